@@ -1,0 +1,319 @@
+//! What the whole crate speaks of: articles, their identities, when they were published, where their bytes are.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// An article's position in the batch: 0 for the first one read, examined articles before references.
+///
+/// Four thousand million articles are more than one run will hold; [`Batch::new`] refuses more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArticleId(pub u32);
+
+impl ArticleId {
+    /// The position as an index into a column.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Two different articles in their one spelling: the earlier position first.
+///
+/// With references, the examined article is always first, because references stand behind all examined ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pair {
+    first: ArticleId,
+    second: ArticleId,
+}
+
+impl Pair {
+    /// The pair of two articles, given in either order; none for an article with itself.
+    #[must_use]
+    pub fn new(one: ArticleId, other: ArticleId) -> Option<Self> {
+        (one != other).then(|| Self { first: one.min(other), second: one.max(other) })
+    }
+
+    /// The article that stands first in the batch.
+    #[must_use]
+    pub fn first(self) -> ArticleId {
+        self.first
+    }
+
+    /// The article that stands second in the batch.
+    #[must_use]
+    pub fn second(self) -> ArticleId {
+        self.second
+    }
+}
+
+/// When an article was published: the interval in which it can have been, in seconds since 1970-01-01T00:00:00Z.
+///
+/// A moment given to the second is an interval of one second; a minute is sixty seconds; a date without an hour is its whole day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// First second that is possible.
+    pub earliest: i64,
+    /// First second that is no longer possible; always greater than `earliest`.
+    pub latest: i64,
+    /// The value as the article gave it, for the tables.
+    pub given: String,
+}
+
+impl Published {
+    /// Whether this interval ends before the other begins, so that an order can be claimed.
+    #[must_use]
+    pub fn is_before(&self, other: &Self) -> bool {
+        self.latest <= other.earliest
+    }
+}
+
+/// Where an article's record stands in the input, so that its text can be found again.
+///
+/// For a compressed input, offset and length count decompressed bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Locator {
+    /// Which input, as an index into [`Batch::inputs`].
+    pub input: u32,
+    /// First byte of the record.
+    pub offset: u64,
+    /// Length of the record in bytes.
+    pub length: u64,
+    /// Line on which the record begins, counted from 1.
+    pub line: u64,
+}
+
+/// One file (or standard input) that was read, and what identifies its content.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Input {
+    /// The path as named or walked to; `-` for standard input.
+    pub path: String,
+    /// Bytes read, before decompression.
+    pub bytes: u64,
+    /// XXH3-128 of these bytes.
+    pub digest: u128,
+    /// Articles that it gave.
+    pub articles: u64,
+    /// Whether it was named with `--against`.
+    pub reference: bool,
+}
+
+/// One article as it was read. Offsets of every finding count from the start of [`Article::text`], untouched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article {
+    /// The name it has in every table; unique among the examined articles, and among the references.
+    pub id: String,
+    /// Who published it, if known.
+    pub outlet: Option<String>,
+    /// When it was published, if known.
+    pub published: Option<Published>,
+    /// Its headline, if given; matched as part of the article's shingles, never of its passages.
+    pub title: Option<String>,
+    /// Its address, if given.
+    pub url: Option<String>,
+    /// Its language as given (BCP 47), if given.
+    pub language: Option<String>,
+    /// The body, exactly as it was given (after decoding to UTF-8).
+    pub text: String,
+    /// Where its record stands.
+    pub locator: Locator,
+}
+
+/// How stages reach the words of articles: from memory here, later also from a spill file, an index or an Arrow batch.
+pub trait Texts: Sync {
+    /// Number of articles.
+    fn len(&self) -> usize;
+
+    /// Whether there is none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The body of one article, as it was given.
+    fn text(&self, article: ArticleId) -> Cow<'_, str>;
+
+    /// The headline of one article, if it has one.
+    fn title(&self, article: ArticleId) -> Option<Cow<'_, str>>;
+}
+
+/// The articles of a run: those examined, then the references, if any.
+#[derive(Debug, Default)]
+pub struct Batch {
+    articles: Vec<Article>,
+    inputs: Vec<Input>,
+    first_reference: Option<u32>,
+}
+
+/// More articles than a batch can number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{0} articles are more than one run can hold (4,294,967,295)")]
+pub struct TooManyArticles(pub usize);
+
+impl Batch {
+    /// A batch in which every article is compared with every other.
+    ///
+    /// # Errors
+    /// When there are more articles than an [`ArticleId`] can number.
+    pub fn new(articles: Vec<Article>, inputs: Vec<Input>) -> Result<Self, TooManyArticles> {
+        if u32::try_from(articles.len()).is_err() {
+            return Err(TooManyArticles(articles.len()));
+        }
+        Ok(Self { articles, inputs, first_reference: None })
+    }
+
+    /// A batch in which each examined article is compared with the references only.
+    ///
+    /// # Errors
+    /// When there are more articles, of both kinds, than an [`ArticleId`] can number.
+    pub fn against(
+        mut examined: Vec<Article>,
+        references: Vec<Article>,
+        inputs: Vec<Input>,
+    ) -> Result<Self, TooManyArticles> {
+        let first_reference = examined.len();
+        examined.extend(references);
+        let mut batch = Self::new(examined, inputs)?;
+        batch.first_reference = Some(first_reference as u32);
+        Ok(batch)
+    }
+
+    /// All articles, in order: an [`ArticleId`] is an index into them.
+    #[must_use]
+    pub fn articles(&self) -> &[Article] {
+        &self.articles
+    }
+
+    /// One article.
+    #[must_use]
+    pub fn article(&self, id: ArticleId) -> &Article {
+        &self.articles[id.index()]
+    }
+
+    /// What was read.
+    #[must_use]
+    pub fn inputs(&self) -> &[Input] {
+        &self.inputs
+    }
+
+    /// The identities of all articles, in order.
+    pub fn ids(&self) -> impl ExactSizeIterator<Item = ArticleId> + use<> {
+        (0..self.articles.len() as u32).map(ArticleId)
+    }
+
+    /// Which pairs this batch asks about.
+    #[must_use]
+    pub fn pairing(&self) -> Pairing {
+        self.first_reference
+            .map_or(Pairing::Within, |first| Pairing::Against { first_reference: ArticleId(first) })
+    }
+
+    /// The articles under examination: all of them, or those that are not references.
+    #[must_use]
+    pub fn examined(&self) -> &[Article] {
+        &self.articles[..self.first_reference.map_or(self.articles.len(), |first| first as usize)]
+    }
+
+    /// The references of a run with `--against`; empty otherwise.
+    #[must_use]
+    pub fn references(&self) -> &[Article] {
+        &self.articles[self.examined().len()..]
+    }
+}
+
+impl Texts for Batch {
+    fn len(&self) -> usize {
+        self.articles.len()
+    }
+
+    fn text(&self, article: ArticleId) -> Cow<'_, str> {
+        Cow::Borrowed(&self.article(article).text)
+    }
+
+    fn title(&self, article: ArticleId) -> Option<Cow<'_, str>> {
+        self.article(article).title.as_deref().map(Cow::Borrowed)
+    }
+}
+
+/// Which pairs of a batch are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pairing {
+    /// Every article with every other.
+    Within,
+    /// Every examined article with every reference; never two examined, never two references.
+    Against {
+        /// The first reference; all articles from it on are references.
+        first_reference: ArticleId,
+    },
+}
+
+impl Pairing {
+    /// Whether this pair is asked about.
+    #[must_use]
+    pub fn asks(self, pair: Pair) -> bool {
+        match self {
+            Self::Within => true,
+            Self::Against { first_reference } => {
+                pair.first < first_reference && pair.second >= first_reference
+            }
+        }
+    }
+}
+
+/// A position of input that a person can find: `press.jsonl:1042`, or the path alone.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The path as named or walked to; `-` for standard input.
+    pub path: String,
+    /// The line, counted from 1, where one is meant.
+    pub line: Option<u64>,
+}
+
+impl Place {
+    /// A whole file.
+    #[must_use]
+    pub fn file(path: impl Into<String>) -> Self {
+        Self { path: path.into(), line: None }
+    }
+
+    /// One line of a file, counted from 1.
+    #[must_use]
+    pub fn line(path: impl Into<String>, line: u64) -> Self {
+        Self { path: path.into(), line: Some(line) }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(out, "{}:{line}", self.path),
+            None => out.write_str(&self.path),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pair_has_one_spelling() {
+        assert_eq!(Pair::new(ArticleId(7), ArticleId(3)), Pair::new(ArticleId(3), ArticleId(7)));
+        assert_eq!(Pair::new(ArticleId(3), ArticleId(3)), None);
+    }
+
+    #[test]
+    fn against_asks_only_across_the_border() {
+        let pairing = Pairing::Against { first_reference: ArticleId(2) };
+        let asked = |a, b| pairing.asks(Pair::new(ArticleId(a), ArticleId(b)).unwrap());
+        assert!(asked(0, 2) && asked(1, 3));
+        assert!(!asked(0, 1) && !asked(2, 3));
+    }
+
+    #[test]
+    fn an_order_needs_intervals_that_do_not_overlap() {
+        let day = Published { earliest: 0, latest: 86_400, given: "1970-01-01".into() };
+        let noon = Published { earliest: 43_200, latest: 43_201, given: "1970-01-01T12:00:00Z".into() };
+        let next = Published { earliest: 86_400, latest: 86_401, given: "1970-01-02T00:00:00Z".into() };
+        assert!(!day.is_before(&noon) && !noon.is_before(&day));
+        assert!(day.is_before(&next) && noon.is_before(&next));
+    }
+}

@@ -1,0 +1,3 @@
+//! The command `wirecopy`.
+
+fn main() {}

@@ -1,0 +1,116 @@
+//! Figures that stay exact counts until somebody prints them: shares, overlaps, spans.
+
+use serde::Serialize;
+use std::ops::Range;
+
+/// A share of a whole, kept as two counts until somebody prints it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    /// How many of them.
+    pub part: u32,
+    /// Of how many.
+    pub whole: u32,
+}
+
+impl Share {
+    /// All of it: what an article shares with itself.
+    pub const ALL: Self = Self { part: 1, whole: 1 };
+    /// Nothing of it.
+    pub const NONE: Self = Self { part: 0, whole: 1 };
+
+    /// The share in `[0, 1]`; 0 of nothing is 0.
+    #[must_use]
+    pub fn value(self) -> f64 {
+        if self.whole == 0 { 0.0 } else { f64::from(self.part) / f64::from(self.whole) }
+    }
+}
+
+/// What the shingle sets of two articles have in common, exactly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Overlap {
+    /// Shingles that both have.
+    pub shared: u32,
+    /// Shingles of the first article.
+    pub first: u32,
+    /// Shingles of the second article.
+    pub second: u32,
+}
+
+impl Overlap {
+    /// Resemblance `|A ∩ B| / |A ∪ B|` (Broder 1997, §2). Two empty sets resemble nothing: 0.
+    #[must_use]
+    pub fn resemblance(self) -> Share {
+        Share { part: self.shared, whole: self.first + self.second - self.shared }
+    }
+
+    /// Containment `|A ∩ B| / |A|` of the first article in the second (Broder 1997, §2). 0 for an empty set.
+    #[must_use]
+    pub fn containment_of_first(self) -> Share {
+        Share { part: self.shared, whole: self.first }
+    }
+
+    /// Containment of the second article in the first.
+    #[must_use]
+    pub fn containment_of_second(self) -> Share {
+        Share { part: self.shared, whole: self.second }
+    }
+}
+
+/// A stretch of an article's text, half-open, in the two units that programs count in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// Unicode code points from the start of the text.
+    pub chars: Range<u32>,
+    /// UTF-8 bytes from the start of the text.
+    pub bytes: Range<u32>,
+}
+
+/// Which figure the matrix shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// Resemblance of the row's and the column's shingle sets; symmetric.
+    Resemblance,
+    /// Share of the row article's shingles that the column article has.
+    Containment,
+    /// Share of the row article's words inside passages shared with the column article.
+    Coverage,
+}
+
+/// One of the two articles of a pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The first one, `a` in the tables.
+    First,
+    /// The second one, `b` in the tables.
+    Second,
+}
+
+impl Side {
+    /// The letter used in the tables.
+    #[must_use]
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::First => "a",
+            Self::Second => "b",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn resemblance_and_containment_follow_their_definitions() {
+        let overlap = Overlap { shared: 3, first: 4, second: 6 };
+        assert_eq!(overlap.resemblance(), Share { part: 3, whole: 7 });
+        assert_eq!(overlap.containment_of_first(), Share { part: 3, whole: 4 });
+        assert_eq!(overlap.containment_of_second(), Share { part: 3, whole: 6 });
+    }
+
+    #[test]
+    fn two_empty_sets_resemble_nothing() {
+        assert!(Overlap::default().resemblance().value() == 0.0);
+    }
+}

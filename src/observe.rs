@@ -1,0 +1,162 @@
+//! Who watches a run: the pipeline tells, somebody else draws.
+
+use crate::article::Place;
+use serde::{Serialize, Serializer};
+use std::fmt;
+
+/// The stages of a run, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Reading, decompressing, parsing the inputs.
+    Read,
+    /// Tokens, shingles and sketch of every article.
+    Sketch,
+    /// Document frequencies and templates of the batch.
+    Statistics,
+    /// Candidate pairs of near-duplicates.
+    Candidates,
+    /// Exact resemblance of the candidate pairs.
+    Verify,
+    /// Pairs of articles that share rare fingerprints.
+    Fingerprints,
+    /// Alignment of these pairs into passages.
+    Align,
+    /// Relations, clusters and the account of each article.
+    Relate,
+    /// Exact figures for the matrix of all pairs.
+    Matrix,
+    /// Writing the outputs.
+    Write,
+}
+
+impl Stage {
+    /// What the stage does, in a few words, as a progress bar would say it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Read => "reading",
+            Self::Sketch => "sketching",
+            Self::Statistics => "learning templates",
+            Self::Candidates => "finding candidates",
+            Self::Verify => "verifying pairs",
+            Self::Fingerprints => "finding shared wording",
+            Self::Align => "aligning passages",
+            Self::Relate => "relating and clustering",
+            Self::Matrix => "filling the matrix",
+            Self::Write => "writing",
+        }
+    }
+
+    /// What the stage counts while it works.
+    #[must_use]
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::Read => "bytes",
+            Self::Sketch | Self::Statistics | Self::Matrix => "articles",
+            Self::Candidates => "bands",
+            Self::Verify | Self::Fingerprints | Self::Align | Self::Relate => "pairs",
+            Self::Write => "files",
+        }
+    }
+}
+
+/// How much came into a finished stage, how much went out, and how long it took.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StageReport {
+    /// The stage.
+    pub stage: Stage,
+    /// Items that came in.
+    pub items_in: u64,
+    /// Items that went out.
+    pub items_out: u64,
+    /// Wall-clock seconds.
+    pub seconds: f64,
+}
+
+/// What kind of thing a warning is about; warnings are grouped and counted by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WarningKind {
+    /// An id occurred before; the later article was given a suffix.
+    DuplicateId,
+    /// A date that could not be read; the article is undated.
+    UnreadableDate,
+    /// Text that was not UTF-8 and was decoded from the encoding that it seemed to be in.
+    Decoded,
+    /// A record that could not be used, and is listed in `rejected.csv`.
+    Rejected,
+    /// A file in a folder whose ending is not that of a known format; it was not read.
+    UnknownFormat,
+    /// An article without a single word; it is in no pair.
+    NoWords,
+    /// So many articles in one bucket that not every pair of them was compared.
+    CrowdedBucket,
+    /// So many articles share a stretch of words that not every pair of them was compared for it.
+    CommonWording,
+    /// An output that was left out because it would be too large to be of use.
+    LeftOut,
+    /// Something about an input that a reader should know and that lost nothing.
+    Input,
+}
+
+/// Something that a user should know and that does not stop the run.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Warning {
+    /// What kind of thing it is.
+    pub kind: WarningKind,
+    /// Where in the input, if at one place.
+    pub place: Option<Place>,
+    /// The fault and what was done about it, one sentence without a final stop.
+    pub what: String,
+}
+
+impl Warning {
+    /// A warning about a place of the input.
+    #[must_use]
+    pub fn at(kind: WarningKind, place: Place, what: impl Into<String>) -> Self {
+        Self { kind, place: Some(place), what: what.into() }
+    }
+
+    /// A warning about the run as a whole.
+    #[must_use]
+    pub fn general(kind: WarningKind, what: impl Into<String>) -> Self {
+        Self { kind, place: None, what: what.into() }
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = &self.place {
+            write!(out, "{place}: ")?;
+        }
+        out.write_str(&self.what)
+    }
+}
+
+impl Serialize for Warning {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Someone who watches a run. Any worker thread may call any method.
+pub trait Observer: Sync {
+    /// A stage begins; `items` is how many [`advance`](Self::advance) will count, where that is known.
+    fn begin(&self, _stage: Stage, _items: Option<u64>) {}
+
+    /// So many more items of the current stage are done.
+    fn advance(&self, _by: u64) {}
+
+    /// The current stage is done.
+    fn end(&self, _report: &StageReport) {}
+
+    /// Something that the user should know.
+    fn warn(&self, _warning: &Warning) {}
+}
+
+/// Nobody watches.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Unwatched;
+
+impl Observer for Unwatched {}

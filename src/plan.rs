@@ -1,0 +1,81 @@
+//! Every setting that can change a result, as one value with a version; threads, memory and paths are not in it.
+
+use crate::align::AlignSettings;
+use crate::findings::Measure;
+use crate::lsh::Search;
+use crate::shingle::ShingleWidth;
+use crate::sketch::SketchShape;
+use crate::statistics::Boilerplate;
+use crate::text::Folding;
+use crate::verify::Threshold;
+use serde::Serialize;
+
+/// The version of the meaning of a [`Plan`]; it grows whenever the same settings would give other results.
+pub const PLAN_VERSION: u32 = 1;
+
+/// In which order the matrix lists the articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MatrixOrder {
+    /// As they stand in the input.
+    Input,
+    /// Clusters first, each one's articles side by side.
+    Cluster,
+}
+
+/// The matrix that is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct MatrixPlan {
+    /// Which figure.
+    pub measure: Measure,
+    /// In which order.
+    pub order: MatrixOrder,
+    /// The most rows or columns for which it is made.
+    pub limit: usize,
+}
+
+/// What is asked of a run: all that decides the result, apart from the articles themselves.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Plan {
+    /// [`PLAN_VERSION`] of the program that made it.
+    pub version: u32,
+    /// How words are folded for matching.
+    pub folding: Folding,
+    /// Words in a shingle.
+    pub shingle: ShingleWidth,
+    /// The resemblance from which two articles are near-duplicates.
+    pub threshold: Threshold,
+    /// Slots and seed of the sketches.
+    pub sketch: SketchShape,
+    /// How candidate pairs are found.
+    pub search: Search,
+    /// How passages are found; none if they are not asked for.
+    pub passages: Option<AlignSettings>,
+    /// Lines that the user says are no article's own words.
+    pub boilerplate: Boilerplate,
+    /// Only articles published within so many seconds of one another are compared; none means all.
+    pub window_seconds: Option<u64>,
+    /// The matrix; none if it is not asked for.
+    pub matrix: Option<MatrixPlan>,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            version: PLAN_VERSION,
+            folding: Folding::default(),
+            shingle: ShingleWidth::default(),
+            threshold: Threshold::default(),
+            sketch: SketchShape::default(),
+            search: Search::default(),
+            passages: Some(AlignSettings::default()),
+            boilerplate: Boilerplate::default(),
+            window_seconds: None,
+            matrix: Some(MatrixPlan {
+                measure: Measure::Resemblance,
+                order: MatrixOrder::Input,
+                limit: 2_000,
+            }),
+        }
+    }
+}
