@@ -1,7 +1,11 @@
-//! Cluster.
+//! Clusters: near-duplicates around one of them.
+//!
+//! A cluster is a star, not a transitive closure: every member resembles the representative at the threshold, so that a
+//! long line of small changes does not join articles that have nothing in common.
 
-use crate::article::ArticleId;
+use crate::article::{Article, ArticleId, Pair, Pairing};
 use crate::measure::Overlap;
+use std::cmp::Reverse;
 
 /// Near-duplicates around one representative, which every member resembles at the threshold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,4 +14,94 @@ pub struct Cluster {
     pub representative: ArticleId,
     /// The others in batch order, each with its overlap with the representative (which is `first` in it).
     pub members: Vec<(ArticleId, Overlap)>,
+}
+
+/// The order in which articles are asked to stand for others, as a rank for each: references first, where there are any,
+/// then dated before undated, earliest, longest, and as they stand in the input.
+#[must_use]
+pub fn ranks(articles: &[Article], pairing: Pairing, words: impl Fn(ArticleId) -> usize) -> Vec<u32> {
+    let is_examined = |id: ArticleId| match pairing {
+        Pairing::Within => false,
+        Pairing::Against { first_reference } => id < first_reference,
+    };
+    let mut order: Vec<ArticleId> = (0..articles.len() as u32).map(ArticleId).collect();
+    order.sort_by_cached_key(|&id| {
+        let published = articles[id.index()].published.as_ref().map(|published| published.earliest);
+        (is_examined(id), published.is_none(), published, Reverse(words(id)), id)
+    });
+    let mut ranks = vec![0; articles.len()];
+    for (rank, id) in order.into_iter().enumerate() {
+        ranks[id.index()] = rank as u32;
+    }
+    ranks
+}
+
+/// The clusters of verified near-duplicates, ordered by representative. Each article is in one cluster at most.
+#[must_use]
+pub fn stars(near_duplicates: &[(Pair, Overlap)], ranks: &[u32]) -> Vec<Cluster> {
+    let mut edges: Vec<(u32, u32, ArticleId, ArticleId, Overlap)> = Vec::with_capacity(near_duplicates.len());
+    for &(pair, overlap) in near_duplicates {
+        let (first, second) = (pair.first(), pair.second());
+        let (x, y) = (ranks[first.index()], ranks[second.index()]);
+        edges.push(if x < y {
+            (x, y, first, second, overlap)
+        } else {
+            (y, x, second, first, turned(overlap))
+        });
+    }
+    edges.sort_unstable_by_key(|edge| (edge.0, edge.1));
+    let mut taken = vec![false; ranks.len()];
+    let mut clusters = Vec::new();
+    for star in edges.chunk_by(|x, y| x.0 == y.0) {
+        let representative = star[0].2;
+        if taken[representative.index()] {
+            continue;
+        }
+        let free = star.iter().filter(|edge| !taken[edge.3.index()]);
+        let mut members: Vec<(ArticleId, Overlap)> = free.map(|edge| (edge.3, edge.4)).collect();
+        if members.is_empty() {
+            continue;
+        }
+        members.sort_unstable_by_key(|member| member.0);
+        taken[representative.index()] = true;
+        members.iter().for_each(|member| taken[member.0.index()] = true);
+        clusters.push(Cluster { representative, members });
+    }
+    clusters.sort_unstable_by_key(|cluster| cluster.representative);
+    clusters
+}
+
+fn turned(overlap: Overlap) -> Overlap {
+    Overlap { first: overlap.second, second: overlap.first, ..overlap }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edge(a: u32, b: u32) -> (Pair, Overlap) {
+        (Pair::new(ArticleId(a), ArticleId(b)).unwrap(), Overlap { shared: 9, first: 10, second: 11 })
+    }
+
+    fn groups(clusters: &[Cluster]) -> Vec<(u32, Vec<u32>)> {
+        let members = |cluster: &Cluster| cluster.members.iter().map(|member| member.0.0).collect();
+        clusters.iter().map(|cluster| (cluster.representative.0, members(cluster))).collect()
+    }
+
+    #[test]
+    fn every_member_has_an_edge_to_its_representative() {
+        let clusters = stars(&[edge(0, 1), edge(1, 2), edge(2, 3)], &[0, 1, 2, 3]);
+        assert_eq!(groups(&clusters), [(0, vec![1]), (2, vec![3])]);
+    }
+
+    #[test]
+    fn the_first_in_rank_represents() {
+        let clusters = stars(&[edge(0, 1), edge(0, 2)], &[1, 0, 2]);
+        assert_eq!(groups(&clusters), [(1, vec![0])]);
+        assert_eq!(
+            clusters[0].members[0].1,
+            Overlap { shared: 9, first: 11, second: 10 },
+            "seen from the representative"
+        );
+    }
 }

@@ -44,6 +44,8 @@ pub mod article;
 
 pub mod measure;
 
+pub mod columns;
+
 pub mod observe;
 
 pub mod statistics;

@@ -22,8 +22,10 @@ pub enum Stage {
     Fingerprints,
     /// Alignment of these pairs into passages.
     Align,
-    /// Relations, clusters and the account of each article.
+    /// The relation of each pair.
     Relate,
+    /// Clusters of near-duplicates.
+    Cluster,
     /// Exact figures for the matrix of all pairs.
     Matrix,
     /// Writing the outputs.
@@ -42,7 +44,8 @@ impl Stage {
             Self::Verify => "verifying pairs",
             Self::Fingerprints => "finding shared wording",
             Self::Align => "aligning passages",
-            Self::Relate => "relating and clustering",
+            Self::Relate => "relating",
+            Self::Cluster => "clustering",
             Self::Matrix => "filling the matrix",
             Self::Write => "writing",
         }
@@ -55,7 +58,7 @@ impl Stage {
             Self::Read => "bytes",
             Self::Sketch | Self::Statistics | Self::Matrix => "articles",
             Self::Candidates => "bands",
-            Self::Verify | Self::Fingerprints | Self::Align | Self::Relate => "pairs",
+            Self::Verify | Self::Fingerprints | Self::Align | Self::Relate | Self::Cluster => "pairs",
             Self::Write => "files",
         }
     }

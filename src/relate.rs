@@ -1,7 +1,8 @@
-//! Relate.
+//! Relation: what two articles are to one another, from exact figures alone.
 
 use crate::article::Pair;
 use crate::measure::{Overlap, Share};
+use crate::verify::Threshold;
 use serde::Serialize;
 
 /// What two articles are to one another; of those that hold, the first in this order.
@@ -61,4 +62,68 @@ pub struct PassageTotals {
     pub coverage_of_first: Share,
     /// Share of the second article's words that its segments cover.
     pub coverage_of_second: Share,
+}
+
+/// The containment from which one article is said to be in the other.
+pub const CONTAINED: f64 = 0.8;
+
+/// What is known of a pair when its relation is decided.
+#[derive(Debug, Clone, Copy)]
+pub struct Evidence {
+    /// Whether both have the same tokens in the same order.
+    pub identical: bool,
+    /// Their shingles.
+    pub overlap: Overlap,
+    /// Whether they share a passage.
+    pub has_passage: bool,
+}
+
+/// The first relation that the evidence bears out; none if the pair is not worth a row.
+#[must_use]
+pub fn relation(evidence: Evidence, threshold: Threshold) -> Option<Relation> {
+    let near = threshold.is_reached_by(evidence.overlap);
+    if !near && !evidence.has_passage {
+        return None;
+    }
+    Some(if evidence.identical {
+        Relation::Identical
+    } else if near {
+        Relation::NearDuplicate
+    } else if evidence.overlap.containment_of_first().value() >= CONTAINED {
+        Relation::FirstInSecond
+    } else if evidence.overlap.containment_of_second().value() >= CONTAINED {
+        Relation::SecondInFirst
+    } else {
+        Relation::Passages
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(shared: u32, first: u32, second: u32, has_passage: bool) -> Option<Relation> {
+        let overlap = Overlap { shared, first, second };
+        relation(Evidence { identical: false, overlap, has_passage }, Threshold::default())
+    }
+
+    #[test]
+    fn a_relation_is_the_first_that_holds() {
+        assert_eq!(of(6, 8, 8, true), Some(Relation::NearDuplicate));
+        assert_eq!(of(8, 10, 100, true), Some(Relation::FirstInSecond));
+        assert_eq!(of(8, 100, 10, true), Some(Relation::SecondInFirst));
+        assert_eq!(of(1, 100, 100, true), Some(Relation::Passages));
+    }
+
+    #[test]
+    fn a_pair_below_the_threshold_without_a_passage_is_worth_no_row() {
+        assert_eq!(of(8, 10, 100, false), None);
+    }
+
+    #[test]
+    fn identical_articles_are_called_so() {
+        let overlap = Overlap { shared: 3, first: 3, second: 3 };
+        let evidence = Evidence { identical: true, overlap, has_passage: true };
+        assert_eq!(relation(evidence, Threshold::default()), Some(Relation::Identical));
+    }
 }

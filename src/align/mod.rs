@@ -1,13 +1,30 @@
-//! Align.
+//! Alignment: the passages that two articles share.
+//!
+//! [`pairing`] says which two articles share enough rare wording to be looked at. For such a pair, every 3-word gram
+//! that both have is an *anchor* ([`seed`]); anchors in step form *chains* ([`chain`], after minimap2: Li,
+//! Bioinformatics 2018); a chain is lengthened at both ends and filled in between ([`extend`]); chains that stand close
+//! together in both articles, in whatever order, are one passage ([`passage`]), which is accepted if it carries enough
+//! information. All positions are word numbers `(i, j)` until the very end; strings play no part.
+//!
+//! Scores are whole numbers of millinats (a thousandth of a natural unit of information), so that they add up to the
+//! same value on every machine.
+
+pub mod chain;
+pub mod extend;
+pub mod pairing;
+pub mod passage;
+pub mod seed;
 
 use crate::article::{ArticleId, Pair};
 use crate::measure::{Side, Span};
+use passage::Block;
 use serde::Serialize;
+use std::ops::Range;
 
-/// Settings.
+/// How passages are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct AlignSettings {
-    /// The shortest passage, in matched words.
+    /// The fewest words that a passage must match.
     pub min_words: u32,
 }
 
@@ -15,6 +32,120 @@ impl Default for AlignSettings {
     fn default() -> Self {
         Self { min_words: 9 }
     }
+}
+
+/// Words in a gram.
+pub const GRAM: usize = 3;
+
+/// Information in thousandths of a natural unit.
+pub type Millinats = i32;
+
+/// What alignment knows of one article: parallel columns, one row a word.
+#[derive(Debug, Clone, Copy)]
+pub struct Words<'a> {
+    /// Hashes of the words.
+    pub words: &'a [u32],
+    /// Hashes of their stems: what is compared.
+    pub stems: &'a [u32],
+    /// The information of each stem.
+    pub weights: &'a [Millinats],
+    /// Words that are not the article's own: they never match.
+    pub masked: &'a [bool],
+    /// Whether the gram that begins here is a common one.
+    pub common: &'a [bool],
+}
+
+impl Words<'_> {
+    /// Number of words.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.stems.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.stems.is_empty()
+    }
+}
+
+/// Two articles side by side.
+#[derive(Debug, Clone, Copy)]
+pub struct Both<'a> {
+    /// The first article.
+    pub first: Words<'a>,
+    /// The second article.
+    pub second: Words<'a>,
+}
+
+impl Both<'_> {
+    /// Whether word `i` of the first article is word `j` of the second, and the article's own in both.
+    fn agree(&self, i: usize, j: usize) -> bool {
+        self.first.stems[i] == self.second.stems[j] && !self.first.masked[i] && !self.second.masked[j]
+    }
+
+    /// The information of a word of the first article.
+    fn weight(&self, i: usize) -> Millinats {
+        self.first.weights[i]
+    }
+}
+
+/// So many words from `(first, second)` on agree one by one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Run {
+    /// The first word of the run in the first article.
+    pub first: u32,
+    /// The first word of the run in the second article.
+    pub second: u32,
+    /// Number of words.
+    pub length: u32,
+}
+
+impl Run {
+    fn first_end(self) -> u32 {
+        self.first + self.length
+    }
+
+    fn second_end(self) -> u32 {
+        self.second + self.length
+    }
+}
+
+/// A passage in word numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aligned {
+    /// The whole stretch in the first article.
+    pub first: Range<u32>,
+    /// The whole stretch in the second article.
+    pub second: Range<u32>,
+    /// Words matched.
+    pub matched: u32,
+    /// How close the wording is.
+    pub kind: PassageKind,
+    /// The aligned stretches, in the order of the first article.
+    pub segments: Vec<AlignedSegment>,
+}
+
+/// A stretch of a passage in which both articles run in step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AlignedSegment {
+    /// The stretch in the first article.
+    pub first: Range<u32>,
+    /// The stretch in the second article.
+    pub second: Range<u32>,
+    /// The words that agree, in order in both.
+    pub runs: Vec<Run>,
+}
+
+/// The passages that two articles share, in the order of the first article.
+#[must_use]
+pub fn align(both: &Both<'_>, settings: AlignSettings) -> Vec<Aligned> {
+    let anchors = seed::anchors(both);
+    let blocks: Vec<Block> = chain::chains(&anchors, both)
+        .into_iter()
+        .map(|chain| Block::new(extend::extended(extend::runs_of(&chain, both), both), both))
+        .collect();
+    passage::passages(blocks, both, settings)
 }
 
 /// A stretch of words that stands in both articles, word for word in step or nearly so.

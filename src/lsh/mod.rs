@@ -1,4 +1,13 @@
-//! Candidates.
+//! Candidate pairs of near-duplicates: which two articles are worth comparing exactly.
+//!
+//! [`bands`] cuts each sketch into bands and puts articles that agree on a whole band into one bucket (Broder 1997;
+//! Gionis, Indyk, Motwani, VLDB 1999). The bands are chosen for recall, never for precision, because exact verification
+//! is cheap. [`buckets`] turns sorted (band key, article) rows into pairs. [`join`] finds all pairs at the threshold
+//! without sketches, by prefix filtering (Bayardo, Ma, Srikant, WWW 2007; Xiao et al., WWW 2008).
+
+pub mod bands;
+pub mod buckets;
+pub mod join;
 
 use serde::Serialize;
 
@@ -24,8 +33,6 @@ pub struct SearchRecord {
     pub bands: usize,
     /// Rows of a band; 0 for the exact join.
     pub rows: usize,
-    /// Articles with fewer distinct shingles are joined exactly, whatever the method.
-    pub exact_below: usize,
     /// Expected share of the pairs exactly at the threshold that become candidates, in `[0, 1]`.
     pub expected_recall: f64,
     /// Buckets with more members than are paired one by one.

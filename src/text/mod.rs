@@ -1,14 +1,62 @@
-//! Text.
+//! Text: from what a reader sees to what can be compared, without losing the place.
+//!
+//! A token is a maximal run of letters, marks and digits; an apostrophe ends it, so that `l’Otan` is `l` and `otan`.
+//! Scripts that are written without blanks (Han, kana, Thai, Lao, Khmer, Burmese) give one token for each character with
+//! the marks that follow it. Soft hyphens, zero-width characters and the Arabic tatweel stand inside a token without
+//! being part of it. Every token knows the bytes it came from; the text itself is never changed.
+
+mod class;
+mod fold;
+mod function_words;
+mod tokenize;
+
+pub use fold::fold;
+pub use function_words::function_stems;
+pub use tokenize::{Token, Tokenizer};
 
 use serde::Serialize;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// How much of a word's dress is taken off before words are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Folding {
-    /// Case, compatibility forms, and the diacritics of Latin, Greek and Cyrillic letters.
+    /// Case, compatibility forms, ligatures, and the diacritics of Latin, Greek and Cyrillic letters.
     #[default]
     Diacritics,
     /// Case and compatibility forms only: `pêcheur` and `pécheur` stay two words.
     CaseOnly,
+}
+
+/// The hash of a folded word: XXH3-64 of its UTF-8 bytes, the same on every machine.
+#[must_use]
+pub fn word_hash(folded: &str) -> u64 {
+    xxh3_64(folded.as_bytes())
+}
+
+/// Letters that a light stem keeps.
+const STEM_LETTERS: usize = 6;
+
+/// A light stem: the first six letters of a folded word, so that `soldat` and `soldats`, `decision` and `decisions`
+/// agree. A word with a digit in it stays whole: two figures are the same figure or not.
+#[must_use]
+pub fn stem(folded: &str) -> &str {
+    let bytes = folded.as_bytes();
+    if bytes.len() <= STEM_LETTERS || bytes.iter().any(u8::is_ascii_digit) {
+        return folded;
+    }
+    folded.char_indices().nth(STEM_LETTERS).map_or(folded, |(end, _)| &folded[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stem_joins_inflections_and_keeps_figures_whole() {
+        assert_eq!(stem("manoeuvres"), stem("manoeuvre"));
+        assert_eq!(stem("1234567"), "1234567");
+        assert_eq!(stem("été"), "été");
+        assert_eq!(stem("переговоры"), "перего");
+    }
 }

@@ -1,0 +1,84 @@
+//! Chains: anchors that follow one another in both articles.
+//!
+//! The best chain that ends at each anchor is found by dynamic programming over its predecessors (Li, Bioinformatics
+//! 2018, §2.1): new words gain their information, words passed over and drift off the diagonal cost. Chains are then
+//! taken best first; an anchor belongs to one chain only, so re-ordered sentences come out as several.
+
+use super::seed::Anchor;
+use super::{Both, GRAM, Millinats};
+
+/// Predecessors that are looked at.
+const REACH: usize = 60;
+/// Words that may be passed over between two anchors.
+const LONGEST_GAP: i64 = 25;
+/// Words by which one article may run ahead between two anchors.
+const LONGEST_DRIFT: i64 = 15;
+/// Cost of a word passed over.
+const GAP_COST: Millinats = 120;
+/// Cost of a word of drift.
+const DRIFT_COST: Millinats = 150;
+
+/// The chains of sorted anchors, best first, each in order of place.
+#[must_use]
+pub fn chains(anchors: &[Anchor], both: &Both<'_>) -> Vec<Vec<Anchor>> {
+    let links = links(anchors, both);
+    let mut order: Vec<usize> = (0..anchors.len()).collect();
+    order.sort_by_key(|&at| (-links[at].score, at));
+    let mut taken = vec![false; anchors.len()];
+    order.into_iter().filter_map(|end| trace(end, &links, anchors, &mut taken)).collect()
+}
+
+/// The best chain that ends at an anchor.
+#[derive(Clone, Copy)]
+struct Link {
+    score: Millinats,
+    before: Option<usize>,
+}
+
+fn links(anchors: &[Anchor], both: &Both<'_>) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::with_capacity(anchors.len());
+    for (at, anchor) in anchors.iter().enumerate() {
+        let own = (0..GRAM).map(|word| both.weight(anchor.first as usize + word)).sum();
+        let mut best = Link { score: own, before: None };
+        for before in (at.saturating_sub(REACH)..at).rev() {
+            if i64::from(anchor.first - anchors[before].first) > LONGEST_GAP + GRAM as i64 {
+                break;
+            }
+            if let Some(gain) = step(anchors[before], *anchor, both) {
+                let score = links[before].score + gain;
+                if score > best.score {
+                    best = Link { score, before: Some(before) };
+                }
+            }
+        }
+        links.push(best);
+    }
+    links
+}
+
+/// What a step from one anchor to the next gains; none if it is no step.
+fn step(from: Anchor, to: Anchor, both: &Both<'_>) -> Option<Millinats> {
+    let ahead = i64::from(to.first) - i64::from(from.first);
+    let across = i64::from(to.second) - i64::from(from.second);
+    let drift = (ahead - across).abs();
+    if ahead <= 0 || across <= 0 || across > LONGEST_GAP + GRAM as i64 || drift > LONGEST_DRIFT {
+        return None;
+    }
+    let new = ahead.min(across).min(GRAM as i64) as usize;
+    let end = to.first as usize + GRAM;
+    let gain: Millinats = (end - new..end).map(|word| both.weight(word)).sum();
+    let gap = (ahead.max(across) - GRAM as i64).max(0);
+    Some(gain - GAP_COST * gap as Millinats - DRIFT_COST * drift as Millinats)
+}
+
+fn trace(end: usize, links: &[Link], anchors: &[Anchor], taken: &mut [bool]) -> Option<Vec<Anchor>> {
+    let mut chain = Vec::new();
+    let mut next = Some(end);
+    while let Some(at) = next.filter(|&at| !taken[at]) {
+        taken[at] = true;
+        chain.push(anchors[at]);
+        next = links[at].before;
+    }
+    chain.reverse();
+    (!chain.is_empty()).then_some(chain)
+}

@@ -1,0 +1,163 @@
+//! Extension: from a chain of anchors to all words that agree along it and at its two ends.
+
+use super::seed::Anchor;
+use super::{Both, GRAM, Millinats, Run};
+
+/// A word that agrees adds its information, but no more than this.
+const MOST_PER_WORD: Millinats = 3_000;
+/// Cost of a word that was replaced or passed over.
+const SKIP_COST: Millinats = 1_100;
+/// Words that may be replaced or passed over in a row.
+const LONGEST_SKIP: usize = 4;
+/// The extension stops when its score has fallen so far below its best.
+const DROP: Millinats = 6_000;
+/// After a skip, a word with less information than this must be followed by another that agrees.
+const TELLING: Millinats = 1_000;
+
+/// The words that agree along a chain: those of its anchors, and between two anchors the heaviest common subsequence.
+#[must_use]
+pub fn runs_of(chain: &[Anchor], both: &Both<'_>) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for anchor in chain {
+        let mut run = Run { first: anchor.first, second: anchor.second, length: GRAM as u32 };
+        if let Some(last) = runs.last() {
+            let overlap =
+                last.first_end().saturating_sub(run.first).max(last.second_end().saturating_sub(run.second));
+            if overlap >= run.length {
+                continue;
+            }
+            run = Run {
+                first: run.first + overlap,
+                second: run.second + overlap,
+                length: run.length - overlap,
+            };
+            let (last, next) = (*last, run);
+            fill(last, next, both, &mut runs);
+        }
+        push(&mut runs, run);
+    }
+    runs
+}
+
+/// Appends a run, joined to the last one if it goes on where that ends.
+fn push(runs: &mut Vec<Run>, run: Run) {
+    match runs.last_mut() {
+        Some(last) if last.first_end() == run.first && last.second_end() == run.second => {
+            last.length += run.length
+        }
+        _ => runs.push(run),
+    }
+}
+
+/// Appends what agrees in the rectangle between two runs.
+fn fill(last: Run, next: Run, both: &Both<'_>, runs: &mut Vec<Run>) {
+    let rows = (next.first - last.first_end()) as usize;
+    let columns = (next.second - last.second_end()) as usize;
+    if rows == 0 || columns == 0 {
+        return;
+    }
+    let (top, left) = (last.first_end() as usize, last.second_end() as usize);
+    let width = columns + 1;
+    let mut best = vec![0; (rows + 1) * width];
+    for i in (0..rows).rev() {
+        for j in (0..columns).rev() {
+            let skipped = best[(i + 1) * width + j].max(best[i * width + j + 1]);
+            let taken = if both.agree(top + i, left + j) {
+                both.weight(top + i) + best[(i + 1) * width + j + 1]
+            } else {
+                0
+            };
+            best[i * width + j] = skipped.max(taken);
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    while i < rows && j < columns {
+        let here = best[i * width + j];
+        if here == best[(i + 1) * width + j] {
+            i += 1;
+        } else if here == best[i * width + j + 1] {
+            j += 1;
+        } else {
+            push(runs, Run { first: (top + i) as u32, second: (left + j) as u32, length: 1 });
+            (i, j) = (i + 1, j + 1);
+        }
+    }
+}
+
+/// The runs, lengthened at both ends as far as agreement outweighs what is replaced or passed over.
+#[must_use]
+pub fn extended(runs: Vec<Run>, both: &Both<'_>) -> Vec<Run> {
+    let (Some(&head), Some(&tail)) = (runs.first(), runs.last()) else { return runs };
+    let mut out = Vec::new();
+    let backward = Walk { both, backward: true, origin: (head.first as usize, head.second as usize) };
+    for (i, j) in backward.agreeing().into_iter().rev() {
+        push(&mut out, Run { first: i as u32, second: j as u32, length: 1 });
+    }
+    for run in runs {
+        push(&mut out, run);
+    }
+    let forward =
+        Walk { both, backward: false, origin: (tail.first_end() as usize, tail.second_end() as usize) };
+    for (i, j) in forward.agreeing() {
+        push(&mut out, Run { first: i as u32, second: j as u32, length: 1 });
+    }
+    out
+}
+
+/// A walk away from a chain's end, in one direction. Steps are counted from 0 at the word next to the chain.
+struct Walk<'a> {
+    both: &'a Both<'a>,
+    backward: bool,
+    origin: (usize, usize),
+}
+
+impl Walk<'_> {
+    /// The word numbers after so many steps in each article, if both articles reach that far.
+    fn at(&self, steps: (usize, usize)) -> Option<(usize, usize)> {
+        if self.backward {
+            return Some((self.origin.0.checked_sub(steps.0 + 1)?, self.origin.1.checked_sub(steps.1 + 1)?));
+        }
+        let (i, j) = (self.origin.0 + steps.0, self.origin.1 + steps.1);
+        (i < self.both.first.len() && j < self.both.second.len()).then_some((i, j))
+    }
+
+    fn agrees(&self, steps: (usize, usize)) -> bool {
+        self.at(steps).is_some_and(|(i, j)| self.both.agree(i, j))
+    }
+
+    /// Whether the words here agree and are worth a skip: they tell something, or the next ones agree as well.
+    fn resumes(&self, steps: (usize, usize)) -> bool {
+        self.agrees(steps)
+            && (self.at(steps).is_some_and(|(i, _)| self.both.weight(i) > TELLING)
+                || self.agrees((steps.0 + 1, steps.1 + 1)))
+    }
+
+    /// The shortest skip after which the words agree again: replaced words first, then words passed over in one article.
+    fn skip(&self, steps: (usize, usize)) -> Option<(usize, usize)> {
+        if self.agrees(steps) {
+            return Some((0, 0));
+        }
+        (1..=LONGEST_SKIP)
+            .flat_map(|by| [(by, by), (by, 0), (0, by)])
+            .find(|&(ahead, across)| self.resumes((steps.0 + ahead, steps.1 + across)))
+    }
+
+    /// The words that agree on the best stretch of the walk, nearest first.
+    fn agreeing(&self) -> Vec<(usize, usize)> {
+        let (mut steps, mut score, mut best) = ((0, 0), 0, 0);
+        let (mut found, mut kept) = (Vec::new(), 0);
+        while best - score < DROP {
+            let Some((ahead, across)) = self.skip(steps) else { break };
+            steps = (steps.0 + ahead, steps.1 + across);
+            let Some((i, j)) = self.at(steps) else { break };
+            found.push((i, j));
+            score += self.both.weight(i).min(MOST_PER_WORD) - SKIP_COST * ahead.max(across) as Millinats;
+            steps = (steps.0 + 1, steps.1 + 1);
+            if score > best {
+                (best, kept) = (score, found.len());
+            }
+        }
+        found.truncate(kept);
+        found
+    }
+}

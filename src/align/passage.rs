@@ -1,0 +1,131 @@
+//! Passages: chains that belong together, and whether they are evidence of re-use.
+
+use super::{AlignSettings, Aligned, AlignedSegment, Both, Millinats, PassageKind, Run};
+use std::ops::Range;
+
+/// Chains so few words apart in both articles are one passage.
+const NEAR: u32 = 30;
+/// A chain with less information than this joins no passage.
+const WORTH_JOINING: Millinats = 4_000;
+/// The information that a passage must carry.
+const ENOUGH: Millinats = 16_000;
+/// A passage with a run of so many words needs less …
+const LONG_RUN: u32 = 11;
+/// … namely this much information, in stretches that match for the most part.
+const ENOUGH_WITH_LONG_RUN: Millinats = 9_000;
+
+/// One or more chains as one stretch in each article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    first: Range<u32>,
+    second: Range<u32>,
+    matched: u32,
+    longest_run: u32,
+    score: Millinats,
+    segments: Vec<AlignedSegment>,
+}
+
+impl Block {
+    /// The block of one chain's runs, which must not be empty.
+    #[must_use]
+    pub fn new(runs: Vec<Run>, both: &Both<'_>) -> Self {
+        let (head, tail) = (runs[0], runs[runs.len() - 1]);
+        let (first, second) = (head.first..tail.first_end(), head.second..tail.second_end());
+        let words = runs.iter().flat_map(|run| run.first..run.first_end());
+        Self {
+            matched: runs.iter().map(|run| run.length).sum(),
+            longest_run: runs.iter().map(|run| run.length).max().unwrap_or(0),
+            score: words.map(|word| both.weight(word as usize)).sum(),
+            segments: vec![AlignedSegment { first: first.clone(), second: second.clone(), runs }],
+            first,
+            second,
+        }
+    }
+
+    fn is_near(&self, other: &Self) -> bool {
+        self.score.min(other.score) >= WORTH_JOINING
+            && gap(&self.first, &other.first) <= NEAR
+            && gap(&self.second, &other.second) <= NEAR
+    }
+
+    fn join(&mut self, other: Self) {
+        self.first = self.first.start.min(other.first.start)..self.first.end.max(other.first.end);
+        self.second = self.second.start.min(other.second.start)..self.second.end.max(other.second.end);
+        self.matched += other.matched;
+        self.longest_run = self.longest_run.max(other.longest_run);
+        self.score += other.score;
+        self.segments.extend(other.segments);
+    }
+
+    /// Whether the passage is long, dense and telling enough to be shown to anyone.
+    fn is_evidence(&self, settings: AlignSettings) -> bool {
+        let shorter = (self.first.len().min(self.second.len())) as u32;
+        let telling = self.score >= ENOUGH
+            || (self.longest_run >= LONG_RUN
+                && self.score >= ENOUGH_WITH_LONG_RUN
+                && self.matched * 4 >= shorter * 3);
+        telling && self.matched >= settings.min_words && self.matched * 5 >= shorter * 2
+    }
+
+    /// Whether more than half of this block lies inside the other, in one of the articles.
+    fn is_shadowed_by(&self, other: &Self) -> bool {
+        2 * shared(&self.first, &other.first) > self.first.len() as u32
+            || 2 * shared(&self.second, &other.second) > self.second.len() as u32
+    }
+}
+
+fn gap(one: &Range<u32>, other: &Range<u32>) -> u32 {
+    one.start.max(other.start).saturating_sub(one.end.min(other.end))
+}
+
+fn shared(one: &Range<u32>, other: &Range<u32>) -> u32 {
+    one.end.min(other.end).saturating_sub(one.start.max(other.start))
+}
+
+/// Joins blocks into passages, keeps those that are evidence, and of two that overlap the stronger.
+#[must_use]
+pub fn passages(blocks: Vec<Block>, both: &Both<'_>, settings: AlignSettings) -> Vec<Aligned> {
+    let mut joined = join_near(blocks);
+    joined.retain(|block| block.is_evidence(settings));
+    joined.sort_by_key(|block| (-block.score, block.first.start, block.second.start));
+    let mut kept: Vec<Block> = Vec::new();
+    for block in joined {
+        if !kept.iter().any(|stronger| block.is_shadowed_by(stronger)) {
+            kept.push(block);
+        }
+    }
+    kept.sort_by_key(|block| (block.first.start, block.second.start));
+    kept.into_iter().map(|block| aligned(block, both)).collect()
+}
+
+/// Joins near blocks until no two are near. Blocks come best first, and the earlier of two takes up the later.
+fn join_near(blocks: Vec<Block>) -> Vec<Block> {
+    let mut joined: Vec<Block> = Vec::new();
+    for mut block in blocks {
+        while let Some(at) = joined.iter().position(|other| other.is_near(&block)) {
+            let mut other = joined.remove(at);
+            other.join(block);
+            block = other;
+        }
+        joined.push(block);
+    }
+    joined
+}
+
+fn aligned(block: Block, both: &Both<'_>) -> Aligned {
+    let kind = kind_of(&block, both);
+    let mut segments = block.segments;
+    segments.sort_by_key(|segment| (segment.first.start, segment.second.start));
+    Aligned { first: block.first, second: block.second, matched: block.matched, kind, segments }
+}
+
+/// Verbatim means: one run from end to end, and the very words, not only their stems.
+fn kind_of(block: &Block, both: &Both<'_>) -> PassageKind {
+    let words = |range: &Range<u32>| range.start as usize..range.end as usize;
+    let same = both.first.words[words(&block.first)] == both.second.words[words(&block.second)];
+    if same && block.matched == block.first.len() as u32 {
+        PassageKind::Verbatim
+    } else {
+        PassageKind::Edited
+    }
+}

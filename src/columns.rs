@@ -1,0 +1,128 @@
+//! Columns: what stages know of the articles instead of their texts, as flat arrays.
+//!
+//! Articles are stored in chunks of [`CHUNK`], each chunk a handful of arrays, so that workers fill them apart and
+//! nothing is allocated for a single article. Stages see them through [`Columns`], which a spill file, an index segment
+//! or an Arrow batch can implement as well.
+
+use crate::article::ArticleId;
+
+/// Articles in one chunk.
+pub const CHUNK: usize = 256;
+
+/// The columns that stages read.
+pub trait Columns: Sync {
+    /// Number of articles.
+    fn len(&self) -> usize;
+
+    /// Whether there is none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Hashes of the words of the text, in order.
+    fn words(&self, article: ArticleId) -> &[u32];
+
+    /// Hashes of the stems of the words of the text, in order; as many as words.
+    fn stems(&self, article: ArticleId) -> &[u32];
+
+    /// The shingle set of title and text, sorted.
+    fn shingles(&self, article: ArticleId) -> &[u64];
+
+    /// The sketch of the shingle set.
+    fn sketch(&self, article: ArticleId) -> &[u32];
+
+    /// XXH3-128 of all tokens of title and text with the border between them: equal for identical articles only.
+    fn identity(&self, article: ArticleId) -> u128;
+}
+
+/// The columns of up to [`CHUNK`] articles.
+#[derive(Debug, Default)]
+pub struct Chunk {
+    /// Words of all texts, one after the other.
+    pub words: Vec<u32>,
+    /// Stems of all texts; parallel to `words`, or empty where nobody asked for stems.
+    pub stems: Vec<u32>,
+    /// Shingle sets, one after the other.
+    pub shingles: Vec<u64>,
+    /// Sketches, one after the other, all of one length.
+    pub sketches: Vec<u32>,
+    /// Identities.
+    pub identities: Vec<u128>,
+    ends: Vec<(u32, u32)>,
+}
+
+impl Chunk {
+    /// Says that everything appended since the last call belongs to one article.
+    pub fn close_article(&mut self, identity: u128) {
+        self.identities.push(identity);
+        self.ends.push((self.words.len() as u32, self.shingles.len() as u32));
+    }
+
+    /// Where the shingles of the article that is being appended begin.
+    #[must_use]
+    pub fn open_shingles(&self) -> usize {
+        self.ends.last().map_or(0, |&(_, end)| end as usize)
+    }
+
+    fn words_of(&self, at: usize) -> std::ops::Range<usize> {
+        let start = if at == 0 { 0 } else { self.ends[at - 1].0 };
+        start as usize..self.ends[at].0 as usize
+    }
+
+    fn shingles_of(&self, at: usize) -> std::ops::Range<usize> {
+        let start = if at == 0 { 0 } else { self.ends[at - 1].1 };
+        start as usize..self.ends[at].1 as usize
+    }
+}
+
+/// Columns in memory.
+#[derive(Debug, Default)]
+pub struct MemoryColumns {
+    chunks: Vec<Chunk>,
+    len: usize,
+}
+
+impl MemoryColumns {
+    /// The columns of these chunks, all but the last of which hold [`CHUNK`] articles.
+    #[must_use]
+    pub fn new(chunks: Vec<Chunk>) -> Self {
+        let len = chunks.iter().map(|chunk| chunk.ends.len()).sum();
+        Self { chunks, len }
+    }
+
+    fn chunk(&self, article: ArticleId) -> (&Chunk, usize) {
+        (&self.chunks[article.index() / CHUNK], article.index() % CHUNK)
+    }
+}
+
+impl Columns for MemoryColumns {
+    fn len(&self) -> usize {
+        self.len
+    }
+
+    fn words(&self, article: ArticleId) -> &[u32] {
+        let (chunk, at) = self.chunk(article);
+        &chunk.words[chunk.words_of(at)]
+    }
+
+    fn stems(&self, article: ArticleId) -> &[u32] {
+        let (chunk, at) = self.chunk(article);
+        &chunk.stems[chunk.words_of(at)]
+    }
+
+    fn shingles(&self, article: ArticleId) -> &[u64] {
+        let (chunk, at) = self.chunk(article);
+        &chunk.shingles[chunk.shingles_of(at)]
+    }
+
+    fn sketch(&self, article: ArticleId) -> &[u32] {
+        let (chunk, at) = self.chunk(article);
+        let slots = chunk.sketches.len() / chunk.ends.len();
+        &chunk.sketches[at * slots..(at + 1) * slots]
+    }
+
+    fn identity(&self, article: ArticleId) -> u128 {
+        let (chunk, at) = self.chunk(article);
+        chunk.identities[at]
+    }
+}

@@ -1,0 +1,82 @@
+//! Stage 1: articles become columns.
+
+use super::clock::Clock;
+use crate::article::{ArticleId, Batch, Texts};
+use crate::columns::{CHUNK, Chunk, MemoryColumns};
+use crate::observe::Stage;
+use crate::plan::Plan;
+use crate::shingle::{append_shingles, into_set};
+use crate::sketch::append_sketch;
+use crate::text::{Tokenizer, stem, word_hash};
+use rayon::prelude::*;
+use xxhash_rust::xxh3::Xxh3;
+
+/// Tokenises, shingles and sketches every article.
+pub(super) fn fill(batch: &Batch, plan: &Plan, clock: &mut Clock<'_>) -> MemoryColumns {
+    let articles = batch.len();
+    clock.run(Stage::Sketch, articles, |observer| {
+        let chunks: Vec<Chunk> = (0..articles.div_ceil(CHUNK))
+            .into_par_iter()
+            .map(|number| {
+                let ids = number * CHUNK..articles.min((number + 1) * CHUNK);
+                observer.advance(ids.len() as u64);
+                Filler::new(plan).chunk(batch, ids)
+            })
+            .collect();
+        (articles, MemoryColumns::new(chunks))
+    })
+}
+
+/// Fills chunks; keeps its scratch space from article to article.
+struct Filler<'a> {
+    plan: &'a Plan,
+    tokenizer: Tokenizer,
+    tokens: Vec<u64>,
+    shingles: Vec<u64>,
+}
+
+impl<'a> Filler<'a> {
+    fn new(plan: &'a Plan) -> Self {
+        Self { plan, tokenizer: Tokenizer::new(plan.folding), tokens: Vec::new(), shingles: Vec::new() }
+    }
+
+    fn chunk(&mut self, texts: &dyn Texts, ids: std::ops::Range<usize>) -> Chunk {
+        let mut chunk = Chunk::default();
+        for id in ids {
+            self.article(texts, ArticleId(id as u32), &mut chunk);
+        }
+        chunk
+    }
+
+    fn article(&mut self, texts: &dyn Texts, id: ArticleId, chunk: &mut Chunk) {
+        self.shingles.clear();
+        let mut identity = Xxh3::new();
+        self.tokens.clear();
+        if let Some(title) = texts.title(id) {
+            self.tokenizer.for_each(&title, |token| self.tokens.push(word_hash(token.folded)));
+            append_shingles(&self.tokens, self.plan.shingle, &mut self.shingles);
+            self.tokens.iter().for_each(|word| identity.update(&word.to_le_bytes()));
+        }
+        identity.update(&(self.tokens.len() as u64).to_le_bytes());
+        self.text(&texts.text(id), chunk);
+        self.tokens.iter().for_each(|word| identity.update(&word.to_le_bytes()));
+        append_shingles(&self.tokens, self.plan.shingle, &mut self.shingles);
+        into_set(&mut self.shingles);
+        append_sketch(&self.shingles, self.plan.sketch, &mut chunk.sketches);
+        chunk.shingles.extend_from_slice(&self.shingles);
+        chunk.close_article(identity.digest128());
+    }
+
+    fn text(&mut self, text: &str, chunk: &mut Chunk) {
+        let with_stems = self.plan.passages.is_some();
+        self.tokens.clear();
+        self.tokenizer.for_each(text, |token| {
+            let word = word_hash(token.folded);
+            self.tokens.push(word);
+            if with_stems {
+                chunk.stems.push(word_hash(stem(token.folded)) as u32);
+            }
+        });
+        chunk.words.extend(self.tokens.iter().map(|&word| word as u32));
+    }
+}

@@ -1,0 +1,244 @@
+//! Stage 2: near-duplicates, found by sketches or by the exact join, verified exactly.
+
+use super::clock::Clock;
+use crate::article::{ArticleId, Batch, Pair, Pairing};
+use crate::columns::Columns;
+use crate::lsh::bands::BandShape;
+use crate::lsh::buckets::{self, BucketPairs, Member};
+use crate::lsh::join::{Posting, pairs_of, prefix};
+use crate::lsh::{Search, SearchRecord};
+use crate::measure::Overlap;
+use crate::observe::{Stage, WarningKind};
+use crate::plan::Plan;
+use crate::statistics::Frequencies;
+use crate::verify;
+use rayon::prelude::*;
+
+/// Verified near-duplicates, ordered by pair, and how they were looked for.
+pub(super) struct NearDuplicates {
+    pub(super) pairs: Vec<(Pair, Overlap)>,
+    pub(super) search: SearchRecord,
+}
+
+/// What the search works on: one article of each group of identical ones.
+struct NearSearch<'a> {
+    columns: &'a dyn Columns,
+    plan: &'a Plan,
+    pairing: Pairing,
+    ranks: &'a [u32],
+    representatives: Vec<ArticleId>,
+}
+
+/// Finds and verifies the near-duplicates of a batch.
+pub(super) fn near_duplicates(
+    batch: &Batch,
+    plan: &Plan,
+    columns: &dyn Columns,
+    ranks: &[u32],
+    clock: &mut Clock<'_>,
+) -> NearDuplicates {
+    let groups = identical_groups(batch, columns, ranks);
+    let representatives = groups.iter().map(|group| group[0]).collect();
+    let search = NearSearch { columns, plan, pairing: batch.pairing(), ranks, representatives };
+    let (candidates, mut record) = search.candidates(clock);
+    let verified = search.verified(&candidates, clock);
+    let (mut pairs, left_out) = search.expanded(&verified, &groups);
+    pairs.retain(|&(pair, _)| within_window(batch, plan, pair));
+    record.pairs_left_out += left_out;
+    warn_of_crowds(&record, clock);
+    NearDuplicates { pairs, search: record }
+}
+
+/// Articles with words, grouped by identity and side; the first in rank stands for its group.
+fn identical_groups(batch: &Batch, columns: &dyn Columns, ranks: &[u32]) -> Vec<Vec<ArticleId>> {
+    let examined = batch.examined().len();
+    let mut rows: Vec<(u128, bool, u32, ArticleId)> = batch
+        .ids()
+        .filter(|&id| !columns.shingles(id).is_empty())
+        .map(|id| (columns.identity(id), id.index() >= examined, ranks[id.index()], id))
+        .collect();
+    rows.par_sort_unstable();
+    let same = |x: &(u128, bool, u32, ArticleId), y: &(u128, bool, u32, ArticleId)| (x.0, x.1) == (y.0, y.1);
+    let mut groups: Vec<Vec<ArticleId>> =
+        rows.chunk_by(same).map(|group| group.iter().map(|row| row.3).collect()).collect();
+    groups.par_sort_unstable();
+    groups
+}
+
+/// Whether two articles are close enough in time to be compared. Undated ones always are.
+pub(super) fn within_window(batch: &Batch, plan: &Plan, pair: Pair) -> bool {
+    let Some(window) = plan.window_seconds else { return true };
+    let published = |id: ArticleId| batch.article(id).published.as_ref();
+    let (Some(first), Some(second)) = (published(pair.first()), published(pair.second())) else {
+        return true;
+    };
+    let apart = first.earliest.max(second.earliest) - first.latest.min(second.latest);
+    apart <= window as i64
+}
+
+impl NearSearch<'_> {
+    /// Pairs of representatives that may be near-duplicates, each once, in order.
+    fn candidates(&self, clock: &mut Clock<'_>) -> (Vec<Pair>, SearchRecord) {
+        let shape = match self.plan.search {
+            Search::Bands => BandShape::for_threshold(self.plan.threshold, self.plan.sketch),
+            Search::Exact => None,
+        };
+        let Some(shape) = shape else { return self.joined(clock) };
+        let bands = clock.run(Stage::Candidates, shape.bands(), |observer| {
+            let bands = (0..shape.bands()).into_par_iter().map(|band| {
+                observer.advance(1);
+                self.band(shape, band)
+            });
+            let bands: Vec<BucketPairs> = bands.collect();
+            (bands.iter().map(|band| band.pairs.len()).sum(), bands)
+        });
+        let record = SearchRecord {
+            method: "lsh",
+            slots: shape.bands() * shape.rows(),
+            bands: shape.bands(),
+            rows: shape.rows(),
+            expected_recall: shape.expected_recall(self.plan.threshold),
+            crowded_buckets: bands.iter().map(|band| band.crowded).sum(),
+            pairs_left_out: bands.iter().map(|band| band.left_out).sum(),
+        };
+        (distinct(bands.into_iter().flat_map(|band| band.pairs).collect()), record)
+    }
+
+    /// The pairs of one band.
+    fn band(&self, shape: BandShape, band: usize) -> BucketPairs {
+        let key =
+            |&id: &ArticleId| u64::from(shape.key(self.columns.sketch(id), band)) << 32 | u64::from(id.0);
+        let mut rows: Vec<u64> = self.representatives.iter().map(key).collect();
+        buckets::pairs(&mut rows, self.pairing, |article| Member {
+            article,
+            size: self.columns.shingles(article).len() as u32,
+            rank: self.ranks[article.index()],
+        })
+    }
+
+    /// All pairs that the prefix filter lets through.
+    fn joined(&self, clock: &mut Clock<'_>) -> (Vec<Pair>, SearchRecord) {
+        let articles = &self.representatives;
+        let pairs = clock.run(Stage::Candidates, articles.len(), |observer| {
+            let total = articles.par_iter().map(|&id| self.columns.shingles(id).len()).sum();
+            let frequencies = Frequencies::for_hashes(total);
+            articles
+                .par_iter()
+                .for_each(|&id| self.columns.shingles(id).iter().for_each(|&x| frequencies.count(x)));
+            let mut postings: Vec<Posting> =
+                articles.par_iter().flat_map_iter(|&id| self.postings(id, &frequencies)).collect();
+            postings.par_sort_unstable();
+            let runs = postings.par_chunk_by(|x, y| x.shingle == y.shingle);
+            let pairs = runs.flat_map_iter(|run| pairs_of(run, self.plan.threshold, self.pairing)).collect();
+            observer.advance(articles.len() as u64);
+            let pairs = distinct(pairs);
+            (pairs.len(), pairs)
+        });
+        let record = SearchRecord {
+            method: "exact",
+            slots: 0,
+            bands: 0,
+            rows: 0,
+            expected_recall: 1.0,
+            crowded_buckets: 0,
+            pairs_left_out: 0,
+        };
+        (pairs, record)
+    }
+
+    fn postings(
+        &self,
+        article: ArticleId,
+        frequencies: &Frequencies,
+    ) -> impl Iterator<Item = Posting> + use<> {
+        let set = self.columns.shingles(article);
+        let size = set.len() as u32;
+        let rarest = prefix(set, self.plan.threshold, frequencies);
+        rarest.into_iter().map(move |shingle| Posting { shingle, article, size })
+    }
+
+    /// The candidates that reach the threshold, with their exact overlap.
+    fn verified(&self, candidates: &[Pair], clock: &mut Clock<'_>) -> Vec<(Pair, Overlap)> {
+        clock.run(Stage::Verify, candidates.len(), |observer| {
+            let blocks = candidates.par_chunks(1_024).flat_map_iter(|block| {
+                observer.advance(block.len() as u64);
+                block.iter().filter_map(|&pair| {
+                    let (first, second) =
+                        (self.columns.shingles(pair.first()), self.columns.shingles(pair.second()));
+                    verify::near_duplicate(first, second, self.plan.threshold).map(|overlap| (pair, overlap))
+                })
+            });
+            let verified: Vec<(Pair, Overlap)> = blocks.collect();
+            (verified.len(), verified)
+        })
+    }
+
+    /// The pairs of all articles, from those of representatives: members of a group stand where their representative
+    /// stands. Groups too large for every pair are stars around their representatives; what that leaves out is counted.
+    fn expanded(
+        &self,
+        verified: &[(Pair, Overlap)],
+        groups: &[Vec<ArticleId>],
+    ) -> (Vec<(Pair, Overlap)>, u64) {
+        let group_of = |id: ArticleId| &groups[groups.partition_point(|group| group[0] < id)];
+        let mut left_out = 0;
+        let mut pairs = Vec::with_capacity(verified.len());
+        for group in groups.iter().filter(|group| group.len() > 1) {
+            let size = self.columns.shingles(group[0]).len() as u32;
+            let same = Overlap { shared: size, first: size, second: size };
+            let hubs = if group.len() <= buckets::CROWDED { group.len() } else { 1 };
+            let all = group.iter().enumerate().take(hubs);
+            let all = all.flat_map(|(at, &one)| {
+                group[at + 1..].iter().filter_map(move |&other| Pair::new(one, other))
+            });
+            let before = pairs.len();
+            pairs.extend(all.filter(|&pair| self.pairing.asks(pair)).map(|pair| (pair, same)));
+            if hubs == 1 {
+                left_out += (group.len() * (group.len() - 1) / 2 - (pairs.len() - before)) as u64;
+            }
+        }
+        for &(pair, overlap) in verified {
+            left_out += cross(group_of(pair.first()), group_of(pair.second()), overlap, &mut pairs);
+        }
+        pairs.par_sort_unstable_by_key(|row| row.0);
+        (pairs, left_out)
+    }
+}
+
+/// Appends the pairs of two resembling groups, given in the order of their representatives; counts what is left out.
+fn cross(
+    first: &[ArticleId],
+    second: &[ArticleId],
+    overlap: Overlap,
+    pairs: &mut Vec<(Pair, Overlap)>,
+) -> u64 {
+    let crowded = first.len() * second.len() > buckets::CROWDED * buckets::CROWDED;
+    let before = pairs.len();
+    for (at, &one) in first.iter().enumerate() {
+        let partners = if crowded && at > 0 { &second[..1] } else { second };
+        pairs.extend(partners.iter().filter_map(|&other| {
+            let turned = Overlap { first: overlap.second, second: overlap.first, ..overlap };
+            Pair::new(one, other).map(|pair| (pair, if pair.first() == one { overlap } else { turned }))
+        }));
+    }
+    (first.len() * second.len() - (pairs.len() - before)) as u64
+}
+
+fn distinct(mut pairs: Vec<Pair>) -> Vec<Pair> {
+    pairs.par_sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+fn warn_of_crowds(record: &SearchRecord, clock: &mut Clock<'_>) {
+    if record.pairs_left_out > 0 {
+        clock.warn(
+            WarningKind::CrowdedBucket,
+            format!(
+                "{} crowded buckets: {} pairs of articles that are alike in part were not compared (--exact compares all, \
+                 at a cost; a higher --threshold makes buckets smaller)",
+                record.crowded_buckets, record.pairs_left_out
+            ),
+        );
+    }
+}

@@ -1,0 +1,85 @@
+//! What a character is to the tokenizer.
+
+use icu_properties::CodePointMapData;
+use icu_properties::CodePointSetData;
+use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory, GeneralCategoryGroup, Script};
+
+/// The part a character plays in cutting a text into tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Stands between tokens.
+    Separator,
+    /// A letter or digit: starts a token or continues it.
+    Word,
+    /// A character of a script without blanks: a token of its own.
+    Single,
+    /// A combining mark: continues a token, never starts one.
+    Mark,
+    /// Invisible: inside a token it is passed over, outside it is nothing.
+    Ignored,
+}
+
+/// The class of any character.
+pub(super) fn class_of(c: char) -> Class {
+    if c.is_ascii() {
+        return if c.is_ascii_alphanumeric() { Class::Word } else { Class::Separator };
+    }
+    if is_ignored(c) {
+        return Class::Ignored;
+    }
+    if is_apostrophe(c) {
+        return Class::Separator;
+    }
+    let category = CodePointMapData::<GeneralCategory>::new().get(c);
+    if GeneralCategoryGroup::Mark.contains(category) {
+        return Class::Mark;
+    }
+    let digit = category == GeneralCategory::DecimalNumber;
+    if !c.is_alphanumeric() {
+        Class::Separator
+    } else if !digit && is_written_without_blanks(c) {
+        Class::Single
+    } else {
+        Class::Word
+    }
+}
+
+/// Letters of the scripts whose diacritics are stripped.
+pub(super) fn sheds_diacritics(c: char) -> bool {
+    matches!(script(c), Script::Latin | Script::Greek | Script::Cyrillic)
+}
+
+/// A mark that combines with the letter before it.
+pub(super) fn is_mark(c: char) -> bool {
+    GeneralCategoryGroup::Mark.contains(CodePointMapData::<GeneralCategory>::new().get(c))
+}
+
+/// Invisible characters, and the stroke that only makes an Arabic word longer.
+pub(super) fn is_ignored(c: char) -> bool {
+    const TATWEEL: char = '\u{640}';
+    c == TATWEEL || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
+}
+
+/// Apostrophes that Unicode counts as letters.
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\u{2bb}'..='\u{2bd}')
+}
+
+fn is_written_without_blanks(c: char) -> bool {
+    const PROLONGED_SOUND: [char; 2] = ['\u{30fc}', '\u{ff70}'];
+    PROLONGED_SOUND.contains(&c)
+        || matches!(
+            script(c),
+            Script::Han
+                | Script::Hiragana
+                | Script::Katakana
+                | Script::Thai
+                | Script::Lao
+                | Script::Khmer
+                | Script::Myanmar
+        )
+}
+
+fn script(c: char) -> Script {
+    CodePointMapData::<Script>::new().get(c)
+}
