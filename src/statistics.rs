@@ -58,7 +58,15 @@ pub struct GramRow {
     pub day: Option<i64>,
     /// The article's position.
     pub article: u32,
+    /// The stem [`CONTEXT`] words before it; none at the start of a text.
+    pub before: Option<u32>,
+    /// The stem [`CONTEXT`] words behind it; none at the end of a text.
+    pub behind: Option<u32>,
 }
+
+/// At this distance from a gram stands a word that tells its contexts apart: farther than a stock phrase reaches, near
+/// enough to be the same word in every copy of one story.
+pub const CONTEXT: usize = 12;
 
 /// Figures of a batch from which [`Statistics`] are made. Tallies of parts of a batch add up to the tally of the whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -84,6 +92,40 @@ pub struct GramCount {
     pub articles: u32,
     /// First and last day on which it was published; none if no such article is dated.
     pub days: Option<(i64, i64)>,
+    /// What stands before it.
+    pub before: Contexts,
+    /// What stands behind it.
+    pub behind: Contexts,
+}
+
+/// What stands in one place beside a gram, over all articles that have it: how many different words, as a bitmap that
+/// can be added to another (linear counting: Whang, Vander-Zanden, Taylor, ACM TODS 1990).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Contexts {
+    bitmap: u64,
+    articles: u32,
+}
+
+impl Contexts {
+    fn of(stem: Option<u32>) -> Self {
+        let bit = |stem: u32| 1 << (stem.wrapping_mul(0x9e37_79b1) >> 26);
+        Self { bitmap: stem.map_or(0, bit), articles: u32::from(stem.is_some()) }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self { bitmap: self.bitmap | other.bitmap, articles: self.articles + other.articles }
+    }
+
+    /// About how many different words there are; hardly more than 250 can be told.
+    fn distinct(self) -> f64 {
+        let clear = f64::from(self.bitmap.count_zeros().max(1));
+        -64.0 * (clear / 64.0).ln()
+    }
+
+    /// Whether something else stands there in most articles, as far as something stands there.
+    fn differ(self) -> bool {
+        self.distinct() >= f64::from(self.articles.min(STOCK_COUNTABLE)) * STOCK_SHARE
+    }
 }
 
 /// Adds up the values of equal keys in two sorted lists.
@@ -109,7 +151,18 @@ impl Tally {
         self.grams.extend(rows.chunk_by(same).map(|run| {
             let days = run.iter().filter_map(|row| row.day);
             let days = days.clone().min().zip(days.max());
-            GramCount { gram: run[0].gram, outlet: run[0].outlet, articles: run.len() as u32, days }
+            let contexts = |of: fn(&GramRow) -> Option<u32>| {
+                run.iter().map(|row| Contexts::of(of(row))).fold(Contexts::default(), Contexts::and)
+            };
+            let (before, behind) = (contexts(|row| row.before), contexts(|row| row.behind));
+            GramCount {
+                gram: run[0].gram,
+                outlet: run[0].outlet,
+                articles: run.len() as u32,
+                days,
+                before,
+                behind,
+            }
         }));
     }
 
@@ -122,19 +175,36 @@ impl Tally {
     /// The tally of two parts of a batch together.
     #[must_use]
     pub fn merge(&self, other: &Self) -> Self {
-        let key = |count: &GramCount| ((count.gram, count.outlet), (count.articles, count.days));
+        let keyed = |count: &GramCount| ((count.gram, count.outlet), *count);
         let (mine, theirs): (Vec<_>, Vec<_>) =
-            (self.grams.iter().map(key).collect(), other.grams.iter().map(key).collect());
-        let add = |x: (u32, Option<(i64, i64)>), y: (u32, Option<(i64, i64)>)| (x.0 + y.0, span(x.1, y.1));
-        let grams = merged(&mine, &theirs, add).into_iter();
+            (self.grams.iter().map(keyed).collect(), other.grams.iter().map(keyed).collect());
         Self {
             articles: self.articles + other.articles,
             outlets: merged(&self.outlets, &other.outlets, |x, y| x + y),
             stems: merged(&self.stems, &other.stems, |x, y| x + y),
-            grams: grams
-                .map(|((gram, outlet), (articles, days))| GramCount { gram, outlet, articles, days })
-                .collect(),
+            grams: merged(&mine, &theirs, GramCount::and).into_iter().map(|row| row.1).collect(),
         }
+    }
+}
+
+impl GramCount {
+    /// The count of one gram in two disjoint sets of articles.
+    fn and(self, other: Self) -> Self {
+        Self {
+            articles: self.articles + other.articles,
+            days: span(self.days, other.days),
+            before: self.before.and(other.before),
+            behind: self.behind.and(other.behind),
+            ..self
+        }
+    }
+
+    /// Whether the gram is a stock phrase: other words stand around it in most of several articles, on one side at
+    /// least (it may open or close them all), and over more than a few days, which is longer than one story lasts.
+    fn is_stock(self) -> bool {
+        let lasting = self.days.is_none_or(|(first, last)| last - first >= STOCK_DAYS);
+        let known = self.before.articles.max(self.behind.articles);
+        lasting && known >= STOCK_ARTICLES && self.before.differ() && self.behind.differ()
     }
 }
 
@@ -150,14 +220,18 @@ fn span(one: Option<(i64, i64)>, other: Option<(i64, i64)>) -> Option<(i64, i64)
 pub const TEMPLATE_ARTICLES: u32 = 4;
 /// … and at the least this share of them, in percent.
 const TEMPLATE_PERCENT: u32 = 3;
-/// Articles that have a gram before it counts as common, at the least …
-const COMMON_ARTICLES: u32 = 20;
-/// … and at the least one in so many.
-const COMMON_SHARE: u32 = 500;
+/// Articles that have a gram before it can be a stock phrase.
+const STOCK_ARTICLES: u32 = 5;
+/// First and last of them are so many days apart, where days are known.
+const STOCK_DAYS: i64 = 3;
+/// The share of these articles in which something else must stand around it.
+const STOCK_SHARE: f64 = 0.6;
+/// So many articles at the most are asked for what stands around a gram; more cannot be told apart.
+const STOCK_COUNTABLE: u32 = 60;
 /// Articles without the word that are added to every batch in thought, so that a small one does not judge too surely.
 const UNSEEN_ARTICLES: u32 = 10;
-/// The information of a function word, whatever the batch says, is at most this.
-const FUNCTION_WORD: i32 = 250;
+/// The information of a function word, or of a word in a stock phrase, is at most this, in millinats.
+pub const FUNCTION_WORD: i32 = 250;
 
 /// What the batch teaches about words, wording and templates.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -196,7 +270,7 @@ impl Statistics {
         ((nats * 1_000.0).round().min(3_000.0) as i32).clamp(50, most)
     }
 
-    /// Whether a gram occurs in so many articles that it says little about any two of them.
+    /// Whether a gram is a stock phrase: it occurs in several articles that have nothing else in common around it.
     #[must_use]
     pub fn is_common(&self, gram: u64) -> bool {
         self.common.binary_search(&gram).is_ok()
@@ -216,12 +290,9 @@ impl Statistics {
 }
 
 fn common(tally: &Tally) -> Vec<u64> {
-    let limit = COMMON_ARTICLES.max(tally.articles / COMMON_SHARE);
-    let same = |x: &GramCount, y: &GramCount| x.gram == y.gram;
-    let runs = tally.grams.chunk_by(same);
-    runs.filter(|run| run.iter().map(|count| count.articles).sum::<u32>() > limit)
-        .map(|run| run[0].gram)
-        .collect()
+    let runs = tally.grams.chunk_by(|x, y| x.gram == y.gram);
+    let whole = runs.filter_map(|run| run.iter().copied().reduce(GramCount::and));
+    whole.filter(|count| count.is_stock()).map(|count| count.gram).collect()
 }
 
 fn templates(tally: &Tally) -> Vec<(u64, u64)> {
@@ -244,10 +315,18 @@ fn templates(tally: &Tally) -> Vec<(u64, u64)> {
 mod tests {
     use super::*;
 
-    fn tally(articles: std::ops::Range<u32>, gram: u64, days: i64) -> Tally {
+    fn tally(articles: std::ops::Range<u32>, days: i64, around: u32) -> Tally {
+        let gram = 5;
         let mut rows: Vec<GramRow> = articles
             .clone()
-            .map(|article| GramRow { gram, outlet: Some(1), day: Some(i64::from(article) % days), article })
+            .map(|article| GramRow {
+                gram,
+                outlet: Some(1),
+                day: Some(i64::from(article) % days),
+                article,
+                before: Some(article % around),
+                behind: Some(article % around),
+            })
             .collect();
         let mut tally = Tally { articles: articles.len() as u32, ..Tally::default() };
         tally.outlets.push((1, articles.len() as u32));
@@ -258,27 +337,30 @@ mod tests {
 
     #[test]
     fn tallies_of_parts_add_up_to_the_tally_of_the_whole() {
-        assert_eq!(tally(0..3, 5, 2).merge(&tally(3..8, 5, 2)), tally(0..8, 5, 2));
-        assert_eq!(tally(0..3, 5, 2).merge(&Tally::default()), tally(0..3, 5, 2));
+        assert_eq!(tally(0..3, 2, 1).merge(&tally(3..8, 2, 1)), tally(0..8, 2, 1));
+        assert_eq!(tally(0..3, 2, 1).merge(&Tally::default()), tally(0..3, 2, 1));
     }
 
     #[test]
     fn a_template_is_repeated_on_several_days() {
-        assert!(Statistics::of(&tally(0..4, 5, 2), Vec::new()).is_template(1, 5));
-        assert!(!Statistics::of(&tally(0..4, 5, 1), Vec::new()).is_template(1, 5), "all on one day: a story");
-        assert!(!Statistics::of(&tally(0..3, 5, 2), Vec::new()).is_template(1, 5), "too few articles");
-        assert!(!Statistics::of(&tally(0..4, 5, 2), Vec::new()).is_template(2, 5), "another outlet");
+        assert!(Statistics::of(&tally(0..4, 2, 1), Vec::new()).is_template(1, 5));
+        assert!(!Statistics::of(&tally(0..4, 1, 1), Vec::new()).is_template(1, 5), "all on one day: a story");
+        assert!(!Statistics::of(&tally(0..3, 2, 1), Vec::new()).is_template(1, 5), "too few articles");
+        assert!(!Statistics::of(&tally(0..4, 2, 1), Vec::new()).is_template(2, 5), "another outlet");
     }
 
     #[test]
     fn a_word_in_every_article_tells_nothing_and_an_unknown_one_much() {
-        let statistics = Statistics::of(&tally(0..5_000, 5, 2), Vec::new());
+        let statistics = Statistics::of(&tally(0..5_000, 2, 1), Vec::new());
         assert_eq!((statistics.weight(7), statistics.weight(8)), (50, 3_000));
     }
 
     #[test]
-    fn a_gram_of_many_articles_is_common() {
-        assert!(Statistics::of(&tally(0..21, 5, 2), Vec::new()).is_common(5));
-        assert!(!Statistics::of(&tally(0..20, 5, 2), Vec::new()).is_common(5));
+    fn a_stock_phrase_stands_among_other_words_each_time() {
+        let stock =
+            |articles, around| Statistics::of(&tally(0..articles, 5, around), Vec::new()).is_common(5);
+        assert!(stock(6, 6) && stock(300, 300));
+        assert!(!stock(4, 4), "too few to tell");
+        assert!(!stock(6, 2) && !stock(300, 20), "one story in many copies");
     }
 }

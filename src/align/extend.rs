@@ -40,7 +40,7 @@ pub fn runs_of(chain: &[Anchor], both: &Both<'_>) -> Vec<Run> {
 }
 
 /// Appends a run, joined to the last one if it goes on where that ends.
-fn push(runs: &mut Vec<Run>, run: Run) {
+pub(super) fn push(runs: &mut Vec<Run>, run: Run) {
     match runs.last_mut() {
         Some(last) if last.first_end() == run.first && last.second_end() == run.second => {
             last.length += run.length

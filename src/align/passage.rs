@@ -1,6 +1,7 @@
 //! Passages: chains that belong together, and whether they are evidence of re-use.
 
-use super::{AlignSettings, Aligned, AlignedSegment, Both, Millinats, PassageKind, Run};
+use super::extend::push;
+use super::{AlignSettings, Aligned, AlignedSegment, Both, GRAM, Millinats, PassageKind, Run};
 use std::ops::Range;
 
 /// Chains so few words apart in both articles are one passage.
@@ -58,13 +59,35 @@ impl Block {
     }
 
     /// Whether the passage is long, dense and telling enough to be shown to anyone.
-    fn is_evidence(&self, settings: AlignSettings) -> bool {
+    fn is_evidence(&self, both: &Both<'_>, settings: AlignSettings) -> bool {
         let shorter = (self.first.len().min(self.second.len())) as u32;
-        let telling = self.score >= ENOUGH
-            || (self.longest_run >= LONG_RUN
-                && self.score >= ENOUGH_WITH_LONG_RUN
-                && self.matched * 4 >= shorter * 3);
-        telling && self.matched >= settings.min_words && self.matched * 5 >= shorter * 2
+        let information = self.information(both);
+        let mostly_matched = self.matched * 4 >= shorter * 3;
+        let telling = information >= ENOUGH
+            || (self.longest_run >= LONG_RUN && information >= ENOUGH_WITH_LONG_RUN && mostly_matched);
+        let long = self.matched >= settings.min_words && self.matched * 5 >= shorter * 2;
+        telling && long && !self.is_formula(both)
+    }
+
+    /// Whether most of the grams that agree are stock phrases: then so is the whole.
+    fn is_formula(&self, both: &Both<'_>) -> bool {
+        let runs = self.segments.iter().flat_map(|segment| &segment.runs);
+        let grams = runs.flat_map(|run| run.first..(run.first_end() + 1).saturating_sub(GRAM as u32));
+        let (common, all) = grams.fold((0, 0), |(common, all), at| {
+            (common + u32::from(both.first.common[at as usize]), all + 1)
+        });
+        common * 2 > all
+    }
+
+    /// The information of the words that agree, each word counted once however often it is repeated.
+    fn information(&self, both: &Both<'_>) -> Millinats {
+        let runs = self.segments.iter().flat_map(|segment| &segment.runs);
+        let words = runs.flat_map(|run| run.first..run.first_end()).map(|word| word as usize);
+        let mut stems: Vec<(u32, Millinats)> =
+            words.map(|at| (both.first.stems[at], both.weight(at))).collect();
+        stems.sort_unstable();
+        stems.dedup_by_key(|row| row.0);
+        stems.iter().map(|row| row.1).sum()
     }
 
     /// Whether more than half of this block lies inside the other, in one of the articles.
@@ -85,8 +108,8 @@ fn shared(one: &Range<u32>, other: &Range<u32>) -> u32 {
 /// Joins blocks into passages, keeps those that are evidence, and of two that overlap the stronger.
 #[must_use]
 pub fn passages(blocks: Vec<Block>, both: &Both<'_>, settings: AlignSettings) -> Vec<Aligned> {
-    let mut joined = join_near(blocks);
-    joined.retain(|block| block.is_evidence(settings));
+    let mut joined = join_near(one_to_one(blocks, both));
+    joined.retain(|block| block.is_evidence(both, settings));
     joined.sort_by_key(|block| (-block.score, block.first.start, block.second.start));
     let mut kept: Vec<Block> = Vec::new();
     for block in joined {
@@ -96,6 +119,40 @@ pub fn passages(blocks: Vec<Block>, both: &Both<'_>, settings: AlignSettings) ->
     }
     kept.sort_by_key(|block| (block.first.start, block.second.start));
     kept.into_iter().map(|block| aligned(block, both)).collect()
+}
+
+/// Leaves each word of either article to the strongest block that matches it, so that a phrase which one article
+/// repeats is not counted for each repetition.
+fn one_to_one(mut blocks: Vec<Block>, both: &Both<'_>) -> Vec<Block> {
+    blocks.sort_by_key(|block| (-block.score, block.first.start, block.second.start));
+    let (mut first, mut second) = (vec![false; both.first.len()], vec![false; both.second.len()]);
+    let mut left = Vec::new();
+    for block in blocks {
+        let runs: Vec<Run> = block.segments.into_iter().flat_map(|segment| segment.runs).collect();
+        let free = free_runs(&runs, &first, &second);
+        for run in &free {
+            first[run.first as usize..run.first_end() as usize].fill(true);
+            second[run.second as usize..run.second_end() as usize].fill(true);
+        }
+        if !free.is_empty() {
+            left.push(Block::new(free, both));
+        }
+    }
+    left
+}
+
+/// The parts of these runs whose words are free in both articles.
+fn free_runs(runs: &[Run], first: &[bool], second: &[bool]) -> Vec<Run> {
+    let mut free = Vec::new();
+    for run in runs {
+        for step in 0..run.length {
+            let (i, j) = (run.first + step, run.second + step);
+            if !first[i as usize] && !second[j as usize] {
+                push(&mut free, Run { first: i, second: j, length: 1 });
+            }
+        }
+    }
+    free
 }
 
 /// Joins near blocks until no two are near. Blocks come best first, and the earlier of two takes up the later.

@@ -9,7 +9,7 @@ use crate::article::{ArticleId, Batch, Pair};
 use crate::columns::Columns;
 use crate::observe::Stage;
 use crate::plan::Plan;
-use crate::statistics::{Frequencies, GramRow, Statistics, TEMPLATE_ARTICLES, Tally};
+use crate::statistics::{CONTEXT, FUNCTION_WORD, Frequencies, GramRow, Statistics, TEMPLATE_ARTICLES, Tally};
 use crate::text::{Tokenizer, function_stems, stem, word_hash};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
@@ -69,9 +69,16 @@ fn tally(batch: &Batch, columns: &dyn Columns) -> Tally {
             let article = batch.article(id);
             let outlet = article.outlet.as_deref().map(outlet_hash);
             let day = article.published.as_ref().map(|published| published.earliest.div_euclid(86_400));
-            let repeated =
-                grams(columns.stems(id)).filter(|&gram| frequencies.at_most(gram) >= TEMPLATE_ARTICLES);
-            repeated.map(move |gram| GramRow { gram, outlet, day, article: id.0 })
+            let stems = columns.stems(id);
+            let repeated = |&(_, gram): &(usize, u64)| frequencies.at_most(gram) >= TEMPLATE_ARTICLES;
+            grams(stems).enumerate().filter(repeated).map(move |(at, gram)| GramRow {
+                gram,
+                outlet,
+                day,
+                article: id.0,
+                before: at.checked_sub(CONTEXT).map(|before| stems[before]),
+                behind: stems.get(at + GRAM - 1 + CONTEXT).copied(),
+            })
         })
         .collect();
     rows.par_sort_unstable_by_key(|row| (row.gram, row.outlet, row.article));
@@ -200,10 +207,16 @@ struct Prepared {
 
 impl Prepared {
     fn of(stems: &[u32], statistics: &Statistics) -> Self {
-        Self {
-            weights: stems.iter().map(|&stem| statistics.weight(stem)).collect(),
-            common: grams(stems).map(|gram| statistics.is_common(gram)).collect(),
-        }
+        let common: Vec<bool> = grams(stems).map(|gram| statistics.is_common(gram)).collect();
+        let in_stock_phrase = |word: usize| {
+            let around = word.saturating_sub(GRAM - 1)..common.len().min(word + 1);
+            !around.is_empty() && common[around].iter().all(|&common| common)
+        };
+        let weight = |(word, &stem): (usize, &u32)| {
+            let weight = statistics.weight(stem);
+            if in_stock_phrase(word) { weight.min(FUNCTION_WORD) } else { weight }
+        };
+        Self { weights: stems.iter().enumerate().map(weight).collect(), common }
     }
 
     fn words<'a>(&'a self, id: ArticleId, columns: &'a dyn Columns, learnt: &'a Learnt) -> Words<'a> {
