@@ -167,8 +167,8 @@ impl State {
     }
 }
 
-fn fill_file<T>(file: File, fill: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> io::Result<T> {
-    let mut out = BufWriter::with_capacity(1 << 16, file);
+fn fill_file<T>(opened: File, fill: impl FnOnce(&mut dyn Write) -> io::Result<T>) -> io::Result<T> {
+    let mut out = BufWriter::with_capacity(1 << 16, opened);
     let told = fill(&mut out)?;
     out.flush()?;
     out.get_ref().sync_all()?;
