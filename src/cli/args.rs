@@ -14,23 +14,26 @@ use super::values;
 
 const EXAMPLES: &str = "\
 Examples:
-  wirecopy compare press/ -o out                        every article with every other
-  wirecopy compare courrier.jsonl --against afp/ -o out what did this paper take from the agency?
-  wirecopy compare crawl.jsonl.zst --no-passages -o out near-duplicates only: fastest
-  wirecopy compare --help                               all options, with units and defaults";
+  wirecopy compare press/ -o out                      every article with every other
+  wirecopy compare paper.jsonl --against afp/ -o out  what this paper took from the agency
+  wirecopy compare --help                             all options, with units and defaults";
 
 const COMPARE_EXAMPLES: &str = "\
 Examples:
-  wirecopy compare press/ -o out
-  wirecopy compare courrier.jsonl --against afp/ reuters.jsonl -o out
-  wirecopy compare archive.csv --field text=body --field outlet=paper --window 3d -o out
-  zcat crawl.jsonl.gz | wirecopy compare - --format jsonl --no-passages -o out
+  Every article of a folder with every other:
+    wirecopy compare press/ -o out
+  What one paper took from two agencies:
+    wirecopy compare paper.jsonl --against afp/ reuters.jsonl -o out
+  A spreadsheet with column names of its own, articles of the same three days only:
+    wirecopy compare archive.csv --field text=body --field outlet=paper --window 3d -o out
+  Near-duplicates only, from a pipe:
+    zcat crawl.gz | wirecopy compare - --format jsonl --no-passages -o out
 
-Open pairs.csv first: one row for each pair of related articles. passages.csv has the shared wording, run.json
-what was done and how much of everything there is.
+Open pairs.csv first: it has a row for each pair of related articles. passages.csv has the wording that they share, \
+run.json the settings and all counts.
 
-Exit status: 0 the run finished, 1 it failed, 2 wrong command line, 3 something was found (with --fail-on-match),
-130 interrupted. The output folder is filled only when the run succeeds.";
+Exit status: 0 the run finished, whatever it found; 1 it failed; 2 wrong command line; 3 something was found, with \
+--fail-on-match; 130 interrupted. Results appear only when a run has finished.";
 
 /// Finds what news articles took from one another: near-duplicates, re-used passages, clusters.
 ///
@@ -45,6 +48,9 @@ pub(super) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Compare articles: near-duplicates, passages, clusters, a similarity matrix
+    ///
+    /// Reads articles, finds which of them resemble one another and which passages they share, word for word or edited, and
+    /// writes tables into a folder of their own.
     #[command(after_help = COMPARE_EXAMPLES, arg_required_else_help = true)]
     Compare(Box<CompareArgs>),
 
@@ -62,7 +68,6 @@ pub(super) enum Command {
     },
 }
 
-/// Compare articles with one another, or with reference articles.
 #[derive(Debug, Args)]
 pub(super) struct CompareArgs {
     /// Files and folders of articles, and - for standard input

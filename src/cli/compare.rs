@@ -10,7 +10,7 @@ use super::{places, settings};
 use crate::findings::{PairFinding, Relation};
 use crate::report::{self, Execution, OutputFolder, Run};
 use crate::{pipeline, read};
-use anyhow::Context;
+use anyhow::anyhow;
 use std::ffi::OsString;
 
 /// Runs it.
@@ -26,14 +26,13 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
 
     let references = args.reading.against.as_deref();
     let intake = read::read(&args.inputs, references, &read_plan, &progress)?;
-    let read_stage = progress.read_stage();
     let findings = pipeline::compare(&intake.batch, &plan, &progress);
 
     let run = Run {
         batch: &intake.batch,
         rejected: &intake.rejected,
         read_warnings: &intake.warnings,
-        read_stage: read_stage.as_ref(),
+        read_stage: &intake.report,
         reading: &settings::reading(args),
         plan: &plan,
         findings: &findings,
@@ -60,7 +59,7 @@ fn claim(args: &CompareArgs, interrupt: &Interrupt) -> anyhow::Result<OutputFold
 fn use_threads(asked: Option<u16>) -> anyhow::Result<usize> {
     if let Some(threads) = asked {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.into());
-        pool.build_global().with_context(|| format!("cannot start {threads} threads (lower --threads)"))?;
+        pool.build_global().map_err(|fault| anyhow!("{threads} threads: {fault} (lower --threads)"))?;
     }
     Ok(rayon::current_num_threads())
 }

@@ -3,7 +3,7 @@
 use super::exit::Exit;
 use super::terminal;
 use crate::report::{OutputFolder, ReportError, Unfinished};
-use anyhow::Context;
+use anyhow::anyhow;
 use std::process;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -16,7 +16,8 @@ impl Interrupt {
     pub(super) fn listen() -> anyhow::Result<Self> {
         let interrupt = Self::default();
         let listener = interrupt.clone();
-        ctrlc::set_handler(move || listener.leave()).context("cannot listen for Ctrl-C")?;
+        ctrlc::set_handler(move || listener.leave())
+            .map_err(|fault| anyhow!("Ctrl-C: cannot be heard: {fault}"))?;
         Ok(interrupt)
     }
 

@@ -42,7 +42,7 @@ fn done(outcome: anyhow::Result<Exit>) -> Exit {
         if let Some(usage) = fault.downcast_ref::<clap::Error>() {
             return explained(usage);
         }
-        terminal::say(&format!("wirecopy: {fault:#}"));
+        terminal::say(&format!("wirecopy: {fault}"));
         Exit::Failed
     })
 }

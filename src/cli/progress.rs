@@ -29,7 +29,6 @@ pub(super) struct Progress {
     bars: MultiProgress,
     bar: Mutex<ProgressBar>,
     told: Mutex<BTreeMap<WarningKind, usize>>,
-    read: Mutex<Option<StageReport>>,
 }
 
 impl Progress {
@@ -44,13 +43,7 @@ impl Progress {
             bars: MultiProgress::with_draw_target(target),
             bar: Mutex::new(ProgressBar::hidden()),
             told: Mutex::default(),
-            read: Mutex::default(),
         }
-    }
-
-    /// How the reading went, once it is over.
-    pub(super) fn read_stage(&self) -> Option<StageReport> {
-        lock(&self.read).clone()
     }
 
     /// Says how many warnings were not shown; for a run whose record is written.
@@ -86,11 +79,8 @@ impl Observer for Progress {
         lock(&self.bar).inc(by);
     }
 
-    fn end(&self, report: &StageReport) {
+    fn end(&self, _report: &StageReport) {
         lock(&self.bar).finish_and_clear();
-        if report.stage == Stage::Read {
-            *lock(&self.read) = Some(report.clone());
-        }
     }
 
     fn warn(&self, warning: &Warning) {
@@ -138,14 +128,5 @@ mod tests {
                 assert!(style.is_ok(), "{stage:?}");
             }
         }
-    }
-
-    #[test]
-    fn the_reading_is_remembered() {
-        let progress = Progress::new(Show::Nothing);
-        assert_eq!(progress.read_stage(), None);
-        let report = StageReport { stage: Stage::Read, items_in: 1, items_out: 2, seconds: 0.5 };
-        progress.end(&report);
-        assert_eq!(progress.read_stage(), Some(report));
     }
 }

@@ -10,7 +10,7 @@ use crate::report::{Profile, Strangers};
 use crate::sketch::SketchShape;
 use crate::statistics::Boilerplate;
 use crate::text::Folding;
-use anyhow::Context;
+use anyhow::anyhow;
 use clap::CommandFactory;
 use clap::error::ErrorKind;
 use serde_json::json;
@@ -90,8 +90,8 @@ fn matrix(args: &CompareArgs) -> Option<MatrixPlan> {
 
 fn boilerplate(file: Option<&Path>) -> anyhow::Result<Boilerplate> {
     let Some(file) = file else { return Ok(Boilerplate::default()) };
-    let fault = || format!("{}: cannot be read as lines of UTF-8 (check --boilerplate)", file.display());
-    let text = fs::read_to_string(file).with_context(fault)?;
+    let text = fs::read_to_string(file)
+        .map_err(|fault| anyhow!("{}: cannot be read: {fault} (check --boilerplate)", file.display()))?;
     let text = text.trim_start_matches('\u{feff}');
     Ok(Boilerplate(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()))
 }

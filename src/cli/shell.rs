@@ -2,7 +2,7 @@
 
 use super::args::Cli;
 use super::exit::Exit;
-use anyhow::Context;
+use anyhow::anyhow;
 use clap::CommandFactory;
 use clap_complete::Shell;
 use std::io::{self, Write};
@@ -34,7 +34,7 @@ fn print(text: &[u8]) -> anyhow::Result<Exit> {
     let mut out = io::stdout().lock();
     match out.write_all(text).and_then(|()| out.flush()) {
         Err(fault) if fault.kind() != io::ErrorKind::BrokenPipe => {
-            Err(fault).context("standard output: cannot be written")
+            Err(anyhow!("standard output: cannot be written: {fault} (check where it goes)"))
         }
         _ => Ok(Exit::Finished),
     }

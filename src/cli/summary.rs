@@ -72,14 +72,16 @@ impl Summary<'_> {
         let of = |relation| findings.pairs.iter().filter(|found| found.relation == relation).count();
         let (identical, near) = (of(Relation::Identical), of(Relation::NearDuplicate));
         let contained = of(Relation::FirstInSecond) + of(Relation::SecondInFirst);
-        let clustered = findings.clusters.iter().map(|cluster| cluster.members.len() + 1).sum();
-        let mut lines = vec![format!(
-            "{}, {} of them identical, in {} of {}",
-            counted(identical + near, "near-duplicate pair", "near-duplicate pairs"),
-            thousands(identical as u64),
-            counted(findings.clusters.len(), "cluster", "clusters"),
-            counted(clustered, "article", "articles"),
-        )];
+        let clustered: usize = findings.clusters.iter().map(|cluster| cluster.members.len() + 1).sum();
+        let mut duplicates = counted(identical + near, "near-duplicate pair", "near-duplicate pairs");
+        if identical > 0 {
+            let _ = write!(duplicates, ", {} of them identical", thousands(identical as u64));
+        }
+        if clustered > 0 {
+            let clusters = counted(findings.clusters.len(), "cluster", "clusters");
+            let _ = write!(duplicates, ", in {clusters} of {} articles", thousands(clustered as u64));
+        }
+        let mut lines = vec![duplicates];
         let others = [
             (
                 contained,
@@ -256,7 +258,7 @@ Compared
   3 articles, 37 words, 2 outlets, 2026-03-10
 
 Found
-  1 near-duplicate pair, 0 of them identical, in 1 cluster of 2 articles
+  1 near-duplicate pair, in 1 cluster of 2 articles
   1 pair that shares passages only
   1 passage, 2 words matched
 

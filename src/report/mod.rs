@@ -29,6 +29,7 @@ use crate::findings::Findings;
 use crate::observe::{Observer, Stage, StageReport, Warning};
 use crate::plan::Plan;
 use std::io::{self, Write};
+use std::iter;
 use std::time::Instant;
 
 /// A finished run: everything that its outputs speak of.
@@ -40,8 +41,8 @@ pub struct Run<'a> {
     pub rejected: &'a [Rejected],
     /// What there is to say about the reading, in its order.
     pub read_warnings: &'a [Warning],
-    /// How the reading went, if somebody watched it.
-    pub read_stage: Option<&'a StageReport>,
+    /// How the reading went.
+    pub read_stage: &'a StageReport,
     /// How it was read: settings that are no part of the plan.
     pub reading: &'a serde_json::Value,
     /// What was asked.
@@ -62,7 +63,7 @@ impl<'a> Run<'a> {
 
     /// All stages that have ended, in order.
     pub fn stages(&self) -> impl Iterator<Item = &'a StageReport> + use<'a> {
-        self.read_stage.into_iter().chain(&self.findings.stages)
+        iter::once(self.read_stage).chain(&self.findings.stages)
     }
 }
 

@@ -54,7 +54,7 @@ impl Sample {
             batch: &self.batch,
             rejected: &self.rejected,
             read_warnings: &self.read_warnings,
-            read_stage: Some(&self.read_stage),
+            read_stage: &self.read_stage,
             reading: &serde_json::Value::Null,
             plan: &self.plan,
             findings: &self.findings,

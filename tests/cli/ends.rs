@@ -60,9 +60,11 @@ fn an_input_is_never_overwritten() {
 
 #[test]
 fn strict_fails_at_the_first_bad_record() {
-    let desk = Desk::new();
-    desk.put("press.jsonl", "{\"id\": \"a\"}\n");
-    is_one_complaint(&desk.expect(1, "compare press.jsonl -o out --strict").err.replace("a\n", "a)\n"));
+    let desk = Desk::with_press();
+    desk.put("bad.jsonl", "{\"id\": \"a\"}\n");
+    let said = desk.expect(1, "compare press.jsonl bad.jsonl -o out --strict");
+    is_one_complaint(&said.err);
+    tells(&said.err, "wirecopy: bad.jsonl:1: ");
     assert!(!desk.has("out"));
 }
 
@@ -93,12 +95,12 @@ fn quiet_is_quiet() {
 
 #[test]
 fn five_warnings_of_a_kind_are_shown_and_the_rest_are_counted() {
-    let desk = Desk::new();
-    desk.put("press.jsonl", &"{}\n".repeat(12));
-    let said = desk.expect(0, "compare press.jsonl -o out");
+    let desk = Desk::with_press();
+    desk.put("bad.jsonl", &"{}\n".repeat(12));
+    let said = desk.expect(0, "compare press.jsonl bad.jsonl -o out");
     tells(&said.err, "warning: and 7 rejected records");
     tells(&said.err, "12 rejected records, listed in rejected.csv");
-    assert_eq!(said.err.matches("warning: press.jsonl:").count(), 5, "{}", said.err);
+    assert_eq!(said.err.matches("warning: bad.jsonl:").count(), 5, "{}", said.err);
     assert_eq!(desk.text("out/rejected.csv").lines().count(), 13);
     assert_eq!(desk.record("out")["counts"]["rejected"], 12);
 }
