@@ -3,28 +3,14 @@
 //! Files are written into `DIR/.wirecopy-….partial` and renamed into `DIR` at the end, `run.json` last. A failure, a drop
 //! or [`Unfinished::abandon`] removes what is half-written, and `DIR` itself if this run created it.
 
+use super::claim::Strangers;
 use super::error::ReportError;
-use super::publish;
-use super::record::{self, Signature};
-use std::ffi::OsStr;
-use std::fs::{self, File, TryLockError};
+use super::{claim, publish};
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::iter;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tempfile::TempDir;
-
-const PREFIX: &str = ".wirecopy-";
-const SUFFIX: &str = ".partial";
-
-/// What to do about a folder that holds files which are not of a wirecopy run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Strangers {
-    /// Refuse the folder.
-    Refuse,
-    /// Write beside them; replace those that have the name of one of ours, and delete none.
-    Keep,
-}
 
 /// A folder that results are written to.
 #[derive(Debug)]
@@ -64,14 +50,13 @@ impl OutputFolder {
     pub fn create(dir: &Path, strangers: Strangers) -> Result<Self, ReportError> {
         let folder = Self { dir: dir.to_owned(), state: Arc::default() };
         let mut state = folder.state();
-        make_folders(dir, &mut state.created)?;
-        state.lock = lock(dir)?;
-        state.earlier = earlier_files(dir, strangers)?;
+        claim::make_folders(dir, &mut state.created)?;
+        state.lock = claim::lock(dir)?;
+        state.earlier = claim::earlier_files(dir, strangers)?;
         if state.lock.is_some() {
-            remove_leftovers(dir);
+            claim::remove_leftovers(dir);
         }
-        let partial = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempdir_in(dir);
-        state.partial = Some(partial.map_err(ReportError::at(dir))?);
+        state.partial = Some(claim::partial(dir)?);
         drop(state);
         Ok(folder)
     }
@@ -175,72 +160,9 @@ fn fill_file<T>(opened: File, fill: impl FnOnce(&mut dyn Write) -> io::Result<T>
     Ok(told)
 }
 
-/// Creates the folder and those above it, and notes which ones were missing.
-fn make_folders(dir: &Path, created: &mut Vec<PathBuf>) -> Result<(), ReportError> {
-    match fs::metadata(dir) {
-        Ok(found) if found.is_dir() => return Ok(()),
-        Ok(_) => return Err(ReportError::NotAFolder(dir.to_owned())),
-        Err(_) => {}
-    }
-    if let Some(above) = dir.parent().filter(|above| !above.as_os_str().is_empty()) {
-        make_folders(above, created)?;
-    }
-    match fs::create_dir(dir) {
-        Ok(()) => created.insert(0, dir.to_owned()),
-        Err(fault) if fault.kind() == io::ErrorKind::AlreadyExists && dir.is_dir() => {}
-        Err(fault) => return Err(ReportError::at(dir)(fault)),
-    }
-    Ok(())
-}
-
-/// Locks the folder itself, so that no lock file can stay behind; none where the system cannot do that.
-fn lock(dir: &Path) -> Result<Option<File>, ReportError> {
-    let Ok(opened) = File::open(dir) else { return Ok(None) };
-    match opened.try_lock() {
-        Ok(()) => Ok(Some(opened)),
-        Err(TryLockError::WouldBlock) => Err(ReportError::Busy(dir.to_owned())),
-        Err(TryLockError::Error(_)) => Ok(None),
-    }
-}
-
-/// What an earlier run in this folder says that it wrote; nothing in an empty folder, or beside strangers.
-fn earlier_files(dir: &Path, strangers: Strangers) -> Result<Vec<String>, ReportError> {
-    if let Some(earlier) = earlier_run(dir) {
-        return Ok(earlier.files);
-    }
-    let mut entries = fs::read_dir(dir).map_err(ReportError::at(dir))?.flatten();
-    let is_empty = entries.all(|entry| is_leftover(&entry.file_name()));
-    if is_empty || strangers == Strangers::Keep {
-        Ok(Vec::new())
-    } else {
-        Err(ReportError::Foreign(dir.to_owned()))
-    }
-}
-
-/// The record of an earlier run; where one was killed while it published, the record waits among its leftovers.
-fn earlier_run(dir: &Path) -> Option<Signature> {
-    let waiting = leftovers(dir).flat_map(|left| [left.join(publish::REPLACED), left]);
-    iter::once(dir.to_owned()).chain(waiting).find_map(|place| Signature::read(&place.join(record::FILE)))
-}
-
-/// Removes what a run that was killed outright could not remove; with the lock held, no living run owns it.
-fn remove_leftovers(dir: &Path) {
-    for left in leftovers(dir) {
-        let _ = fs::remove_dir_all(left);
-    }
-}
-
-fn leftovers(dir: &Path) -> impl Iterator<Item = PathBuf> {
-    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
-    entries.filter(|entry| is_leftover(&entry.file_name())).map(|entry| entry.path())
-}
-
-fn is_leftover(name: &OsStr) -> bool {
-    name.to_str().is_some_and(|name| name.starts_with(PREFIX) && name.ends_with(SUFFIX))
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::record;
     use super::*;
 
     fn names(dir: &Path) -> Vec<String> {
@@ -321,17 +243,6 @@ mod tests {
     }
 
     #[test]
-    fn a_file_is_no_folder_and_nothing_can_be_created_below_it() {
-        let home = tempfile::tempdir().unwrap();
-        let file = home.path().join("file");
-        fs::write(&file, "").unwrap();
-        for path in [file.clone(), file.join("out")] {
-            let refused = OutputFolder::create(&path, Strangers::Keep).unwrap_err();
-            assert!(matches!(refused, ReportError::NotAFolder(_)), "{refused}");
-        }
-    }
-
-    #[test]
     fn a_fault_names_the_file_that_will_not_be_and_the_remedy() {
         let home = tempfile::tempdir().unwrap();
         let folder = OutputFolder::create(&home.path().join("out"), Strangers::Refuse).unwrap();
@@ -352,17 +263,6 @@ mod tests {
         assert!(matches!(second, ReportError::Busy(_)), "{second}");
         drop(first);
         OutputFolder::create(home.path(), Strangers::Refuse).unwrap();
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn leftovers_of_a_killed_run_are_no_strangers_and_are_removed() {
-        let home = tempfile::tempdir().unwrap();
-        fs::create_dir(home.path().join(".wirecopy-x1.partial")).unwrap();
-        let folder = OutputFolder::create(home.path(), Strangers::Refuse).unwrap();
-        fill(&folder, "pairs.csv", "");
-        folder.publish().unwrap();
-        assert_eq!(names(home.path()), ["pairs.csv"]);
     }
 
     #[cfg(unix)]

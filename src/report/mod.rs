@@ -5,6 +5,7 @@
 //! the findings have, so the same findings are the same bytes.
 
 mod articles;
+mod claim;
 mod clusters;
 mod error;
 mod execution;
@@ -19,9 +20,10 @@ mod rejected;
 pub(crate) mod sample;
 mod table;
 
+pub use claim::Strangers;
 pub use error::ReportError;
 pub use execution::{Execution, peak_memory};
-pub use folder::{Abandoned, OutputFolder, Strangers, Unfinished};
+pub use folder::{Abandoned, OutputFolder, Unfinished};
 pub use table::{Hardening, Profile, Tally};
 
 use crate::article::{Batch, Rejected};
