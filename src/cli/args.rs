@@ -215,7 +215,7 @@ pub(super) struct RunningArgs {
     #[arg(long)]
     pub(super) no_progress: bool,
 
-    /// Exit with 3 when anything was found
+    /// Exit with 3 when anything was found (a formula that notices share is nothing)
     #[arg(long)]
     pub(super) fail_on_match: bool,
 }

@@ -36,6 +36,7 @@ impl Interrupt {
     fn leave(&self) {
         let slot = self.slot();
         let _abandoned = slot.as_ref().map(Unfinished::abandon);
+        terminal::clear_bar();
         terminal::say("wirecopy: interrupted, nothing half-written stays behind");
         process::exit(Exit::Interrupted.code().into());
     }

@@ -136,10 +136,16 @@ impl Summary<'_> {
         lines
     }
 
-    /// Why there is no matrix, and what to use instead.
-    fn left_out(&self) -> Option<String> {
+    /// Outputs that there are not, and what to use instead: as the run warned, or else what is plain to see.
+    fn left_out(&self) -> Vec<String> {
+        let warned = self.run.warnings().filter(|warning| warning.kind == WarningKind::LeftOut);
+        let told: Vec<String> = warned.map(ToString::to_string).collect();
+        if told.is_empty() { self.no_matrix().into_iter().collect() } else { told }
+    }
+
+    fn no_matrix(&self) -> Option<String> {
         let limit = self.run.plan.matrix?.limit;
-        let articles = self.run.batch.articles().len();
+        let articles = self.run.batch.examined().len().max(self.run.batch.references().len());
         (self.run.findings.matrix.is_none() && articles > limit).then(|| {
             format!(
                 "no matrix.csv: {} articles are more than --matrix-limit {}; pairs.csv has every related pair",
@@ -238,6 +244,7 @@ fn contents(table: &Written) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::observe::Warning;
     use crate::report::Tally;
     use crate::report::sample::Sample;
 
@@ -295,6 +302,10 @@ Results
             text.contains("no matrix.csv: 3 articles are more than --matrix-limit 2; pairs.csv has"),
             "{text}"
         );
+
+        sample.findings.warnings = vec![Warning::general(WarningKind::LeftOut, "too large (use pairs.csv)")];
+        let text = told(&sample);
+        assert!(text.contains("  too large (use pairs.csv)\n") && !text.contains("no matrix"), "{text}");
     }
 
     #[test]

@@ -49,6 +49,13 @@ pub(super) fn say_painted(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
+/// Takes a half-drawn bar off the current line of a terminal.
+pub(super) fn clear_bar() {
+    if io::stderr().is_terminal() {
+        let _ = write!(io::stderr(), "\r\u{1b}[2K");
+    }
+}
+
 /// Text from an input or a path, with control characters shown instead of obeyed.
 pub(super) fn printable(text: &str) -> Cow<'_, str> {
     if !text.contains(char::is_control) {

@@ -1,7 +1,7 @@
 //! What goes out: tables that open in a spreadsheet, and the record of the run.
 //!
 //! One file of this room for each file of the folder. A table has its columns beside its row, takes any
-//! [`Write`](std::io::Write), and prints counts as they are and shares with four decimals. Rows come in the total order that
+//! [`Write`], and prints counts as they are and shares with four decimals. Rows come in the total order that
 //! the findings have, so the same findings are the same bytes.
 
 mod articles;

@@ -3,7 +3,7 @@
 //! All but `execution` is the same on any machine and any number of threads.
 
 use super::execution::Cost;
-use super::{Run, Tally};
+use super::{Hardening, Profile, Run, Tally};
 use crate::article::Input;
 use crate::findings::{Relation, SearchRecord};
 use crate::observe::{Stage, StageReport, Warning, WarningKind};
@@ -55,6 +55,7 @@ struct Record<'a> {
 #[derive(Serialize)]
 struct Tables {
     profile: &'static str,
+    hardening: Hardening,
     hardened_cells: u64,
 }
 
@@ -99,7 +100,7 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, files: &[String], tally:
         wirecopy: env!("CARGO_PKG_VERSION"),
         settings: run.plan,
         reading: run.reading,
-        tables: Tables { profile: run.profile.name, hardened_cells: tally.hardened },
+        tables: tables(run, tally),
         inputs: run.batch.inputs().iter().map(input).collect(),
         counts: counts(run),
         search: run.findings.search.as_ref(),
@@ -110,6 +111,11 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, files: &[String], tally:
     };
     serde_json::to_writer_pretty(&mut *out, &record)?;
     out.write_all(b"\n")
+}
+
+fn tables(run: &Run<'_>, tally: Tally) -> Tables {
+    let Profile { name: profile, hardening, .. } = run.profile;
+    Tables { profile, hardening, hardened_cells: tally.hardened }
 }
 
 fn input(input: &Input) -> InputRecord<'_> {
@@ -180,7 +186,10 @@ mod tests {
                 "passages": 1, "clusters": 1, "articles_in_clusters": 2,
             })
         );
-        assert_eq!(record["tables"], json!({ "profile": "rfc4180", "hardened_cells": 2 }));
+        assert_eq!(
+            record["tables"],
+            json!({ "profile": "rfc4180", "hardening": "free_text", "hardened_cells": 2 })
+        );
         assert_eq!(record["inputs"][0]["digest"], "000000000000000000000000000000ff");
         assert_eq!(record["files"], json!(["pairs.csv", "run.json"]));
     }

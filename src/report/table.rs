@@ -1,6 +1,7 @@
 //! One table as CSV (RFC 4180): how a cell is written, and how a spreadsheet is kept from running one as a formula.
 
 use crate::findings::Share;
+use serde::Serialize;
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -22,7 +23,8 @@ pub struct Profile {
 }
 
 /// Which cells get a leading `'` when a spreadsheet would run them as a formula (OWASP ASVS 1.2.10).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Hardening {
     /// None: bytes as they are.
     Off,
