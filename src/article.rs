@@ -290,6 +290,17 @@ impl fmt::Display for Place {
     }
 }
 
+/// A record of the input that could not be used, for `rejected.csv`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rejected {
+    /// Where it stands.
+    pub place: Place,
+    /// Its id, if one could be read.
+    pub id: Option<String>,
+    /// Why it could not be used, one sentence without a final stop.
+    pub reason: String,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

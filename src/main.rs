@@ -1,3 +1,7 @@
 //! The command `wirecopy`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    wirecopy::cli::run(std::env::args_os().collect()).into()
+}

@@ -1,1 +1,55 @@
-//! Command.
+//! The command: arguments become a plan, somebody watches the run, a summary and an exit code come out.
+
+mod args;
+mod compare;
+mod exit;
+mod figures;
+mod interrupt;
+mod places;
+mod progress;
+mod settings;
+mod shell;
+mod summary;
+mod terminal;
+mod values;
+
+pub use exit::Exit;
+
+use args::{Cli, Command};
+use clap::Parser;
+use std::ffi::OsString;
+
+/// Runs the command with this command line, the program's own name first.
+#[must_use]
+pub fn run(words: Vec<OsString>) -> Exit {
+    match Cli::try_parse_from(&words) {
+        Ok(cli) => done(dispatch(cli.command, words)),
+        Err(usage) => explained(&usage),
+    }
+}
+
+fn dispatch(command: Command, words: Vec<OsString>) -> anyhow::Result<Exit> {
+    match command {
+        Command::Compare(args) => compare::run(&args, words),
+        Command::Completions { shell } => shell::completions(shell),
+        Command::Man { command } => shell::man(command.as_deref()),
+    }
+}
+
+/// One line: the place, the fault, the remedy.
+fn done(outcome: anyhow::Result<Exit>) -> Exit {
+    outcome.unwrap_or_else(|fault| {
+        if let Some(usage) = fault.downcast_ref::<clap::Error>() {
+            return explained(usage);
+        }
+        terminal::say(&format!("wirecopy: {fault}"));
+        Exit::Failed
+    })
+}
+
+/// Help and version are answers; everything else that clap says is a complaint.
+fn explained(usage: &clap::Error) -> Exit {
+    // Nobody is left to be told if this cannot be printed.
+    let _ = usage.print();
+    if usage.use_stderr() { Exit::WrongCommandLine } else { Exit::Finished }
+}

@@ -1,1 +1,225 @@
-//! Read.
+//! What comes in: files, folders and standard input become articles, and nothing gets lost without a word.
+//!
+//! ```text
+//! walk (which files) ─► stream (measure, unpack) ─► split (whole records, a block at a time) ─► json, csv (fields)
+//!                        ─► record, dates (an article) ─► ids (unique) ─► Batch
+//! ```
+//!
+//! Each format has a splitter, which finds where records end, and a reader of one record's fields; all else is common.
+//! Records of a block are parsed side by side, files of a folder too, and both are put back in order: the result
+//! depends on the input alone. A record with a fault becomes a [`Rejected`] row with its place and the remedy.
+
+mod csv;
+mod dates;
+mod encoding;
+mod error;
+mod fields;
+mod file;
+mod format;
+mod ids;
+mod json;
+mod record;
+mod split;
+mod stream;
+mod walk;
+
+#[cfg(test)]
+mod tests;
+
+pub use dates::{Timezone, UnknownTimezone};
+pub use error::ReadError;
+pub use fields::{Field, FieldError, FieldNames};
+pub use format::{Format, UnknownFormat};
+
+pub use crate::article::Rejected;
+use crate::article::{Article, Batch, Input, Place};
+use crate::observe::{Observer, Stage, StageReport, Warning, WarningKind};
+use rayon::prelude::*;
+use std::ffi::OsString;
+use std::io::{self, Read};
+use std::path::Path;
+use std::time::Instant;
+
+/// The longest record that is read: 1 GiB. A longer one is rejected, and never held in memory.
+pub const MAX_RECORD_BYTES: usize = 1 << 30;
+
+/// Files that are read side by side before their articles are taken in.
+const FILES_AT_ONCE: usize = 64;
+
+/// How inputs are to be read.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ReadPlan {
+    /// Under which names the input has the fields of an article.
+    pub fields: FieldNames,
+    /// Whether the first record that cannot be used ends the run.
+    pub strict: bool,
+    /// The zone of dates that name none.
+    pub timezone: Timezone,
+    /// The format of every input, whatever its name; none to go by the name.
+    pub format: Option<Format>,
+}
+
+/// What was read.
+#[derive(Debug)]
+pub struct Intake {
+    /// The articles.
+    pub batch: Batch,
+    /// What gave none, in input order.
+    pub rejected: Vec<Rejected>,
+    /// Everything that the observer was told, in the same order.
+    pub warnings: Vec<Warning>,
+    /// The stage as the observer was told of its end: records that came in, articles that went out.
+    pub report: StageReport,
+}
+
+/// Reads all articles under the names given: files, folders, and `-` for standard input.
+///
+/// With `references`, these are the articles that the examined ones are compared with. Ids are made unique on each
+/// side. The observer is told when [`Stage::Read`] begins, of every byte read (before unpacking), every warning, and
+/// the end.
+///
+/// # Errors
+/// When a name is not that of something readable, standard input is named twice, one side has no article at all, there
+/// are too many articles, or `plan.strict` and a record cannot be used.
+pub fn read(
+    examined: &[OsString],
+    references: Option<&[OsString]>,
+    plan: &ReadPlan,
+    observer: &dyn Observer,
+) -> Result<Intake, ReadError> {
+    let start = Instant::now();
+    let named = || examined.iter().chain(references.unwrap_or_default());
+    if named().filter(|name| *name == "-").count() > 1 {
+        return Err(ReadError::StandardInputTwice);
+    }
+    let sides = Sides::find(examined, references, plan)?;
+    observer.begin(Stage::Read, sides.bytes());
+    let mut reading =
+        Reading { plan, observer, inputs: Vec::new(), rejected: Vec::new(), warnings: Vec::new() };
+    let examined = reading.side(examined, sides.examined, false)?;
+    let references = match (references, sides.references) {
+        (Some(named), Some(found)) => Some(reading.side(named, found, true)?),
+        _ => None,
+    };
+    reading.finish(examined, references, start)
+}
+
+/// The content of an input in which every [`Locator`](crate::article::Locator) counts its bytes: unpacked, and UTF-16 as UTF-8.
+///
+/// # Errors
+/// When the file cannot be opened; reading from it fails where it is damaged.
+pub fn reopen(path: &Path) -> io::Result<impl Read + use<>> {
+    let content = stream::content(std::fs::File::open(path)?)?;
+    let mark: &[u8] = if content.offset > 0 { b"\xEF\xBB\xBF" } else { b"" };
+    Ok(mark.chain(content.stream))
+}
+
+/// The files of both sides.
+struct Sides {
+    examined: walk::Found,
+    references: Option<walk::Found>,
+}
+
+impl Sides {
+    fn find(
+        examined: &[OsString],
+        references: Option<&[OsString]>,
+        plan: &ReadPlan,
+    ) -> Result<Self, ReadError> {
+        let any_ending = plan.format.is_some();
+        let references = references.map(|named| walk::sources(named, any_ending)).transpose()?;
+        Ok(Self { examined: walk::sources(examined, any_ending)?, references })
+    }
+
+    /// Bytes of all files, if all have a size.
+    fn bytes(&self) -> Option<u64> {
+        let references = self.references.iter().flat_map(|found| &found.sources);
+        self.examined.sources.iter().chain(references).map(|source| source.size).sum()
+    }
+}
+
+/// What has been read so far.
+struct Reading<'a> {
+    plan: &'a ReadPlan,
+    observer: &'a dyn Observer,
+    inputs: Vec<Input>,
+    rejected: Vec<Rejected>,
+    warnings: Vec<Warning>,
+}
+
+impl Reading<'_> {
+    /// The articles of one side: its files are read some at a time, and taken in in their order.
+    fn side(
+        &mut self,
+        named: &[OsString],
+        found: walk::Found,
+        reference: bool,
+    ) -> Result<Vec<Article>, ReadError> {
+        let (mut articles, rejected_before) = (Vec::new(), self.rejected.len());
+        found.warnings.into_iter().for_each(|warning| self.warn(warning));
+        self.reject(found.rejected)?;
+        for sources in found.sources.chunks(FILES_AT_ONCE) {
+            let first = self.inputs.len() as u32;
+            let (plan, observer) = (self.plan, self.observer);
+            let numbered = sources.par_iter().zip(first..first + sources.len() as u32);
+            let portions: Vec<_> =
+                numbered.map(|(source, number)| file::read(source, number, plan, observer)).collect();
+            for portion in portions {
+                let portion = portion?;
+                self.inputs.push(Input { reference, ..portion.input });
+                portion.warnings.into_iter().for_each(|warning| self.warn(warning));
+                self.reject(portion.rejected)?;
+                articles.extend(portion.articles);
+            }
+        }
+        if articles.is_empty() {
+            let named = named.iter().map(|name| name.to_string_lossy());
+            return Err(ReadError::no_article(named, &self.rejected[rejected_before..]));
+        }
+        self.make_ids_unique(&mut articles);
+        Ok(articles)
+    }
+
+    fn make_ids_unique(&mut self, articles: &mut [Article]) {
+        let place = |article: &Article| {
+            let input = &self.inputs[article.locator.input as usize];
+            Place::line(&*input.path, article.locator.line)
+        };
+        let warnings = ids::make_unique(articles, place);
+        warnings.into_iter().for_each(|warning| self.warn(warning));
+    }
+
+    fn warn(&mut self, warning: Warning) {
+        self.observer.warn(&warning);
+        self.warnings.push(warning);
+    }
+
+    fn reject(&mut self, rejected: Vec<Rejected>) -> Result<(), ReadError> {
+        for rejected in rejected {
+            if self.plan.strict {
+                return Err(ReadError::Strict(rejected));
+            }
+            self.warn(Warning::at(WarningKind::Rejected, rejected.place.clone(), rejected.reason.clone()));
+            self.rejected.push(rejected);
+        }
+        Ok(())
+    }
+
+    fn finish(
+        self,
+        examined: Vec<Article>,
+        references: Option<Vec<Article>>,
+        start: Instant,
+    ) -> Result<Intake, ReadError> {
+        let batch = match references {
+            None => Batch::new(examined, self.inputs)?,
+            Some(references) => Batch::against(examined, references, self.inputs)?,
+        };
+        let items_out = batch.articles().len() as u64;
+        let items_in = items_out + self.rejected.len() as u64;
+        let seconds = start.elapsed().as_secs_f64();
+        let report = StageReport { stage: Stage::Read, items_in, items_out, seconds };
+        self.observer.end(&report);
+        Ok(Intake { batch, rejected: self.rejected, warnings: self.warnings, report })
+    }
+}

@@ -1,0 +1,221 @@
+//! The command line, as it is typed. What it means is in `settings`.
+
+use crate::findings::Measure;
+use crate::plan::MatrixOrder;
+use crate::read::{Format, Timezone};
+use crate::report::Profile;
+use crate::shingle::ShingleWidth;
+use crate::verify::Threshold;
+use clap::{Args, Parser, Subcommand, ValueHint};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use super::values;
+
+const EXAMPLES: &str = "\
+Examples:
+  wirecopy compare press/ -o out                      every article with every other
+  wirecopy compare paper.jsonl --against afp/ -o out  what this paper took from the agency
+  wirecopy compare --help                             all options, with units and defaults";
+
+const COMPARE_EXAMPLES: &str = "\
+Examples:
+  Every article of a folder with every other:
+    wirecopy compare press/ -o out
+  What one paper took from two agencies:
+    wirecopy compare paper.jsonl --against afp/ reuters.jsonl -o out
+  A spreadsheet with column names of its own, articles of the same three days only:
+    wirecopy compare archive.csv --field text=body --field outlet=paper --window 3d -o out
+  Near-duplicates only, from a pipe:
+    zcat crawl.gz | wirecopy compare - --format jsonl --no-passages -o out
+
+Open pairs.csv first: it has a row for each pair of related articles. passages.csv has the wording that they share, \
+run.json the settings and all counts.
+
+Exit status: 0 the run finished, whatever it found; 1 it failed; 2 wrong command line; 3 something was found, with \
+--fail-on-match; 130 interrupted. Results appear only when a run has finished.";
+
+/// Finds what news articles took from one another: near-duplicates, re-used passages, clusters.
+///
+/// Reads JSON lines, JSON, CSV and text, packed or not, and writes tables that open in a spreadsheet.
+#[derive(Debug, Parser)]
+#[command(name = "wirecopy", version, after_help = EXAMPLES, arg_required_else_help = true, max_term_width = 110)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Compare articles: near-duplicates, passages, clusters, a similarity matrix
+    ///
+    /// Reads articles, finds which of them resemble one another and which passages they share, word for word or edited, and
+    /// writes tables into a folder of their own.
+    #[command(after_help = COMPARE_EXAMPLES, arg_required_else_help = true)]
+    Compare(Box<CompareArgs>),
+
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+
+    /// Print the manual page, or that of a command
+    Man {
+        /// The command
+        #[arg(value_parser = ["compare", "completions", "man"])]
+        command: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompareArgs {
+    /// Files and folders of articles, and - for standard input
+    ///
+    /// By ending: .jsonl .ndjson .json .csv .tsv .txt .md, each also .gz or .zst. A folder is read whole, in sorted order;
+    /// each text file is one article. Fields: text (required), id, title, outlet, published, url, language.
+    #[arg(value_name = "INPUT", required = true, value_hint = ValueHint::AnyPath)]
+    pub(super) inputs: Vec<OsString>,
+
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+
+    #[command(flatten)]
+    pub(super) reading: ReadingArgs,
+
+    #[command(flatten)]
+    pub(super) comparing: ComparingArgs,
+
+    #[command(flatten)]
+    pub(super) running: RunningArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What comes out")]
+pub(super) struct OutputArgs {
+    /// Folder for the results; created, or that of an earlier run
+    #[arg(short = 'o', long = "output", value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) dir: PathBuf,
+
+    /// Write into DIR although it holds other files: replace those that have our names, keep all others
+    #[arg(long)]
+    pub(super) force: bool,
+
+    /// Figure in the cells of matrix.csv: resemblance, containment, coverage
+    ///
+    /// resemblance: share of the shingles of both articles that both have; containment: share of the row article's shingles
+    /// that the column article has; coverage: share of the row article's words inside passages shared with it.
+    #[arg(long, value_name = "FIGURE", default_value = "resemblance", hide_possible_values = true,
+          value_parser = values::measure())]
+    pub(super) measure: Measure,
+
+    /// Order of matrix.csv: input, or cluster, with relatives side by side
+    #[arg(long, value_name = "ORDER", default_value = "input", hide_possible_values = true,
+          value_parser = values::matrix_order())]
+    pub(super) matrix_order: MatrixOrder,
+
+    /// Most articles for which matrix.csv is made; 0 for none
+    #[arg(long, value_name = "ARTICLES", default_value_t = 2_000)]
+    pub(super) matrix_limit: usize,
+
+    /// Dress of the tables: rfc4180 for programs, excel, or excel-fr (; and decimal comma; also de, es, it, pt)
+    #[arg(long = "csv", value_name = "PROFILE", default_value = "rfc4180", value_parser = values::profile)]
+    pub(super) profile: Profile,
+
+    /// Write cells that a spreadsheet would run as formulas as they are, without a leading '
+    #[arg(long)]
+    pub(super) no_csv_hardening: bool,
+
+    /// Do not make report.html
+    #[arg(long, hide = true)]
+    pub(super) no_report: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What is read")]
+pub(super) struct ReadingArgs {
+    /// Compare each INPUT article with these articles only
+    #[arg(long, value_name = "REF", num_args = 1.., value_hint = ValueHint::AnyPath)]
+    pub(super) against: Option<Vec<OsString>>,
+
+    /// Read the field NAME (text, id, title, …) from FIELD; may be repeated
+    #[arg(long = "field", value_name = "NAME=FIELD", value_parser = values::field)]
+    pub(super) fields: Vec<String>,
+
+    /// Format of all inputs, whatever their ending: jsonl, json, csv, tsv, text
+    #[arg(long, value_name = "FORMAT")]
+    pub(super) format: Option<Format>,
+
+    /// Time zone of dates that have none, such as Europe/Paris [default: UTC]
+    #[arg(long, value_name = "ZONE")]
+    pub(super) timezone: Option<Timezone>,
+
+    /// File of lines that are no article's own words (cookie notices, copyright), one a line
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) boilerplate: Option<PathBuf>,
+
+    /// Fail at the first record that cannot be used, instead of listing it in rejected.csv
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What counts as taken")]
+pub(super) struct ComparingArgs {
+    /// Resemblance from which two articles are near-duplicates, above 0 and at most 1
+    #[arg(long, value_name = "SHARE", default_value = "0.5", value_parser = values::threshold)]
+    pub(super) threshold: Threshold,
+
+    /// Words of a shingle, the unit that resemblance counts
+    #[arg(long, value_name = "WORDS", default_value = "3", value_parser = values::shingle)]
+    pub(super) shingle: ShingleWidth,
+
+    /// Shortest passage, in matched words [default: 9]
+    #[arg(long, value_name = "WORDS", conflicts_with = "no_passages",
+          value_parser = clap::value_parser!(u32).range(1..))]
+    pub(super) min_words: Option<u32>,
+
+    /// Compare only articles published within this time of one another: 90m, 36h, 7d, 2w [default: all]
+    #[arg(long, value_name = "TIME", value_parser = values::window)]
+    pub(super) window: Option<u64>,
+
+    /// Near-duplicates only: passage and coverage columns stay empty
+    #[arg(long)]
+    pub(super) no_passages: bool,
+
+    /// Fold case only: pêcheur and pécheur stay two words
+    #[arg(long)]
+    pub(super) keep_diacritics: bool,
+
+    /// Find near-duplicates by an exact join instead of sketches: slower, none is missed
+    #[arg(long)]
+    pub(super) exact: bool,
+
+    /// Slots of a sketch, a power of two from 16 to 4096; more find more at a low threshold
+    #[arg(long, value_name = "SLOTS", default_value = "128", value_parser = values::slots)]
+    pub(super) permutations: usize,
+
+    /// Seed of the sketches' hash functions
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    pub(super) seed: u64,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "How it runs")]
+pub(super) struct RunningArgs {
+    /// Threads, 1 to 1024; never changes the results [default: one for each core]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) threads: Option<u16>,
+
+    /// Print errors only
+    #[arg(short, long)]
+    pub(super) quiet: bool,
+
+    /// Show no progress bars (there are none anyway when standard error is not a terminal)
+    #[arg(long)]
+    pub(super) no_progress: bool,
+
+    /// Exit with 3 when anything was found (a formula that notices share is nothing)
+    #[arg(long)]
+    pub(super) fail_on_match: bool,
+}

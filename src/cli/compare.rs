@@ -1,0 +1,79 @@
+//! `wirecopy compare`: claim the output, read, compare, write, show, say what there is.
+
+use super::args::CompareArgs;
+use super::exit::Exit;
+use super::interrupt::Interrupt;
+use super::progress::{Progress, Show};
+use super::summary::Summary;
+use super::terminal::{self, Paint};
+use super::{places, settings};
+use crate::findings::{PairFinding, Relation};
+use crate::report::{self, Execution, OutputFolder, Run};
+use crate::{pipeline, read};
+use anyhow::anyhow;
+use std::ffi::OsString;
+
+/// Runs it.
+///
+/// 1. what the arguments mean; 2. the output folder, so that a bad one fails now; 3. read; 4. compare; 5. write out of
+///    sight; 6. show; 7. say what there is.
+pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<Exit> {
+    let interrupt = Interrupt::listen()?;
+    let (plan, read_plan) = (settings::plan(args)?, settings::read_plan(args)?);
+    let execution = Execution::begin(command, use_threads(args.running.threads)?);
+    let folder = claim(args, &interrupt)?;
+    let progress = Progress::new(show(args));
+
+    let references = args.reading.against.as_deref();
+    let intake = read::read(&args.inputs, references, &read_plan, &progress)?;
+    let findings = pipeline::compare(&intake.batch, &plan, &progress);
+
+    let run = Run {
+        batch: &intake.batch,
+        rejected: &intake.rejected,
+        read_warnings: &intake.warnings,
+        read_stage: &intake.report,
+        reading: &settings::reading(args),
+        plan: &plan,
+        findings: &findings,
+        profile: settings::profile(args),
+        execution: &execution,
+    };
+    let written = report::write_all(&folder, &run, &progress)?;
+    folder.publish()?;
+    progress.finish();
+    if !args.running.quiet {
+        let summary = Summary { run: &run, written: &written, dir: &args.output.dir };
+        terminal::say_painted(summary.text(Paint::of_stderr()).trim_end());
+    }
+    Ok(exit(args, &findings.pairs))
+}
+
+fn claim(args: &CompareArgs, interrupt: &Interrupt) -> anyhow::Result<OutputFolder> {
+    let dir = &args.output.dir;
+    places::keep_apart(dir, args.inputs.iter().chain(args.reading.against.iter().flatten()))?;
+    Ok(interrupt.shield(|| OutputFolder::create(dir, settings::strangers(args)))?)
+}
+
+/// How many threads there are from now on.
+fn use_threads(asked: Option<u16>) -> anyhow::Result<usize> {
+    if let Some(threads) = asked {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.into());
+        pool.build_global().map_err(|fault| anyhow!("{threads} threads: {fault} (lower --threads)"))?;
+    }
+    Ok(rayon::current_num_threads())
+}
+
+fn show(args: &CompareArgs) -> Show {
+    match (args.running.quiet, args.running.no_progress) {
+        (true, _) => Show::Nothing,
+        (false, true) => Show::Warnings,
+        (false, false) => Show::Bars,
+    }
+}
+
+/// A formula is no match: nothing was taken.
+fn exit(args: &CompareArgs, pairs: &[PairFinding]) -> Exit {
+    let matched = pairs.iter().any(|found| found.relation != Relation::Formula);
+    if args.running.fail_on_match && matched { Exit::Found } else { Exit::Finished }
+}

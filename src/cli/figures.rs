@@ -1,0 +1,93 @@
+//! Figures as a person reads them.
+
+use crate::observe::WarningKind;
+use std::time::Duration;
+
+/// `1,234,567`.
+pub(super) fn thousands(count: u64) -> String {
+    let digits = count.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `1 article`, `1,234 articles`.
+pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(count as u64), if count == 1 { one } else { many })
+}
+
+/// `81 MiB`, `1.2 GiB`.
+pub(super) fn mebibytes(bytes: u64) -> String {
+    let mebibytes = bytes as f64 / f64::from(1 << 20);
+    if mebibytes < 1_024.0 {
+        format!("{mebibytes:.0} MiB")
+    } else {
+        format!("{:.1} GiB", mebibytes / 1_024.0)
+    }
+}
+
+/// `0.42 s`, `3 min 12 s`, `2 h 5 min`.
+pub(super) fn duration(time: Duration) -> String {
+    let seconds = time.as_secs();
+    match seconds {
+        0..60 => format!("{:.2} s", time.as_secs_f64()),
+        60..3_600 => format!("{} min {} s", seconds / 60, seconds % 60),
+        _ => format!("{} h {} min", seconds / 3_600, seconds / 60 % 60),
+    }
+}
+
+/// `3 unreadable dates`.
+pub(super) fn warnings(kind: WarningKind, count: usize) -> String {
+    let (one, many) = match kind {
+        WarningKind::DuplicateId => ("duplicate id, given a suffix", "duplicate ids, given suffixes"),
+        WarningKind::UnreadableDate => {
+            ("unreadable date, article left undated", "unreadable dates, articles left undated")
+        }
+        WarningKind::Decoded => ("text that was not UTF-8, decoded", "texts that were not UTF-8, decoded"),
+        WarningKind::Rejected => {
+            ("rejected record, listed in rejected.csv", "rejected records, listed in rejected.csv")
+        }
+        WarningKind::UnknownFormat => {
+            ("file of unknown format, not read", "files of unknown format, not read")
+        }
+        WarningKind::NoWords => ("article without a word", "articles without a word"),
+        WarningKind::CrowdedBucket => {
+            ("crowded bucket, not paired in full", "crowded buckets, not paired in full")
+        }
+        WarningKind::CommonWording => (
+            "stretch of common wording, not paired in full",
+            "stretches of common wording, not paired in full",
+        ),
+        WarningKind::LeftOut => ("output left out", "outputs left out"),
+        WarningKind::Input => ("note on the input", "notes on the input"),
+    };
+    counted(count, one, many)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        for (count, text) in [(0, "0"), (999, "999"), (1_000, "1,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(thousands(count), text);
+        }
+    }
+
+    #[test]
+    fn a_time_has_the_unit_that_suits_it() {
+        let of = |seconds: f64| duration(Duration::from_secs_f64(seconds));
+        assert_eq!([of(0.423), of(192.0), of(7_500.0)], ["0.42 s", "3 min 12 s", "2 h 5 min"]);
+    }
+
+    #[test]
+    fn memory_has_the_unit_that_suits_it() {
+        assert_eq!([mebibytes(81 << 20), mebibytes(5 << 29)], ["81 MiB", "2.5 GiB"]);
+    }
+}

@@ -1,0 +1,83 @@
+//! Inputs and outputs must not be the same files.
+
+use crate::report;
+use anyhow::bail;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Refuses an output folder inside an input folder (the next run would read the results as articles), and one in which an
+/// input would be overwritten.
+///
+/// # Errors
+/// In these two cases. An input that is not there is the reader's to complain about.
+pub(super) fn keep_apart<'a>(
+    output: &Path,
+    inputs: impl IntoIterator<Item = &'a OsString>,
+) -> anyhow::Result<()> {
+    let dir = settled(output);
+    for given in inputs {
+        let Ok(input) = fs::canonicalize(given) else { continue };
+        if input.is_dir() && dir.starts_with(&input) {
+            bail!(
+                "{}: is inside the input {}, so results would be read as articles (choose an -o DIR outside of it)",
+                output.display(),
+                given.display()
+            );
+        }
+        if input.parent() == Some(&dir) && is_ours(&input) {
+            bail!("{}: is an input and would be overwritten (choose another -o DIR)", given.display());
+        }
+    }
+    Ok(())
+}
+
+fn is_ours(input: &Path) -> bool {
+    report::FILES.iter().any(|name| input.file_name() == Some(name.as_ref()))
+}
+
+/// The path without links and detours, as far as it exists.
+fn settled(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    for above in path.ancestors() {
+        if let (Ok(real), Ok(rest)) = (fs::canonicalize(above), path.strip_prefix(above)) {
+            return if rest.as_os_str().is_empty() { real } else { real.join(rest) };
+        }
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_are_kept_out_of_the_inputs() {
+        let home = tempfile::tempdir().unwrap();
+        let data = home.path().join("data");
+        fs::create_dir(&data).unwrap();
+        fs::write(data.join("pairs.csv"), "").unwrap();
+        fs::write(data.join("press.jsonl"), "").unwrap();
+        let refused =
+            |out: &str, input: PathBuf| keep_apart(&home.path().join(out), [&input.into()]).is_err();
+        assert!(refused("data", data.clone()));
+        assert!(refused("data/deep/out", data.clone()));
+        assert!(refused("data/../data/out", data.clone()));
+        assert!(!refused("data-out", data.clone()));
+        assert!(!refused("out", data.clone()));
+        assert!(refused("data", data.join("pairs.csv")));
+        assert!(!refused("data", data.join("press.jsonl")));
+        assert!(!refused("data", home.path().join("missing")));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_is_the_folder_that_it_leads_to() {
+        let home = tempfile::tempdir().unwrap();
+        let data = home.path().join("data");
+        fs::create_dir(&data).unwrap();
+        std::os::unix::fs::symlink(&data, home.path().join("link")).unwrap();
+        let input = home.path().join("link").into();
+        assert!(keep_apart(&data.join("out"), [&input]).is_err());
+    }
+}

@@ -1,0 +1,167 @@
+//! What the command line means: arguments become a plan for the reader and one for the comparison.
+
+use super::args::{Cli, CompareArgs};
+use crate::align::AlignSettings;
+use crate::findings::Measure;
+use crate::lsh::Search;
+use crate::plan::{MatrixPlan, PLAN_VERSION, Plan};
+use crate::read::ReadPlan;
+use crate::report::{Profile, Strangers};
+use crate::sketch::SketchShape;
+use crate::statistics::Boilerplate;
+use crate::text::Folding;
+use anyhow::anyhow;
+use clap::CommandFactory;
+use clap::error::ErrorKind;
+use serde_json::json;
+use std::fs;
+use std::path::Path;
+
+/// All that decides the result, apart from how the inputs are read.
+///
+/// # Errors
+/// When arguments contradict one another, or the file of boilerplate cannot be read.
+pub(super) fn plan(args: &CompareArgs) -> anyhow::Result<Plan> {
+    refuse_coverage_without_passages(args)?;
+    let comparing = &args.comparing;
+    Ok(Plan {
+        version: PLAN_VERSION,
+        folding: if comparing.keep_diacritics { Folding::CaseOnly } else { Folding::Diacritics },
+        shingle: comparing.shingle,
+        threshold: comparing.threshold,
+        sketch: SketchShape::new(comparing.permutations, comparing.seed)?,
+        search: if comparing.exact { Search::Exact } else { Search::Bands },
+        passages: (!comparing.no_passages).then(|| passages(comparing.min_words)),
+        boilerplate: boilerplate(args.reading.boilerplate.as_deref())?,
+        window_seconds: comparing.window,
+        matrix: matrix(args),
+    })
+}
+
+/// How the inputs are read.
+///
+/// # Errors
+/// When a field cannot be renamed; each was tried when it was parsed, so only together they can fail.
+pub(super) fn read_plan(args: &CompareArgs) -> anyhow::Result<ReadPlan> {
+    let reading = &args.reading;
+    let mut plan = ReadPlan {
+        strict: reading.strict,
+        format: reading.format,
+        timezone: reading.timezone.clone().unwrap_or_default(),
+        ..ReadPlan::default()
+    };
+    for field in &reading.fields {
+        plan.fields.rename(field).map_err(anyhow::Error::msg)?;
+    }
+    Ok(plan)
+}
+
+/// How the inputs are read, for the record, in the words of the command line.
+pub(super) fn reading(args: &CompareArgs) -> serde_json::Value {
+    let reading = &args.reading;
+    json!({
+        "fields": reading.fields,
+        "format": reading.format.map(|format| format.to_string()),
+        "timezone": reading.timezone.clone().unwrap_or_default().to_string(),
+        "strict": reading.strict,
+    })
+}
+
+/// How the tables are dressed.
+pub(super) fn profile(args: &CompareArgs) -> Profile {
+    let profile = args.output.profile;
+    if args.output.no_csv_hardening { profile.unhardened() } else { profile }
+}
+
+/// What to do about files in the output folder that are not ours.
+pub(super) fn strangers(args: &CompareArgs) -> Strangers {
+    if args.output.force { Strangers::Keep } else { Strangers::Refuse }
+}
+
+fn passages(min_words: Option<u32>) -> AlignSettings {
+    let settings = AlignSettings::default();
+    AlignSettings { min_words: min_words.unwrap_or(settings.min_words) }
+}
+
+fn matrix(args: &CompareArgs) -> Option<MatrixPlan> {
+    let (measure, order, limit) = (args.output.measure, args.output.matrix_order, args.output.matrix_limit);
+    (limit > 0).then_some(MatrixPlan { measure, order, limit })
+}
+
+fn boilerplate(file: Option<&Path>) -> anyhow::Result<Boilerplate> {
+    let Some(file) = file else { return Ok(Boilerplate::default()) };
+    let text = fs::read_to_string(file)
+        .map_err(|fault| anyhow!("{}: cannot be read: {fault} (check --boilerplate)", file.display()))?;
+    let text = text.trim_start_matches('\u{feff}');
+    Ok(Boilerplate(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()))
+}
+
+fn refuse_coverage_without_passages(args: &CompareArgs) -> Result<(), clap::Error> {
+    if args.output.measure == Measure::Coverage && args.comparing.no_passages {
+        let why = "--measure coverage counts words inside passages, and --no-passages finds none";
+        return Err(Cli::command().error(ErrorKind::ArgumentConflict, why));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::args::Command;
+    use super::*;
+    use clap::Parser;
+
+    fn args(words: &str) -> CompareArgs {
+        let words = format!("wirecopy compare in.jsonl -o out {words}");
+        match Cli::try_parse_from(words.split_whitespace()).unwrap().command {
+            Command::Compare(args) => *args,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn no_options_mean_the_default_plan() {
+        assert_eq!(plan(&args("")).unwrap(), Plan::default());
+    }
+
+    #[test]
+    fn every_option_reaches_the_plan() {
+        let plan = plan(&args(
+            "--threshold 0.7 --shingle 5 --permutations 256 --seed 9 --exact --min-words 12 --window 2d \
+             --keep-diacritics --measure coverage --matrix-order cluster --matrix-limit 10",
+        ))
+        .unwrap();
+        assert_eq!((plan.threshold.value(), plan.shingle.words()), (0.7, 5));
+        assert_eq!((plan.sketch.slots(), plan.sketch.seed(), plan.search), (256, 9, Search::Exact));
+        assert_eq!((plan.passages.unwrap().min_words, plan.window_seconds), (12, Some(172_800)));
+        assert_eq!(plan.folding, Folding::CaseOnly);
+        let matrix = plan.matrix.unwrap();
+        assert_eq!((matrix.measure, matrix.limit), (Measure::Coverage, 10));
+    }
+
+    #[test]
+    fn what_is_not_asked_for_is_not_planned() {
+        let plan = plan(&args("--no-passages --matrix-limit 0")).unwrap();
+        assert_eq!((plan.passages, plan.matrix), (None, None));
+    }
+
+    #[test]
+    fn coverage_needs_passages() {
+        let fault = plan(&args("--no-passages --measure coverage")).unwrap_err();
+        assert!(fault.downcast_ref::<clap::Error>().is_some(), "{fault}");
+    }
+
+    #[test]
+    fn boilerplate_is_its_lines_without_blank_ones() {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("lines.txt");
+        fs::write(&file, "\u{feff}All rights reserved.\r\n\n  Follow us  \n").unwrap();
+        assert_eq!(boilerplate(Some(&file)).unwrap().0, ["All rights reserved.", "Follow us"]);
+        let said = format!("{:#}", boilerplate(Some(&home.path().join("none"))).unwrap_err());
+        assert!(said.contains("none: cannot be read"), "{said}");
+    }
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,317 @@
+//! What a person is told at the end: what came in, what was found, what was set aside, where it all is.
+
+use super::figures::{self, counted, duration, mebibytes, thousands};
+use super::terminal::{Paint, printable};
+use crate::article::Article;
+use crate::findings::{PairFinding, Relation};
+use crate::observe::WarningKind;
+use crate::report::{Run, Written, peak_memory};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::path::Path;
+
+/// So many pairs are named.
+const WORTH_A_LOOK: usize = 5;
+
+/// The longest id that is shown whole, in code points.
+const LONGEST_ID: usize = 32;
+
+/// The most rows that Excel shows.
+const SHEET_ROWS: u64 = 1_048_575;
+
+/// A finished run, to be told about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Summary<'a> {
+    pub(super) run: &'a Run<'a>,
+    pub(super) written: &'a [Written],
+    pub(super) dir: &'a Path,
+}
+
+impl Summary<'_> {
+    /// All of it, in paragraphs; those that would say nothing are left out.
+    pub(super) fn text(&self, paint: Paint) -> String {
+        let mut out = String::new();
+        for (heading, lines) in [
+            ("Compared", self.came_in()),
+            ("Found", self.found()),
+            ("Worth a look", self.worth_a_look()),
+            ("Set aside", self.set_aside()),
+            ("Results", self.results()),
+        ] {
+            if !lines.is_empty() {
+                let _ = writeln!(out, "\n{}", paint.strong(heading));
+            }
+            for line in lines {
+                let _ = writeln!(out, "  {}", printable(&line));
+            }
+        }
+        out
+    }
+
+    fn came_in(&self) -> Vec<String> {
+        let batch = self.run.batch;
+        let words = self.run.findings.accounts.iter().map(|account| u64::from(account.words)).sum();
+        let examined = counted(batch.examined().len(), "article", "articles");
+        let mut said = match batch.references().len() {
+            0 => examined,
+            references => format!("{examined} with {}", counted(references, "reference", "references")),
+        };
+        let _ = write!(said, ", {} words", thousands(words));
+        let outlets: BTreeSet<_> =
+            batch.articles().iter().filter_map(|article| article.outlet.as_ref()).collect();
+        if !outlets.is_empty() {
+            let _ = write!(said, ", {}", counted(outlets.len(), "outlet", "outlets"));
+        }
+        said.extend(dates(batch.articles()));
+        vec![said]
+    }
+
+    fn found(&self) -> Vec<String> {
+        let findings = self.run.findings;
+        let of = |relation| findings.pairs.iter().filter(|found| found.relation == relation).count();
+        let (identical, near) = (of(Relation::Identical), of(Relation::NearDuplicate));
+        let contained = of(Relation::FirstInSecond) + of(Relation::SecondInFirst);
+        let clustered: usize = findings.clusters.iter().map(|cluster| cluster.members.len() + 1).sum();
+        let mut duplicates = counted(identical + near, "near-duplicate pair", "near-duplicate pairs");
+        if identical > 0 {
+            let _ = write!(duplicates, ", {} of them identical", thousands(identical as u64));
+        }
+        if clustered > 0 {
+            let clusters = counted(findings.clusters.len(), "cluster", "clusters");
+            let _ = write!(duplicates, ", in {clusters} of {} articles", thousands(clustered as u64));
+        }
+        let mut lines = vec![duplicates];
+        let others = [
+            (
+                contained,
+                "pair in which one article holds the other",
+                "pairs in which one article holds the other",
+            ),
+            (of(Relation::Passages), "pair that shares passages only", "pairs that share passages only"),
+            (of(Relation::Formula), "pair that shares a formula only", "pairs that share a formula only"),
+        ];
+        lines.extend(
+            others.iter().filter(|other| other.0 > 0).map(|&(count, one, many)| counted(count, one, many)),
+        );
+        if self.run.plan.passages.is_some() {
+            lines.push(self.passages());
+        }
+        lines
+    }
+
+    fn passages(&self) -> String {
+        let passages = &self.run.findings.passages;
+        let words = passages.iter().map(|passage| u64::from(passage.matched_words)).sum();
+        format!("{}, {} words matched", counted(passages.len(), "passage", "passages"), thousands(words))
+    }
+
+    fn worth_a_look(&self) -> Vec<String> {
+        let mut pairs: Vec<&PairFinding> =
+            self.run.findings.pairs.iter().filter(|found| found.relation != Relation::Formula).collect();
+        pairs.sort_by_key(|found| Reverse(weight(found)));
+        pairs.truncate(WORTH_A_LOOK);
+        let id = |article| short(&self.run.batch.article(article).id);
+        let named: Vec<(String, String)> =
+            pairs.iter().map(|found| (id(found.pair.first()), id(found.pair.second()))).collect();
+        let left = width(named.iter().map(|(a, _)| a));
+        let right = width(named.iter().map(|(_, b)| b));
+        let line = |((a, b), found)| format!("{a:left$}  {b:right$}  {}", figures_of(found));
+        named.iter().map(|(a, b)| (a, b)).zip(pairs).map(line).collect()
+    }
+
+    fn set_aside(&self) -> Vec<String> {
+        let mut kinds: BTreeMap<WarningKind, usize> = BTreeMap::new();
+        for warning in self.run.warnings().filter(|warning| warning.kind != WarningKind::LeftOut) {
+            *kinds.entry(warning.kind).or_default() += 1;
+        }
+        if !self.run.rejected.is_empty() {
+            kinds.insert(WarningKind::Rejected, self.run.rejected.len());
+        }
+        let mut lines: Vec<String> =
+            kinds.into_iter().map(|(kind, count)| figures::warnings(kind, count)).collect();
+        lines.extend(self.left_out());
+        lines.extend(self.hardened());
+        lines.extend(self.written.iter().filter(|table| table.tally.rows > SHEET_ROWS).map(too_long));
+        lines
+    }
+
+    /// Outputs that there are not, and what to use instead: as the run warned, or else what is plain to see.
+    fn left_out(&self) -> Vec<String> {
+        let warned = self.run.warnings().filter(|warning| warning.kind == WarningKind::LeftOut);
+        let told: Vec<String> = warned.map(ToString::to_string).collect();
+        if told.is_empty() { self.no_matrix().into_iter().collect() } else { told }
+    }
+
+    fn no_matrix(&self) -> Option<String> {
+        let limit = self.run.plan.matrix?.limit;
+        let articles = self.run.batch.examined().len().max(self.run.batch.references().len());
+        (self.run.findings.matrix.is_none() && articles > limit).then(|| {
+            format!(
+                "no matrix.csv: {} articles are more than --matrix-limit {}; pairs.csv has every related pair",
+                thousands(articles as u64),
+                thousands(limit as u64),
+            )
+        })
+    }
+
+    fn hardened(&self) -> Option<String> {
+        let cells: u64 = self.written.iter().map(|table| table.tally.hardened).sum();
+        let told = counted(cells as usize, "cell that looks like a formula", "cells that look like formulas");
+        (cells > 0).then(|| format!("{told}, written with a leading '"))
+    }
+
+    fn results(&self) -> Vec<String> {
+        let execution = self.run.execution;
+        let memory = peak_memory().map(|peak| format!(", {} of memory at most", mebibytes(peak)));
+        let mut lines = vec![format!(
+            "{} after {} on {}{}",
+            self.dir.display(),
+            duration(execution.elapsed()),
+            counted(execution.threads(), "thread", "threads"),
+            memory.unwrap_or_default(),
+        )];
+        lines.extend(self.written.iter().map(contents));
+        lines.push(format!("{:14} settings, inputs, counts, warnings", "run.json"));
+        lines
+    }
+}
+
+/// `, 2026-03-10 to 2026-03-11`: the days of the first and the last article, as they give them.
+fn dates(articles: &[Article]) -> Option<String> {
+    let dated = || articles.iter().filter_map(|article| article.published.as_ref());
+    let first = dated().min_by_key(|published| published.earliest)?;
+    let last = dated().max_by_key(|published| published.latest)?;
+    let day = |given: &str| given.chars().take("2026-03-10".len()).collect::<String>();
+    let (first, last) = (day(&first.given), day(&last.given));
+    Some(if first == last { format!(", {first}") } else { format!(", {first} to {last}") })
+}
+
+/// What makes a pair worth a look: first words matched in passages, then shingles shared.
+fn weight(found: &PairFinding) -> (u32, u32) {
+    (found.passages.map_or(0, |totals| totals.matched_words), found.overlap.shared)
+}
+
+fn figures_of(found: &PairFinding) -> String {
+    let mut said = format!(
+        "{}, resemblance {:.2}",
+        found.relation.word().replace('_', " "),
+        found.overlap.resemblance().value()
+    );
+    if let Some(totals) = found.passages {
+        let (a, b) = (totals.coverage_of_first.value(), totals.coverage_of_second.value());
+        let _ = write!(said, ", coverage {a:.2} / {b:.2}");
+    }
+    said
+}
+
+/// The end of a long id, which tells more than its beginning when it is a path.
+fn short(id: &str) -> String {
+    let mut ends = id.char_indices().rev().skip(LONGEST_ID - 1);
+    match (ends.next(), ends.next()) {
+        (Some((cut, letter)), Some(_)) => format!("…{}", &id[cut + letter.len_utf8()..]),
+        _ => id.to_owned(),
+    }
+}
+
+fn width<'a>(names: impl Iterator<Item = &'a String>) -> usize {
+    names.map(|name| name.chars().count()).max().unwrap_or(0)
+}
+
+fn too_long(table: &Written) -> String {
+    format!(
+        "{}: {} rows; a spreadsheet shows the first {}",
+        table.file,
+        thousands(table.tally.rows),
+        thousands(SHEET_ROWS)
+    )
+}
+
+fn contents(table: &Written) -> String {
+    let rows = counted(table.tally.rows as usize, "row", "rows");
+    let about = match table.file {
+        "pairs.csv" => "open this first: which articles are related, and how",
+        "passages.csv" => "the shared wording, to the character",
+        "clusters.csv" => "near-duplicates, together",
+        "articles.csv" => "every article",
+        "matrix.csv" => "every article against every other",
+        "rejected.csv" => "what could not be read, and why",
+        _ => "",
+    };
+    format!("{:14} {about} ({rows})", table.file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::observe::Warning;
+    use crate::report::Tally;
+    use crate::report::sample::Sample;
+
+    fn told(sample: &Sample) -> String {
+        let table = |file, rows, hardened| Written { file, tally: Tally { rows, hardened } };
+        let written = [table("pairs.csv", 2, 1), table("passages.csv", 1, 1)];
+        let text =
+            Summary { run: &sample.run(), written: &written, dir: Path::new("out") }.text(Paint::Plain);
+        text.split_inclusive('\n').filter(|line| !line.contains(" thread")).collect()
+    }
+
+    #[test]
+    fn a_person_is_told_what_came_in_what_was_found_and_where_it_is() {
+        assert_eq!(
+            told(&Sample::new()),
+            "
+Compared
+  3 articles, 37 words, 2 outlets, 2026-03-10
+
+Found
+  1 near-duplicate pair, in 1 cluster of 2 articles
+  1 pair that shares passages only
+  1 passage, 2 words matched
+
+Worth a look
+  wire   paper  near duplicate, resemblance 0.67, coverage 1.00 / 0.80
+  paper  -own   passages, resemblance 0.12, coverage 0.00 / 0.00
+
+Set aside
+  1 rejected record, listed in rejected.csv
+  2 cells that look like formulas, written with a leading '
+
+Results
+  pairs.csv      open this first: which articles are related, and how (2 rows)
+  passages.csv   the shared wording, to the character (1 row)
+  run.json       settings, inputs, counts, warnings
+"
+        );
+    }
+
+    #[test]
+    fn references_are_told_apart() {
+        let text = told(&Sample::against_the_last_two());
+        assert!(text.contains("1 article with 2 references, 37 words"), "{text}");
+    }
+
+    #[test]
+    fn a_matrix_that_is_left_out_is_told_with_what_to_use_instead() {
+        let mut sample = Sample::new();
+        sample.findings.matrix = None;
+        assert!(!told(&sample).contains("no matrix.csv"));
+        sample.plan.matrix.as_mut().unwrap().limit = 2;
+        let text = told(&sample);
+        assert!(
+            text.contains("no matrix.csv: 3 articles are more than --matrix-limit 2; pairs.csv has"),
+            "{text}"
+        );
+
+        sample.findings.warnings = vec![Warning::general(WarningKind::LeftOut, "too large (use pairs.csv)")];
+        let text = told(&sample);
+        assert!(text.contains("  too large (use pairs.csv)\n") && !text.contains("no matrix"), "{text}");
+    }
+
+    #[test]
+    fn a_long_id_keeps_its_end() {
+        assert_eq!(short("2026/03/10.txt"), "2026/03/10.txt");
+        assert_eq!(short(&"é".repeat(32)), "é".repeat(32));
+        assert_eq!(short(&format!("é{}", "x".repeat(32))), format!("…{}", "x".repeat(31)));
+    }
+}

@@ -1,0 +1,115 @@
+//! Single values of the command line: each is refused here or never, with its range.
+
+use crate::findings::Measure;
+use crate::plan::MatrixOrder;
+use crate::read::FieldNames;
+use crate::report::Profile;
+use crate::shingle::ShingleWidth;
+use crate::sketch::SketchShape;
+use crate::verify::Threshold;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use std::error::Error;
+
+type Refusal = Box<dyn Error + Send + Sync>;
+
+/// A share above 0 and at most 1.
+pub(super) fn threshold(word: &str) -> Result<Threshold, Refusal> {
+    let share = word.parse().map_err(|_| "a threshold is a number above 0 and at most 1, such as 0.5")?;
+    Ok(Threshold::new(share)?)
+}
+
+/// At least one word.
+pub(super) fn shingle(word: &str) -> Result<ShingleWidth, Refusal> {
+    Ok(ShingleWidth::new(word.parse().map_err(|_| "a shingle is a number of words, at least 1")?)?)
+}
+
+/// A number of slots that a sketch can have.
+pub(super) fn slots(word: &str) -> Result<usize, Refusal> {
+    let slots = word.parse().map_err(|_| "a sketch has 16 to 4096 slots, a power of two")?;
+    Ok(SketchShape::new(slots, 0)?.slots())
+}
+
+/// A length of time in seconds: a whole number of minutes, hours, days or weeks.
+pub(super) fn window(word: &str) -> Result<u64, Refusal> {
+    let refusal = || Refusal::from("a time is a whole number from 1 and a unit: 90m, 36h, 7d or 2w");
+    let unit = word.chars().last().ok_or_else(refusal)?;
+    let seconds: u64 = match unit {
+        'm' => 60,
+        'h' => 3_600,
+        'd' => 86_400,
+        'w' => 604_800,
+        _ => return Err(refusal()),
+    };
+    let count: u64 = word[..word.len() - 1].parse().map_err(|_| refusal())?;
+    count.checked_mul(seconds).filter(|&time| time > 0 && i64::try_from(time).is_ok()).ok_or_else(refusal)
+}
+
+/// A renaming that the reader understands; it is applied when all of them are known.
+pub(super) fn field(word: &str) -> Result<String, Refusal> {
+    FieldNames::default().rename(word)?;
+    Ok(word.to_owned())
+}
+
+/// A dress for the tables, by its name or by a language that writes numbers the same way.
+pub(super) fn profile(word: &str) -> Result<Profile, Refusal> {
+    match word {
+        "rfc4180" => Ok(Profile::RFC4180),
+        "excel" => Ok(Profile::EXCEL),
+        "excel-fr" | "excel-de" | "excel-es" | "excel-it" | "excel-pt" | "fr" | "de" | "es" | "it" | "pt" => {
+            Ok(Profile::EXCEL_FR)
+        }
+        _ => {
+            Err("a profile is rfc4180, excel or excel-fr (also excel-de, excel-es, excel-it, excel-pt)"
+                .into())
+        }
+    }
+}
+
+/// A figure for the matrix.
+pub(super) fn measure() -> impl TypedValueParser<Value = Measure> {
+    PossibleValuesParser::new(["resemblance", "containment", "coverage"]).map(|word| match word.as_str() {
+        "containment" => Measure::Containment,
+        "coverage" => Measure::Coverage,
+        _ => Measure::Resemblance,
+    })
+}
+
+/// An order for the matrix.
+pub(super) fn matrix_order() -> impl TypedValueParser<Value = MatrixOrder> {
+    PossibleValuesParser::new(["input", "cluster"]).map(|word| match word.as_str() {
+        "cluster" => MatrixOrder::Cluster,
+        _ => MatrixOrder::Input,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_a_whole_number_and_a_unit() {
+        for (word, seconds) in [("90m", 5_400), ("36h", 129_600), ("7d", 604_800), ("2w", 1_209_600)] {
+            assert_eq!(window(word).unwrap(), seconds, "{word}");
+        }
+        for word in ["", "d", "7", "0d", "-1d", "1.5h", "7 d", "7j", "7é", "99999999999999999w"] {
+            assert!(window(word).is_err(), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_share_is_refused_with_its_range() {
+        assert!(threshold("0.5").is_ok() && threshold("1").is_ok());
+        for word in ["0", "1.01", "-0.2", "NaN", "half"] {
+            let said = threshold(word).unwrap_err().to_string();
+            assert!(said.contains("above 0 and at most 1"), "{word}: {said}");
+        }
+    }
+
+    #[test]
+    fn a_sketch_has_a_power_of_two_of_slots() {
+        assert_eq!(slots("256").unwrap(), 256);
+        for word in ["0", "8", "100", "8192", "many"] {
+            assert!(slots(word).unwrap_err().to_string().contains("16 to 4096"), "{word}");
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! CSV and TSV: the delimiter and columns that the header row tells, where rows begin and end, and one row's fields.
+
+use super::fields::{Field, FieldNames};
+use super::format::Format;
+use super::record::{Value, Values};
+use super::split::Splitter;
+use csv::{ReaderBuilder, StringRecord};
+
+/// The delimiters that are looked for, in this order where the header row does not tell.
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// What the header row says about the rows below it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Layout {
+    /// What stands between fields.
+    pub(super) delimiter: u8,
+    /// How many rows stand above the first article: the header, and a line `sep=;` if a spreadsheet left one.
+    pub(super) header_rows: usize,
+    columns: [Option<usize>; Field::COUNT],
+    names: Vec<String>,
+}
+
+impl Layout {
+    /// Reads the header row at the start of a file; none if there is nothing in it.
+    ///
+    /// # Errors
+    /// When no column has the name of the text.
+    pub(super) fn of(head: &str, format: Format, wanted: &FieldNames) -> Result<Option<Self>, String> {
+        let (told, header) = separator_line(head);
+        let header_rows = 1 + usize::from(told.is_some());
+        let choices = match (told, format) {
+            (Some(delimiter), _) => vec![delimiter],
+            (None, Format::Tsv) => vec![b'\t'],
+            _ => DELIMITERS.to_vec(),
+        };
+        let layouts =
+            choices.into_iter().filter_map(|delimiter| Self::with(header, delimiter, header_rows, wanted));
+        // A delimiter that finds the text is right; of others the one that finds most columns, the first of equals.
+        let best =
+            layouts.rev().max_by_key(|layout| (layout.column(Field::Text).is_some(), layout.names.len()));
+        match best {
+            Some(layout) if layout.column(Field::Text).is_none() => Err(layout.no_text(wanted)),
+            best => Ok(best),
+        }
+    }
+
+    fn with(header: &str, delimiter: u8, header_rows: usize, wanted: &FieldNames) -> Option<Self> {
+        let names: Vec<String> =
+            fields(header, delimiter)?.iter().map(|name| name.trim().to_owned()).collect();
+        let columns = std::array::from_fn(|field| names.iter().position(|name| *name == wanted.all()[field]));
+        Some(Self { delimiter, header_rows, columns, names })
+    }
+
+    fn column(&self, field: Field) -> Option<usize> {
+        self.columns[field.index()]
+    }
+
+    fn no_text(&self, wanted: &FieldNames) -> String {
+        let (name, columns) = (wanted.name(Field::Text), self.names.join(", "));
+        format!(
+            "no column {name:?}, so no row can be read (use --field text=NAME; the columns are: {columns})"
+        )
+    }
+
+    /// The wanted fields of one row.
+    ///
+    /// # Errors
+    /// When it has another number of fields than the header.
+    pub(super) fn values(&self, row: &str) -> Result<Values, String> {
+        let row = fields(row, self.delimiter).unwrap_or_default();
+        if row.len() != self.names.len() {
+            let (expected, got) = (self.names.len(), row.len());
+            return Err(format!(
+                "{got} fields where the header has {expected} (is a field with a delimiter or a line break not quoted?)"
+            ));
+        }
+        let value = |column: Option<usize>| column.and_then(|column| row.get(column));
+        Ok(self
+            .columns
+            .map(|column| value(column).map_or(Value::Absent, |text| Value::Text(text.to_owned()))))
+    }
+}
+
+/// The delimiter that a first line `sep=;` names, and what follows that line.
+fn separator_line(head: &str) -> (Option<u8>, &str) {
+    let told = || {
+        let (line, rest) = head.split_once('\n')?;
+        let told = line.trim_end_matches('\r').strip_prefix("sep=")?;
+        Some((*told.as_bytes().first().filter(|byte| told.len() == 1 && byte.is_ascii())?, rest))
+    };
+    told().map_or((None, head), |(delimiter, rest)| (Some(delimiter), rest))
+}
+
+/// The fields of the first row of a text; none if there is no row.
+fn fields(text: &str, delimiter: u8) -> Option<StringRecord> {
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .buffer_capacity(text.len().clamp(1, 8 << 10))
+        .from_reader(text.as_bytes());
+    let mut row = StringRecord::new();
+    reader.read_record(&mut row).is_ok_and(|found| found).then_some(row)
+}
+
+/// Records that are rows: a line break inside a quoted field ends none.
+#[derive(Debug)]
+pub(super) struct Rows {
+    delimiter: u8,
+    state: State,
+}
+
+/// Where in a row the splitter is; the same as in the `csv` crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    FieldStart,
+    Unquoted,
+    Quoted,
+    /// After a quotation mark that ends the field, unless it is doubled.
+    QuoteInQuoted,
+}
+
+impl Rows {
+    /// Rows whose fields are separated by this byte.
+    pub(super) fn new(delimiter: u8) -> Self {
+        Self { delimiter, state: State::FieldStart }
+    }
+
+    /// The state after one byte, outside the inside of quoted fields.
+    fn after(&self, byte: u8) -> State {
+        match (self.state, byte) {
+            (_, byte) if byte == self.delimiter => State::FieldStart,
+            (State::FieldStart | State::QuoteInQuoted, b'"') => State::Quoted,
+            _ => State::Unquoted,
+        }
+    }
+}
+
+impl Splitter for Rows {
+    fn gap(&mut self, bytes: &[u8]) -> usize {
+        bytes.iter().position(|byte| !matches!(byte, b'\r' | b'\n')).unwrap_or(bytes.len())
+    }
+
+    fn end(&mut self, bytes: &[u8]) -> Option<usize> {
+        let mut at = 0;
+        while at < bytes.len() {
+            let rest = &bytes[at..];
+            let skipped = match self.state {
+                State::Quoted => memchr::memchr(b'"', rest),
+                State::Unquoted => memchr::memchr3(self.delimiter, b'\r', b'\n', rest),
+                State::FieldStart | State::QuoteInQuoted => Some(0),
+            };
+            at += skipped?;
+            match (self.state, bytes[at]) {
+                (State::Quoted, _) => self.state = State::QuoteInQuoted,
+                (_, b'\r' | b'\n') => {
+                    self.state = State::FieldStart;
+                    return Some(at + 1);
+                }
+                (_, byte) => self.state = self.after(byte),
+            }
+            at += 1;
+        }
+        None
+    }
+
+    fn unfinished(&self, inside: bool) -> Option<&'static str> {
+        (inside && self.state == State::Quoted).then_some(
+            "a quotation mark in this row is never closed, so the rest of the file cannot be told apart",
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::split::{Limits, Records};
+    use super::*;
+    use proptest::prelude::*;
+
+    fn rows(text: &[u8], delimiter: u8, block: usize) -> Vec<(u64, Vec<u8>)> {
+        let mut records = Records::new(text, 0, Rows::new(delimiter), Limits { block, record: 1 << 20 });
+        let mut found = Vec::new();
+        while let Some(batch) = records.next_batch() {
+            found.extend(batch.spans.iter().map(|span| (span.line, batch.record(span).to_vec())));
+        }
+        found
+    }
+
+    fn layout(head: &str) -> Layout {
+        Layout::of(head, Format::Csv, &FieldNames::default()).unwrap().unwrap()
+    }
+
+    #[test]
+    fn a_line_break_inside_quotes_ends_no_row() {
+        let text = b"id,text\r\n1,\"two\nlines \"\"quoted\"\"\n\"\r\n\r\n2,say \"hi\"\n";
+        let lines: Vec<u64> = rows(text, b',', 3).iter().map(|(line, _)| *line).collect();
+        assert_eq!(lines, [1, 2, 6]);
+    }
+
+    #[test]
+    fn the_header_tells_the_delimiter() {
+        assert_eq!(layout("id,text\n").delimiter, b',');
+        assert_eq!(layout("id;\"a,b\";text\r\n").delimiter, b';');
+        assert_eq!(layout("text\tid").delimiter, b'\t');
+        assert_eq!(layout("sep=|\r\nid|text\n"), Layout { header_rows: 2, ..layout("id|text\n") });
+        assert_eq!(layout("text").delimiter, b',');
+        let tsv = Layout::of("id\ttext,really\n", Format::Tsv, &FieldNames::default());
+        assert!(tsv.unwrap_err().contains("text,really"));
+    }
+
+    #[test]
+    fn a_row_with_too_few_fields_says_how_many() {
+        let fault = layout("id,text\n").values("1\n").unwrap_err();
+        assert!(fault.starts_with("1 fields where the header has 2"), "{fault}");
+    }
+
+    #[test]
+    fn a_header_without_text_lists_its_columns() {
+        let fault = Layout::of("id;body\n", Format::Csv, &FieldNames::default()).unwrap_err();
+        assert!(fault.contains("--field text=NAME") && fault.contains("id, body"), "{fault}");
+    }
+
+    proptest! {
+        #[test]
+        fn rows_are_those_of_the_csv_crate(text in "[a\",;\r\n]{0,40}", block in 1_usize..9) {
+            let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).delimiter(b';').from_reader(text.as_bytes());
+            let expected: Vec<StringRecord> = reader.records().map(Result::unwrap).collect();
+            let complete = Records::new(text.as_bytes(), 0, Rows::new(b';'), Limits { block, record: 1 << 20 });
+            let found = rows(text.as_bytes(), b';', block);
+            let found: Vec<StringRecord> = found.iter().filter_map(|(_, row)| fields(std::str::from_utf8(row).unwrap(), b';')).collect();
+            // A quotation mark that is never closed makes a fault of the last row.
+            let mut complete = complete;
+            while complete.next_batch().is_some() {}
+            let lost = usize::from(complete.into_fault().is_some());
+            prop_assert_eq!(&found[..], &expected[..expected.len() - lost]);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Why reading stopped, and what to do about it.
+
+use super::Rejected;
+use super::format::Format;
+use crate::article::TooManyArticles;
+use std::borrow::Cow;
+use std::io;
+use std::path::Path;
+
+/// Why there are no articles to work on. Faults of single records are not here: see [`Rejected`].
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// A path that the user named does not exist.
+    #[error("{0}: no such file or folder (check the spelling)")]
+    Missing(String),
+    /// A path that the user named cannot be read.
+    #[error("{path}: cannot be read: {fault} (check its permissions)")]
+    Unreadable {
+        /// The path as named.
+        path: String,
+        /// What the system said.
+        #[source]
+        fault: io::Error,
+    },
+    /// Standard input can be read once.
+    #[error("-: standard input is named twice, and can be read only once (name it once)")]
+    StandardInputTwice,
+    /// Nothing that was named has an article in it.
+    #[error("no article found in {looked_in} ({hint})")]
+    NoArticle {
+        /// What was named.
+        looked_in: String,
+        /// What would be read, or why what there is cannot be.
+        hint: String,
+    },
+    /// The first rejected record of a strict reading.
+    #[error("{}: {} (stopped by --strict)", .0.place, .0.reason)]
+    Strict(Rejected),
+    /// More articles than one run can hold.
+    #[error("{0}; split the input")]
+    TooMany(#[from] TooManyArticles),
+}
+
+impl ReadError {
+    /// A path that the user named and that the system does not let us read.
+    pub(super) fn unreadable(path: &Path, fault: io::Error) -> Self {
+        let path = path.display().to_string();
+        match fault.kind() {
+            io::ErrorKind::NotFound => Self::Missing(path),
+            _ => Self::Unreadable { path, fault },
+        }
+    }
+
+    /// Nothing in what was named; `rejected` is all that was rejected there.
+    pub(super) fn no_article<'a>(named: impl Iterator<Item = Cow<'a, str>>, rejected: &[Rejected]) -> Self {
+        let looked_in = named.collect::<Vec<_>>().join(", ");
+        let looked_in =
+            if looked_in.is_empty() { "nothing: no input was named".to_owned() } else { looked_in };
+        let hint = match rejected {
+            [] => format!("read are {}", Format::ENDINGS),
+            [first, rest @ ..] => {
+                format!("{} rejected; the first, {}: {}", rest.len() + 1, first.place, first.reason)
+            }
+        };
+        Self::NoArticle { looked_in, hint }
+    }
+}

@@ -1,0 +1,277 @@
+//! One file, from its bytes to its articles: batches of records, parsed side by side and kept in order.
+
+use super::csv::{Layout, Rows};
+use super::encoding;
+use super::format::Format;
+use super::json;
+use super::record::{self, Outcome, Site};
+use super::split::{Batch, Limits, Lines, Records, Span, Splitter, Whole};
+use super::stream::{self, Content, HEAD, Measured};
+use super::walk::Source;
+use super::{MAX_RECORD_BYTES, ReadError, ReadPlan, Rejected};
+use crate::article::{Article, Input, Locator, Place};
+use crate::observe::{Observer, Warning, WarningKind};
+use encoding_rs::Encoding;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, Read};
+
+/// What one file gave.
+#[derive(Debug)]
+pub(super) struct Portion {
+    /// The file.
+    pub(super) input: Input,
+    /// Its articles, in order.
+    pub(super) articles: Vec<Article>,
+    /// Its records that could not be used, in order.
+    pub(super) rejected: Vec<Rejected>,
+    /// What should be known about it.
+    pub(super) warnings: Vec<Warning>,
+}
+
+/// Reads one file, which is the input of this number.
+///
+/// # Errors
+/// When it was named by the user and cannot be opened. A file found in a folder is rejected instead.
+pub(super) fn read(
+    source: &Source,
+    number: u32,
+    plan: &ReadPlan,
+    observer: &dyn Observer,
+) -> Result<Portion, ReadError> {
+    let mut reading = Reading::new(source, number, plan);
+    let opened: io::Result<Box<dyn Read>> = match &source.path {
+        None => Ok(Box::new(io::stdin())),
+        Some(path) => File::open(path).map(|file| Box::new(file) as Box<dyn Read>),
+    };
+    match (opened, &source.path) {
+        (Ok(file), _) => reading.read(Measured::new(file, observer)),
+        (Err(fault), Some(path)) if !source.walked => return Err(ReadError::unreadable(path, fault)),
+        (Err(fault), _) => reading.reject_file(format!("cannot be opened: {fault}; check its permissions")),
+    }
+    Ok(reading.finish())
+}
+
+/// How the records of a file are read.
+enum Shape {
+    Json,
+    Row(Layout),
+    Text,
+}
+
+/// Records that were not UTF-8 and were read as one encoding.
+#[derive(Debug, Default)]
+struct Mended {
+    line: u64,
+    records: u64,
+    lost: u64,
+}
+
+/// A file that is being read.
+struct Reading<'a> {
+    source: &'a Source,
+    number: u32,
+    plan: &'a ReadPlan,
+    portion: Portion,
+    guessed: Option<&'static Encoding>,
+    mended: BTreeMap<&'static str, Mended>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(source: &'a Source, number: u32, plan: &'a ReadPlan) -> Self {
+        let input = Input { path: source.shown.clone(), bytes: 0, digest: 0, articles: 0, reference: false };
+        let portion = Portion { input, articles: Vec::new(), rejected: Vec::new(), warnings: Vec::new() };
+        Self { source, number, plan, portion, guessed: None, mended: BTreeMap::new() }
+    }
+
+    /// 1. unpacks, 2. finds out the format, 3. splits into records and parses them, 4. reads what is left, for the digest.
+    fn read(&mut self, mut file: Measured<'_>) {
+        match stream::content(&mut file) {
+            Ok(content) => self.read_content(content),
+            Err(fault) => self.reject_file(format!("cannot be unpacked: {fault}")),
+        }
+        // A fault of the file itself has been met before, and told.
+        let drained = file.drain();
+        if let (Err(fault), true) = (drained, self.portion.rejected.is_empty()) {
+            self.reject_file(format!("cannot be read to its end: {fault}"));
+        }
+        self.portion.input.bytes = file.length();
+        self.portion.input.digest = file.digest();
+    }
+
+    fn read_content(&mut self, mut content: Content<'_>) {
+        if let Some(encoding) = content.utf16 {
+            let place = Place::line(&*self.source.shown, 1);
+            self.portion.warnings.push(Warning::at(
+                WarningKind::Decoded,
+                place,
+                format!("not UTF-8: read as {encoding}"),
+            ));
+        }
+        let head = content.stream.peek(HEAD);
+        match self.plan.format.or(self.source.format).unwrap_or_else(|| Format::sniff(head)) {
+            Format::Jsonl => self.read_records(content, Lines, &Shape::Json),
+            Format::Json => self.read_records(content, json::Elements::default(), &Shape::Json),
+            Format::Text => self.read_records(content, Whole, &Shape::Text),
+            format @ (Format::Csv | Format::Tsv) => self.read_rows(content, format),
+        }
+    }
+
+    fn read_rows(&mut self, mut content: Content<'_>, format: Format) {
+        let head = header(content.stream.peek(HEAD));
+        match Layout::of(&head, format, &self.plan.fields) {
+            Ok(None) => {}
+            Ok(Some(layout)) => self.read_records(content, Rows::new(layout.delimiter), &Shape::Row(layout)),
+            Err(reason) => self.reject(1, reason),
+        }
+    }
+
+    fn read_records(&mut self, content: Content<'_>, splitter: impl Splitter, shape: &Shape) {
+        let limits = Limits { block: BLOCK, record: MAX_RECORD_BYTES };
+        let mut records = Records::new(content.stream, content.offset, splitter, limits);
+        let mut header_rows = if let Shape::Row(layout) = shape { layout.header_rows } else { 0 };
+        while let Some(mut batch) = records.next_batch() {
+            let skipped = header_rows.min(batch.spans.len());
+            batch.spans.drain(..skipped);
+            header_rows -= skipped;
+            self.take(&batch, shape);
+        }
+        if let Some(fault) = records.into_fault() {
+            self.reject(fault.line, fault.reason);
+        }
+    }
+
+    /// Parses a batch: first what is UTF-8, then what must be decoded.
+    fn take(&mut self, batch: &Batch<'_>, shape: &Shape) {
+        let this = &*self;
+        let outcomes = batch.spans.par_iter().with_min_len(8).map(|span| this.outcome(batch, span, shape));
+        let mut outcomes: Vec<Option<Outcome>> = outcomes.collect();
+        let broken: Vec<usize> = (0..outcomes.len()).filter(|index| outcomes[*index].is_none()).collect();
+        for (index, outcome) in broken.iter().zip(self.mend(batch, &broken, shape)) {
+            outcomes[*index] = Some(outcome);
+        }
+        for outcome in outcomes.into_iter().flatten() {
+            self.portion.warnings.extend(outcome.warnings);
+            match outcome.kept {
+                Ok(article) => self.portion.articles.push(article),
+                Err(rejected) => self.portion.rejected.push(rejected),
+            }
+        }
+    }
+
+    /// What becomes of a record; none if it is not UTF-8.
+    fn outcome(&self, batch: &Batch<'_>, span: &Span, shape: &Shape) -> Option<Outcome> {
+        let record = trimmed(batch.record(span), shape);
+        let site = self.site(span, record);
+        if span.too_long {
+            let bound = MAX_RECORD_BYTES >> 30;
+            return Some(
+                site.rejected(format!("longer than {bound} GiB, which no record may be (split it)")),
+            );
+        }
+        if matches!(shape, Shape::Text) && encoding::is_binary(record) {
+            return Some(site.rejected("looks like a binary file, not a text (convert it to text first)"));
+        }
+        simdutf8::basic::from_utf8(record).ok().map(|record| self.parse(record, site, shape))
+    }
+
+    fn parse(&self, record: &str, site: Site<'_>, shape: &Shape) -> Outcome {
+        let values = match shape {
+            Shape::Text => return record::whole_file(record, site, self.plan),
+            Shape::Json => json::values(record, &self.plan.fields),
+            Shape::Row(layout) => layout.values(record),
+        };
+        match values {
+            Ok(values) => record::article(values, site, self.plan, || json::names_of(record)),
+            Err(reason) => site.rejected(reason),
+        }
+    }
+
+    /// Decodes and parses the records that are not UTF-8, and keeps account of them.
+    fn mend(&mut self, batch: &Batch<'_>, broken: &[usize], shape: &Shape) -> Vec<Outcome> {
+        let records = || broken.iter().map(|index| trimmed(batch.record(&batch.spans[*index]), shape));
+        self.guessed = self.guessed.or_else(|| encoding::guess(records()));
+        let mut outcomes = Vec::with_capacity(broken.len());
+        for (index, record) in broken.iter().zip(records()) {
+            let span = &batch.spans[*index];
+            let (text, encoding, lost) = encoding::decode(record, self.guessed);
+            let before = &record[..encoding::first_fault(record)];
+            let line = span.line + memchr::memchr_iter(b'\n', before).count() as u64;
+            let mended = self.mended.entry(encoding.name()).or_insert(Mended { line, records: 0, lost: 0 });
+            mended.records += 1;
+            mended.lost += lost;
+            outcomes.push(self.parse(&text, self.site(span, record), shape));
+        }
+        outcomes
+    }
+
+    fn site(&self, span: &Span, record: &[u8]) -> Site<'a> {
+        let length = record.len() as u64;
+        let locator = Locator { input: self.number, offset: span.offset, length, line: span.line };
+        Site { path: &self.source.shown, name: &self.source.name, locator }
+    }
+
+    fn reject(&mut self, line: u64, reason: String) {
+        let place = Place::line(&*self.source.shown, line);
+        self.portion.rejected.push(Rejected { place, id: None, reason });
+    }
+
+    fn reject_file(&mut self, reason: String) {
+        self.portion.rejected.push(Rejected { place: Place::file(&*self.source.shown), id: None, reason });
+    }
+
+    /// Says what was decoded, and that nothing was found, if so.
+    fn finish(mut self) -> Portion {
+        let path = &*self.source.shown;
+        let decoded = self.mended.iter().map(|(encoding, mended)| mended.warning(path, encoding));
+        self.portion.warnings.extend(decoded);
+        if self.portion.articles.is_empty() && self.portion.rejected.is_empty() {
+            let what = if self.portion.input.bytes == 0 {
+                "the file is empty"
+            } else {
+                "there is no article in the file"
+            };
+            self.portion.warnings.push(Warning::at(WarningKind::Input, Place::file(path), what));
+        }
+        self.portion.input.articles = self.portion.articles.len() as u64;
+        self.portion
+    }
+}
+
+impl Mended {
+    fn warning(&self, path: &str, encoding: &str) -> Warning {
+        let Self { line, records, lost } = self;
+        let mut what = if encoding == encoding_rs::UTF_8.name() {
+            format!("damaged UTF-8 in {records} records")
+        } else {
+            format!("not UTF-8: {records} records read as {encoding}")
+        };
+        if *lost > 0 {
+            what += &format!("; {lost} characters cannot be read and are now U+FFFD");
+        }
+        Warning::at(WarningKind::Decoded, Place::line(path, *line), what)
+    }
+}
+
+/// Bytes that are read before they are parsed.
+const BLOCK: usize = 4 << 20;
+
+/// The start of a file that holds its header row, as text.
+fn header(head: &[u8]) -> std::borrow::Cow<'_, str> {
+    match simdutf8::basic::from_utf8(head) {
+        Ok(head) => head.into(),
+        Err(_) => encoding::decode(head, encoding::guess([head].into_iter())).0,
+    }
+}
+
+/// A record without the line end that belongs to its format; a text keeps its own.
+fn trimmed<'b>(record: &'b [u8], shape: &Shape) -> &'b [u8] {
+    match shape {
+        Shape::Text => record,
+        Shape::Json | Shape::Row(_) => {
+            let record = record.strip_suffix(b"\n").unwrap_or(record);
+            record.strip_suffix(b"\r").unwrap_or(record)
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Which format an input is in: told by its name's ending, by the user, or by its first byte.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A format that articles can come in; each may be packed with gzip or zstd as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// One JSON object a line.
+    Jsonl,
+    /// An array of JSON objects; also objects one after another.
+    Json,
+    /// Rows of comma-separated values below a row of names; `;` and tab are detected.
+    Csv,
+    /// The same, separated by tabs.
+    Tsv,
+    /// One article, the whole file being its text.
+    Text,
+}
+
+/// A name that is no format's.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown format {0:?} (known: jsonl, json, csv, tsv, text)")]
+pub struct UnknownFormat(pub String);
+
+impl Format {
+    /// The endings that are read, as messages list them.
+    pub const ENDINGS: &str = ".jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, each also with .gz or .zst";
+
+    /// The format that a file's name stands for, whatever it is packed with; none if its ending is not known.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        let name = name.to_ascii_lowercase();
+        let unpacked = [".gz", ".zst"].iter().find_map(|packing| name.strip_suffix(packing)).unwrap_or(&name);
+        match unpacked.rsplit_once('.')?.1 {
+            "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "json" => Some(Self::Json),
+            "csv" => Some(Self::Csv),
+            "tsv" => Some(Self::Tsv),
+            "txt" | "md" => Some(Self::Text),
+            _ => None,
+        }
+    }
+
+    /// The format that content seems to be in, from its first bytes: an object, an array, or else plain text.
+    #[must_use]
+    pub fn sniff(head: &[u8]) -> Self {
+        match head.trim_ascii_start().first() {
+            Some(b'{') => Self::Jsonl,
+            Some(b'[') => Self::Json,
+            _ => Self::Text,
+        }
+    }
+}
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(name: &str) -> Result<Self, UnknownFormat> {
+        match name.to_ascii_lowercase().as_str() {
+            "jsonl" | "ndjson" => Ok(Self::Jsonl),
+            "json" => Ok(Self::Json),
+            "csv" => Ok(Self::Csv),
+            "tsv" => Ok(Self::Tsv),
+            "text" | "txt" => Ok(Self::Text),
+            _ => Err(UnknownFormat(name.to_owned())),
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Jsonl => "jsonl",
+            Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Text => "text",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_tells_its_format_through_its_packing() {
+        assert_eq!(Format::of_name("day.JSONL.gz"), Some(Format::Jsonl));
+        assert_eq!(Format::of_name("a/b.ndjson"), Some(Format::Jsonl));
+        assert_eq!(Format::of_name("table.tsv.zst"), Some(Format::Tsv));
+        assert_eq!(Format::of_name("notes.md"), Some(Format::Text));
+        assert_eq!(Format::of_name("dump.gz"), None);
+        assert_eq!(Format::of_name("README"), None);
+    }
+
+    #[test]
+    fn a_format_has_a_name_that_reads_back() {
+        for format in [Format::Jsonl, Format::Json, Format::Csv, Format::Tsv, Format::Text] {
+            assert_eq!(format.to_string().parse(), Ok(format));
+        }
+        assert!("parquet".parse::<Format>().is_err());
+    }
+}

@@ -1,0 +1,172 @@
+//! From the fields of a record, whatever its format, to an article.
+
+use super::dates;
+use super::fields::Field;
+use super::{ReadPlan, Rejected};
+use crate::article::{Article, Locator, Place, Published};
+use crate::observe::{Warning, WarningKind};
+
+/// What a record has for a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Value {
+    /// No such field.
+    Absent,
+    /// The field, without a value.
+    Null,
+    /// A string.
+    Text(String),
+    /// A string with broken characters, which are now U+FFFD.
+    Mended(String),
+    /// A number, as it was written.
+    Number(String),
+    /// Something else: what, with its article.
+    Unusable(&'static str),
+}
+
+/// What a record has for each field, in the order of [`Field::ALL`].
+pub(super) type Values = [Value; Field::COUNT];
+
+/// Where a record stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Site<'a> {
+    /// The path that messages name.
+    pub(super) path: &'a str,
+    /// The name that default ids begin with.
+    pub(super) name: &'a str,
+    /// The record's place in the file.
+    pub(super) locator: Locator,
+}
+
+impl Site<'_> {
+    /// The place as messages name it.
+    pub(super) fn place(&self) -> Place {
+        Place::line(self.path, self.locator.line)
+    }
+
+    /// A record here that cannot be used.
+    pub(super) fn rejected(&self, reason: impl Into<String>) -> Outcome {
+        let rejected = Rejected { place: self.place(), id: None, reason: reason.into() };
+        Outcome { kept: Err(rejected), warnings: Vec::new() }
+    }
+}
+
+/// What became of a record.
+#[derive(Debug)]
+pub(super) struct Outcome {
+    /// The article, or why there is none.
+    pub(super) kept: Result<Article, Rejected>,
+    /// What should be known about it.
+    pub(super) warnings: Vec<Warning>,
+}
+
+/// The article that a record gives; `fields` lists the names that it has, in case the text is not among them.
+pub(super) fn article(
+    values: Values,
+    site: Site<'_>,
+    plan: &ReadPlan,
+    fields: impl FnOnce() -> String,
+) -> Outcome {
+    let mut making = Making { site, plan, warnings: Vec::new() };
+    let [id, text, title, outlet, published, url, language] = values;
+    let id = making.optional(Field::Id, id);
+    let kept = match making.text(text, fields) {
+        Err(reason) => Err(Rejected { place: site.place(), id, reason }),
+        Ok(text) => Ok(Article {
+            id: id.unwrap_or_else(|| format!("{}:{}", site.name, site.locator.line)),
+            outlet: making.optional(Field::Outlet, outlet),
+            published: making.published(published),
+            title: making.optional(Field::Title, title),
+            url: making.optional(Field::Url, url),
+            language: making.optional(Field::Language, language),
+            text,
+            locator: site.locator,
+        }),
+    };
+    Outcome { kept, warnings: making.warnings }
+}
+
+/// The article that is a whole file.
+pub(super) fn whole_file(text: &str, site: Site<'_>, plan: &ReadPlan) -> Outcome {
+    let mut values = [const { Value::Absent }; Field::COUNT];
+    values[Field::Id.index()] = Value::Text(site.name.to_owned());
+    values[Field::Text.index()] = Value::Text(text.to_owned());
+    article(values, site, plan, String::new)
+}
+
+/// An article in the making, and what must be said about it.
+struct Making<'a> {
+    site: Site<'a>,
+    plan: &'a ReadPlan,
+    warnings: Vec<Warning>,
+}
+
+impl Making<'_> {
+    fn warn(&mut self, kind: WarningKind, what: String) {
+        self.warnings.push(Warning::at(kind, self.site.place(), what));
+    }
+
+    fn mended(&mut self, field: Field) {
+        let name = self.plan.fields.name(field);
+        self.warn(
+            WarningKind::Decoded,
+            format!("field {name:?} has half a surrogate pair; it is now U+FFFD"),
+        );
+    }
+
+    /// The body; an empty one is an article without words.
+    fn text(&mut self, value: Value, fields: impl FnOnce() -> String) -> Result<String, String> {
+        let name = self.plan.fields.name(Field::Text);
+        let text = match value {
+            Value::Text(text) => text,
+            Value::Mended(text) => {
+                self.mended(Field::Text);
+                text
+            }
+            Value::Absent => {
+                return Err(format!(
+                    "no field {name:?} (use --field text=NAME; this record has: {})",
+                    fields()
+                ));
+            }
+            Value::Null => return Err(format!("field {name:?} is null, not a string")),
+            Value::Number(_) => return Err(format!("field {name:?} is a number, not a string")),
+            Value::Unusable(kind) => return Err(format!("field {name:?} is {kind}, not a string")),
+        };
+        if text.trim().is_empty() {
+            self.warn(WarningKind::NoWords, "an article without a word; it is in no pair".to_owned());
+        }
+        Ok(text)
+    }
+
+    /// A field that may be missing; one that is blank is missing.
+    fn optional(&mut self, field: Field, value: Value) -> Option<String> {
+        let text = match value {
+            Value::Absent | Value::Null => return None,
+            Value::Text(text) | Value::Number(text) => text,
+            Value::Mended(text) => {
+                self.mended(field);
+                text
+            }
+            Value::Unusable(kind) => {
+                let name = self.plan.fields.name(field);
+                self.warn(WarningKind::Input, format!("field {name:?} is {kind}; it was left out"));
+                return None;
+            }
+        };
+        (!text.trim().is_empty()).then_some(text)
+    }
+
+    /// The date; one that cannot be read leaves the article undated.
+    fn published(&mut self, value: Value) -> Option<Published> {
+        let given = self.optional(Field::Published, value)?;
+        let published = dates::published(&given, &self.plan.timezone);
+        if published.is_none() {
+            let excerpt: String = given.chars().take(60).collect();
+            let what = format!(
+                "cannot read the date {excerpt:?}; the article is undated (write it as 2016-07-13T18:36:00+02:00)"
+            );
+            self.warn(WarningKind::UnreadableDate, what);
+        }
+        published
+    }
+}

@@ -1,0 +1,72 @@
+//! `articles.csv`: one row for each examined article. What only attribution can tell is empty until there is one.
+
+use super::Run;
+use super::pairs::given;
+use super::table::{Cell, Table, Tally};
+use crate::article::Article;
+use crate::findings::Account;
+use std::io::{self, Write};
+
+pub(super) const FILE: &str = "articles.csv";
+
+const COLUMNS: [&str; 19] = [
+    "id",
+    "outlet",
+    "published",
+    "title",
+    "words",
+    "boilerplate_words",
+    "reused_words",
+    "verbatim_words",
+    "quoted_words",
+    "wire_words",
+    "reused_share",
+    "wire_share",
+    "originality",
+    "top_source",
+    "top_source_share",
+    "class",
+    "credit",
+    "flag",
+    "update_of",
+];
+
+pub(super) fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<Tally> {
+    let mut table = Table::new(out, run.profile, COLUMNS)?;
+    let mut accounts = run.findings.accounts.iter();
+    for article in run.batch.examined() {
+        table.row(row(article, accounts.next()))?;
+    }
+    table.finish()
+}
+
+/// The first columns; those after them are attribution's.
+fn row<'a>(article: &'a Article, account: Option<&Account>) -> [Cell<'a>; 6] {
+    [
+        Cell::Name(&article.id),
+        Cell::name(article.outlet.as_deref()),
+        Cell::name(given(article.published.as_ref())),
+        Cell::text(article.title.as_deref()),
+        Cell::count(account.map(|account| account.words)),
+        Cell::count(account.map(|account| account.boilerplate_words)),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{Sample, text_of};
+    use super::*;
+
+    #[test]
+    fn every_examined_article_has_a_row_and_a_reference_has_none() {
+        let header = COLUMNS.join(",");
+        let rows = "\
+wire,Agence Boréale,2026-03-10T05:30:00+01:00,Bridge closed,12,0,,,,,,,,,,,,,
+paper,Courrier,2026-03-10,'=Bridge,15,3,,,,,,,,,,,,,
+-own,,,,10,0,,,,,,,,,,,,,
+";
+        assert_eq!(text_of(write, &Sample::new()), format!("{header}\n{rows}"));
+        let first = &rows[..=rows.find('\n').unwrap()];
+        assert_eq!(text_of(write, &Sample::against_the_last_two()), format!("{header}\n{first}"));
+    }
+}

@@ -1,0 +1,58 @@
+//! Why results could not be written: the place, the fault, the remedy.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// An output folder that cannot be used, or a file in it that cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum ReportError {
+    /// The path of the folder is that of a file.
+    #[error("{}: is a file, not a folder (choose another -o DIR)", .0.display())]
+    NotAFolder(PathBuf),
+    /// The folder holds files, and none of them says that they are of an earlier run.
+    #[error("{}: holds files that are not of a wirecopy run (choose another -o DIR, or --force to write beside them)", .0.display())]
+    Foreign(PathBuf),
+    /// Another run holds the folder.
+    #[error("{}: another wirecopy run is writing here (wait until it ends, or choose another -o DIR)", .0.display())]
+    Busy(PathBuf),
+    /// A folder has the name of a file that the run writes.
+    #[error("{}: is a folder where a file must go (choose another -o DIR)", .0.display())]
+    InTheWay(PathBuf),
+    /// The run was given up while it was writing.
+    #[error("{}: the run was given up, nothing is written", .0.display())]
+    Abandoned(PathBuf),
+    /// The system refuses.
+    #[error("{}: {} ({})", .path.display(), fault(.source), remedy(.source))]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+}
+
+impl ReportError {
+    /// Puts the path to a fault of the system, for `map_err`.
+    pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Io { path, source }
+    }
+}
+
+/// The system's words without its number.
+fn fault(source: &io::Error) -> String {
+    let said = source.to_string();
+    said.split(" (os error").next().unwrap_or(&said).to_owned()
+}
+
+fn remedy(source: &io::Error) -> &'static str {
+    match source.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => {
+            "make room, or choose another -o DIR"
+        }
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "choose an -o DIR that you may write to, and close programs that show its files"
+        }
+        _ => "choose another -o DIR",
+    }
+}

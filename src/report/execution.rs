@@ -1,0 +1,94 @@
+//! What one execution of a run cost: everything in `run.json` that may differ when the same run is done again.
+
+use crate::observe::StageReport;
+use jiff::Timestamp;
+use serde::Serialize;
+use std::ffi::OsString;
+use std::time::{Duration, Instant};
+
+/// When and how a run was executed.
+#[derive(Debug, Clone)]
+pub struct Execution {
+    command: Vec<String>,
+    started: Timestamp,
+    clock: Instant,
+    threads: usize,
+}
+
+impl Execution {
+    /// An execution that begins now, with this command line, on so many threads.
+    #[must_use]
+    pub fn begin(command: impl IntoIterator<Item = OsString>, threads: usize) -> Self {
+        Self {
+            command: command.into_iter().map(|word| word.to_string_lossy().into_owned()).collect(),
+            started: Timestamp::now(),
+            clock: Instant::now(),
+            threads,
+        }
+    }
+
+    /// Time since it began.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.clock.elapsed()
+    }
+
+    /// Number of threads.
+    #[must_use]
+    pub fn threads(&self) -> usize {
+        self.threads
+    }
+
+    /// What it has cost so far, with these stages behind it.
+    pub(super) fn cost<'a>(&'a self, stages: impl Iterator<Item = &'a StageReport>) -> Cost<'a> {
+        Cost {
+            command: &self.command,
+            started: format!("{:.0}", self.started),
+            seconds: thousandths(self.elapsed().as_secs_f64()),
+            threads: self.threads,
+            peak_memory_bytes: peak_memory(),
+            stage_seconds: stages.map(|report| thousandths(report.seconds)).collect(),
+        }
+    }
+}
+
+/// The part of `run.json` that differs from one execution to the next.
+#[derive(Debug, Serialize)]
+pub(super) struct Cost<'a> {
+    command: &'a [String],
+    started: String,
+    seconds: f64,
+    threads: usize,
+    peak_memory_bytes: Option<u64>,
+    stage_seconds: Vec<f64>,
+}
+
+/// The most memory that this process has held so far, in bytes; none where the system does not tell.
+#[must_use]
+pub fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kibibytes * 1024)
+}
+
+fn thousandths(seconds: f64) -> f64 {
+    (seconds * 1e3).round() / 1e3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_process_has_held_some_memory() {
+        assert!(peak_memory().unwrap() > 1 << 16);
+    }
+
+    #[test]
+    fn the_start_is_a_moment_in_rfc_3339() {
+        let cost = Execution::begin([], 1).cost([].iter()).started;
+        assert_eq!((cost.len(), cost.ends_with('Z')), ("2026-03-10T05:30:00Z".len(), true), "{cost}");
+    }
+}

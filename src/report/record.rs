@@ -1,0 +1,232 @@
+//! `run.json`: what was asked, what came in, how much of everything there is, and what it cost.
+//!
+//! All but `execution` is the same on any machine and any number of threads.
+
+use super::execution::Cost;
+use super::{Hardening, Profile, Run, Tally};
+use crate::article::Input;
+use crate::findings::{Relation, SearchRecord};
+use crate::observe::{Stage, StageReport, Warning, WarningKind};
+use crate::plan::Plan;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufReader, Write};
+use std::path::Path;
+
+/// The file; that it is there says that the run was finished.
+pub(super) const FILE: &str = "run.json";
+
+/// Of each kind of warning, so many are written out; all are counted.
+const EXAMPLES: usize = 20;
+
+/// What makes a folder known as that of a run.
+#[derive(Debug, Deserialize)]
+pub(super) struct Signature {
+    /// The version that wrote it.
+    #[expect(dead_code, reason = "that it is there is what counts")]
+    wirecopy: String,
+    /// What it wrote.
+    pub(super) files: Vec<String>,
+}
+
+impl Signature {
+    /// The signature in this file; none if it is not there, or not one of ours.
+    pub(super) fn read(path: &Path) -> Option<Self> {
+        serde_json::from_reader(BufReader::new(File::open(path).ok()?)).ok()
+    }
+}
+
+#[derive(Serialize)]
+struct Record<'a> {
+    wirecopy: &'static str,
+    settings: &'a Plan,
+    reading: &'a serde_json::Value,
+    tables: Tables,
+    inputs: Vec<InputRecord<'a>>,
+    counts: Counts,
+    search: Option<&'a SearchRecord>,
+    stages: Vec<Funnel>,
+    warnings: Vec<WarningGroup<'a>>,
+    files: &'a [String],
+    execution: Cost<'a>,
+}
+
+#[derive(Serialize)]
+struct Tables {
+    profile: &'static str,
+    hardening: Hardening,
+    hardened_cells: u64,
+}
+
+#[derive(Serialize)]
+struct InputRecord<'a> {
+    path: &'a str,
+    bytes: u64,
+    digest: String,
+    articles: u64,
+    reference: bool,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    articles: usize,
+    references: usize,
+    rejected: usize,
+    words: u64,
+    pairs: BTreeMap<Relation, u64>,
+    passages: usize,
+    clusters: usize,
+    articles_in_clusters: usize,
+}
+
+#[derive(Serialize)]
+struct Funnel {
+    stage: Stage,
+    items_in: u64,
+    items_out: u64,
+}
+
+#[derive(Serialize)]
+struct WarningGroup<'a> {
+    kind: WarningKind,
+    count: usize,
+    examples: Vec<&'a Warning>,
+}
+
+/// Writes the record of a run whose `files`, this one among them, amount to `tally`.
+pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, files: &[String], tally: Tally) -> io::Result<()> {
+    let record = Record {
+        wirecopy: env!("CARGO_PKG_VERSION"),
+        settings: run.plan,
+        reading: run.reading,
+        tables: tables(run, tally),
+        inputs: run.batch.inputs().iter().map(input).collect(),
+        counts: counts(run),
+        search: run.findings.search.as_ref(),
+        stages: run.stages().map(funnel).collect(),
+        warnings: grouped(run.warnings()),
+        files,
+        execution: run.execution.cost(run.stages()),
+    };
+    serde_json::to_writer_pretty(&mut *out, &record)?;
+    out.write_all(b"\n")
+}
+
+fn tables(run: &Run<'_>, tally: Tally) -> Tables {
+    let Profile { name: profile, hardening, .. } = run.profile;
+    Tables { profile, hardening, hardened_cells: tally.hardened }
+}
+
+fn input(input: &Input) -> InputRecord<'_> {
+    InputRecord {
+        path: &input.path,
+        bytes: input.bytes,
+        digest: format!("{:032x}", input.digest),
+        articles: input.articles,
+        reference: input.reference,
+    }
+}
+
+fn counts(run: &Run<'_>) -> Counts {
+    let mut pairs = BTreeMap::new();
+    for found in &run.findings.pairs {
+        *pairs.entry(found.relation).or_default() += 1;
+    }
+    Counts {
+        articles: run.batch.examined().len(),
+        references: run.batch.references().len(),
+        rejected: run.rejected.len(),
+        words: run.findings.accounts.iter().map(|account| u64::from(account.words)).sum(),
+        pairs,
+        passages: run.findings.passages.len(),
+        clusters: run.findings.clusters.len(),
+        articles_in_clusters: run.findings.clusters.iter().map(|cluster| cluster.members.len() + 1).sum(),
+    }
+}
+
+fn funnel(report: &StageReport) -> Funnel {
+    Funnel { stage: report.stage, items_in: report.items_in, items_out: report.items_out }
+}
+
+fn grouped<'a>(warnings: impl Iterator<Item = &'a Warning>) -> Vec<WarningGroup<'a>> {
+    let mut groups: BTreeMap<WarningKind, WarningGroup<'a>> = BTreeMap::new();
+    for warning in warnings {
+        let kind = warning.kind;
+        let group = groups.entry(kind).or_insert(WarningGroup { kind, count: 0, examples: Vec::new() });
+        group.count += 1;
+        if group.count <= EXAMPLES {
+            group.examples.push(warning);
+        }
+    }
+    groups.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::Sample;
+    use super::*;
+    use serde_json::{Value, json};
+
+    fn written(sample: &Sample) -> Value {
+        let mut out = Vec::new();
+        let files = ["pairs.csv".to_owned(), FILE.to_owned()];
+        write(&mut out, &sample.run(), &files, Tally { rows: 3, hardened: 2 }).unwrap();
+        serde_json::from_slice(&out).unwrap()
+    }
+
+    #[test]
+    fn the_record_counts_what_came_in_and_what_was_found() {
+        let record = written(&Sample::new());
+        assert_eq!(
+            record["counts"],
+            json!({
+                "articles": 3, "references": 0, "rejected": 1, "words": 37,
+                "pairs": { "near_duplicate": 1, "passages": 1 },
+                "passages": 1, "clusters": 1, "articles_in_clusters": 2,
+            })
+        );
+        assert_eq!(
+            record["tables"],
+            json!({ "profile": "rfc4180", "hardening": "free_text", "hardened_cells": 2 })
+        );
+        assert_eq!(record["inputs"][0]["digest"], "000000000000000000000000000000ff");
+        assert_eq!(record["files"], json!(["pairs.csv", "run.json"]));
+    }
+
+    #[test]
+    fn what_differs_between_executions_is_in_one_place() {
+        let mut record = written(&Sample::new());
+        let execution = record.as_object_mut().unwrap().shift_remove("execution").unwrap();
+        assert_eq!(execution["command"], json!(["wirecopy", "compare", "press.jsonl"]));
+        assert_eq!(execution["stage_seconds"], json!([0.25, 0.125]));
+        assert_eq!(record["stages"][0], json!({ "stage": "read", "items_in": 1, "items_out": 3 }));
+        assert!(!record.to_string().contains("seconds\":0"), "{record}");
+    }
+
+    #[test]
+    fn warnings_are_all_counted_and_a_few_written_out() {
+        let mut sample = Sample::new();
+        let dated = |line| Warning::general(WarningKind::UnreadableDate, format!("date {line}"));
+        sample.findings.warnings = (0..50).map(dated).collect();
+        let record = written(&sample);
+        assert_eq!(record["warnings"][0]["kind"], "unreadable_date");
+        assert_eq!(record["warnings"][0]["count"], 50);
+        assert_eq!(record["warnings"][0]["examples"].as_array().unwrap().len(), EXAMPLES);
+    }
+
+    #[test]
+    fn only_our_own_record_is_a_signature() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join(FILE);
+        for (text, ours) in [
+            ("{}", false),
+            ("not json", false),
+            (r#"{"files": []}"#, false),
+            (r#"{"wirecopy": "0.1.0", "files": ["pairs.csv"], "counts": {}}"#, true),
+        ] {
+            std::fs::write(&path, text).unwrap();
+            assert_eq!(Signature::read(&path).is_some(), ours, "{text}");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! A small run, made by hand, that every table is tested on.
+
+use super::{Execution, Profile, Run, Tally};
+use crate::article::{Article, ArticleId, Batch, Input, Locator, Pair, Place, Published, Rejected};
+use crate::findings::{
+    Account, Cluster, Findings, Matrix, Measure, Overlap, PairFinding, Passage, PassageKind, PassageTotals,
+    Relation, Segment, Share, Side, Span,
+};
+use crate::observe::{Stage, StageReport, Warning, WarningKind};
+use crate::plan::Plan;
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::ops::Range;
+
+const SHARED: Overlap = Overlap { shared: 10, first: 10, second: 15 };
+
+/// Everything that a [`Run`] borrows.
+pub(crate) struct Sample {
+    pub(crate) batch: Batch,
+    pub(crate) rejected: Vec<Rejected>,
+    pub(crate) read_warnings: Vec<Warning>,
+    pub(crate) read_stage: StageReport,
+    pub(crate) plan: Plan,
+    pub(crate) findings: Findings,
+    pub(crate) execution: Execution,
+}
+
+impl Sample {
+    /// Three articles: a dispatch, what a paper made of it, and an article that has little of either.
+    pub(crate) fn new() -> Self {
+        let inputs =
+            vec![Input { path: "press.jsonl".into(), bytes: 99, digest: 255, articles: 3, reference: false }];
+        let place = Place::line("press.jsonl", 4);
+        let reason = "no field \"text\"".to_owned();
+        Self {
+            batch: Batch::new(articles().into(), inputs).unwrap(),
+            read_warnings: vec![Warning::at(WarningKind::Rejected, place.clone(), reason.clone())],
+            rejected: vec![Rejected { place, id: None, reason }],
+            read_stage: StageReport { stage: Stage::Read, items_in: 1, items_out: 3, seconds: 0.25 },
+            plan: Plan::default(),
+            findings: findings(),
+            execution: Execution::begin(["wirecopy", "compare", "press.jsonl"].map(OsString::from), 1),
+        }
+    }
+
+    /// The same articles, the first one examined against the others.
+    pub(crate) fn against_the_last_two() -> Self {
+        let [wire, paper, own] = articles();
+        Self { batch: Batch::against(vec![wire], vec![paper, own], Vec::new()).unwrap(), ..Self::new() }
+    }
+
+    pub(crate) fn run(&self) -> Run<'_> {
+        Run {
+            batch: &self.batch,
+            rejected: &self.rejected,
+            read_warnings: &self.read_warnings,
+            read_stage: &self.read_stage,
+            reading: &serde_json::Value::Null,
+            plan: &self.plan,
+            findings: &self.findings,
+            profile: Profile::RFC4180,
+            execution: &self.execution,
+        }
+    }
+}
+
+/// What a table says of a sample.
+pub(crate) fn text_of(write: fn(&mut dyn Write, &Run<'_>) -> io::Result<Tally>, sample: &Sample) -> String {
+    let mut out = Vec::new();
+    write(&mut out, &sample.run()).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn articles() -> [Article; 3] {
+    [
+        Article {
+            title: Some("Bridge closed".into()),
+            outlet: Some("Agence Boréale".into()),
+            published: Some(Published { earliest: 0, latest: 1, given: "2026-03-10T05:30:00+01:00".into() }),
+            ..article("wire", "Élan\nrompu : le pont")
+        },
+        Article {
+            title: Some("=Bridge".into()),
+            outlet: Some("Courrier".into()),
+            published: Some(Published { earliest: 0, latest: 86_400, given: "2026-03-10".into() }),
+            ..article("paper", "Salut =lan rompu : le pont")
+        },
+        article("-own", "Something else"),
+    ]
+}
+
+fn article(id: &str, text: &str) -> Article {
+    Article {
+        id: id.into(),
+        text: text.into(),
+        outlet: None,
+        published: None,
+        title: None,
+        url: None,
+        language: None,
+        locator: Locator { input: 0, offset: 0, length: 0, line: 1 },
+    }
+}
+
+fn findings() -> Findings {
+    let account = |words, boilerplate_words| Account { words, boilerplate_words };
+    Findings {
+        pairs: pairs(),
+        passages: vec![passage()],
+        clusters: vec![Cluster { representative: ArticleId(0), members: vec![(ArticleId(1), SHARED)] }],
+        accounts: vec![account(12, 0), account(15, 3), account(10, 0)],
+        matrix: Some(matrix()),
+        search: None,
+        stages: vec![StageReport { stage: Stage::Sketch, items_in: 3, items_out: 3, seconds: 0.125 }],
+        warnings: Vec::new(),
+    }
+}
+
+fn pairs() -> Vec<PairFinding> {
+    let totals = |count, matched_words, coverage_of_first, coverage_of_second| {
+        Some(PassageTotals { count, matched_words, coverage_of_first, coverage_of_second })
+    };
+    vec![
+        PairFinding {
+            pair: pair(0, 1),
+            relation: Relation::NearDuplicate,
+            overlap: SHARED,
+            passages: totals(1, 12, Share::ALL, Share { part: 12, whole: 15 }),
+        },
+        PairFinding {
+            pair: pair(1, 2),
+            relation: Relation::Passages,
+            overlap: Overlap { shared: 1, first: 5, second: 4 },
+            passages: totals(0, 0, Share::NONE, Share::NONE),
+        },
+    ]
+}
+
+fn passage() -> Passage {
+    Passage {
+        pair: pair(0, 1),
+        first: span(0..12, 0..13),
+        second: span(6..18, 6..18),
+        first_words: 2,
+        second_words: 2,
+        matched_words: 2,
+        kind: PassageKind::Edited,
+        segments: vec![
+            Segment { first: span(0..2, 0..3), second: span(6..8, 6..8) },
+            Segment { first: span(3..12, 4..13), second: span(9..18, 9..18) },
+        ],
+        earlier: Some(Side::First),
+        via: None,
+    }
+}
+
+fn matrix() -> Matrix {
+    let (little, much) = (Share { part: 1, whole: 8 }, Share { part: 2, whole: 3 });
+    let all = vec![ArticleId(0), ArticleId(1), ArticleId(2)];
+    Matrix {
+        measure: Measure::Resemblance,
+        rows: all.clone(),
+        columns: all,
+        cells: vec![Share::ALL, much, Share::NONE, much, Share::ALL, little, Share::NONE, little, Share::ALL],
+    }
+}
+
+fn pair(one: u32, other: u32) -> Pair {
+    Pair::new(ArticleId(one), ArticleId(other)).unwrap()
+}
+
+fn span(chars: Range<u32>, bytes: Range<u32>) -> Span {
+    Span { chars, bytes }
+}

@@ -1,0 +1,83 @@
+//! Ctrl-C in the middle.
+#![cfg(unix)]
+
+use crate::harness::{Desk, crowd, is_bare, tells};
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+/// A run that waits for more input, so that there is a middle; its input is held open by the child's `stdin`.
+fn waiting(desk: &Desk, out: &str) -> Child {
+    let child = Command::new(env!("CARGO_BIN_EXE_wirecopy"))
+        .args(["compare", "-", "--format", "jsonl", "-o", out])
+        .current_dir(desk.path(""))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let begun = Instant::now();
+    while is_bare(&desk.path(out)) {
+        assert!(begun.elapsed() < Duration::from_secs(30), "no output folder was claimed");
+        sleep(Duration::from_millis(5));
+    }
+    child
+}
+
+fn send(signal: &str, child: &Child) {
+    let id = child.id().to_string();
+    assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
+}
+
+#[test]
+fn an_interrupted_run_leaves_no_trace() {
+    for signal in ["-INT", "-TERM"] {
+        let desk = Desk::new();
+        let mut child = waiting(&desk, "deep/out");
+        send(signal, &child);
+        let _open = child.stdin.take();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(130), "{signal}");
+        tells(&String::from_utf8_lossy(&output.stderr), "interrupted");
+        assert!(!desk.has("deep"), "{signal}");
+    }
+}
+
+#[test]
+fn an_interrupted_run_leaves_the_results_of_the_one_before() {
+    let desk = Desk::with_press();
+    desk.expect(0, "compare press.jsonl -o out");
+    let before = (desk.names("out"), desk.text("out/run.json"));
+    let mut child = waiting(&desk, "out");
+    // The folder is not bare, so it may not be claimed yet; either way the old results must stay.
+    sleep(Duration::from_millis(100));
+    send("-INT", &child);
+    let _open = child.stdin.take();
+    assert_eq!(child.wait_with_output().unwrap().status.code(), Some(130));
+    assert_eq!((desk.names("out"), desk.text("out/run.json")), before);
+}
+
+#[test]
+fn an_interruption_at_any_moment_leaves_all_or_nothing() {
+    let desk = Desk::new();
+    desk.put("crowd.jsonl", &crowd(2_000, 80));
+    for moment in [0, 5, 10, 20, 40, 80, 160, 320] {
+        let child = Command::new(env!("CARGO_BIN_EXE_wirecopy"))
+            .args(["compare", "crowd.jsonl", "-o", "out", "--quiet"])
+            .current_dir(desk.path(""))
+            .spawn()
+            .unwrap();
+        sleep(Duration::from_millis(moment));
+        // It may be over already.
+        let _ = Command::new("kill").args(["-INT", &child.id().to_string()]).stderr(Stdio::null()).status();
+        let output = child.wait_with_output().unwrap();
+        let names = if desk.has("out") { desk.names("out") } else { Vec::new() };
+        let whole = names.iter().any(|name| name == "run.json");
+        assert!(names.is_empty() || whole, "after {moment} ms: {names:?}");
+        assert!(!names.iter().any(|name| name.starts_with('.')), "after {moment} ms: {names:?}");
+        assert!(output.status.code() != Some(0) || whole, "after {moment} ms");
+        if whole {
+            std::fs::remove_dir_all(desk.path("out")).unwrap();
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! The real binary, as a person or a script meets it. The name of a test is the claim.
+
+mod ends;
+mod harness;
+mod interruption;
+mod outputs;
+mod usage;

@@ -1,0 +1,83 @@
+//! Words on the command line.
+
+use crate::harness::{Desk, tells};
+
+#[test]
+fn help_is_an_answer_with_examples_units_and_defaults() {
+    let help = Desk::new().expect(0, "compare --help");
+    assert_eq!(help.err, "");
+    for part in ["Examples:", "--threshold <SHARE>", "[default: 0.5]", "90m, 36h, 7d, 2w", "What comes out"] {
+        tells(&help.out, part);
+    }
+    tells(&Desk::new().expect(0, "--help").out, "Finds what news articles took from one another");
+}
+
+#[test]
+fn the_version_is_an_answer() {
+    let version = Desk::new().expect(0, "-V");
+    assert_eq!(version.out, format!("wirecopy {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn no_words_at_all_are_a_wrong_command_line_that_gets_help() {
+    for words in ["", "compare"] {
+        let said = Desk::new().expect(2, words);
+        assert_eq!(said.out, "");
+        tells(&said.err, "Usage:");
+    }
+}
+
+#[test]
+fn a_wrong_value_is_refused_with_its_name_and_its_range() {
+    for (option, range) in [
+        ("--threshold 0", "above 0 and at most 1"),
+        ("--threshold 1.5", "above 0 and at most 1"),
+        ("--shingle 0", "at least 1"),
+        ("--permutations 100", "16 to 4096"),
+        ("--window 7", "90m, 36h, 7d or 2w"),
+        ("--min-words 0", "1.."),
+        ("--threads 0", "1..=1024"),
+        ("--measure beauty", "resemblance, containment, coverage"),
+        ("--matrix-order chaos", "input, cluster"),
+        ("--csv word", "rfc4180, excel or excel-fr"),
+        ("--field text", "text=body"),
+        ("--format wax", "jsonl"),
+        ("--seed -1", "'-1'"),
+    ] {
+        let desk = Desk::with_press();
+        let said = desk.expect(2, &format!("compare press.jsonl -o out {option}"));
+        tells(&said.err, option.rsplit(' ').next().unwrap());
+        tells(&said.err, range);
+        assert!(!desk.has("out"), "{option} left an output folder");
+    }
+}
+
+#[test]
+fn options_that_contradict_one_another_are_refused() {
+    let desk = Desk::with_press();
+    for options in ["--no-passages --min-words 12", "--no-passages --measure coverage"] {
+        tells(&desk.expect(2, &format!("compare press.jsonl -o out {options}")).err, "--no-passages");
+    }
+    assert!(!desk.has("out"));
+}
+
+#[test]
+fn an_output_folder_must_be_named() {
+    tells(&Desk::with_press().expect(2, "compare press.jsonl").err, "--output <DIR>");
+}
+
+#[test]
+fn every_shell_has_completions() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let said = Desk::new().expect(0, &format!("completions {shell}"));
+        tells(&said.out, "compare");
+        assert_eq!(said.err, "");
+    }
+}
+
+#[test]
+fn every_command_has_a_manual_page() {
+    tells(&Desk::new().expect(0, "man").out, ".TH wirecopy 1");
+    tells(&Desk::new().expect(0, "man compare").out, "threshold");
+    Desk::new().expect(2, "man nonsense");
+}
