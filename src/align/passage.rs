@@ -73,9 +73,8 @@ impl Block {
     fn is_formula(&self, both: &Both<'_>) -> bool {
         let runs = self.segments.iter().flat_map(|segment| &segment.runs);
         let grams = runs.flat_map(|run| run.first..(run.first_end() + 1).saturating_sub(GRAM as u32));
-        let (common, all) = grams.fold((0, 0), |(common, all), at| {
-            (common + u32::from(both.first.common[at as usize]), all + 1)
-        });
+        let (common, all) = grams
+            .fold((0, 0), |(common, all), at| (common + u32::from(both.first.common[at as usize]), all + 1));
         common * 2 > all
     }
 
