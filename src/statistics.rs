@@ -202,9 +202,12 @@ impl GramCount {
     /// Whether the gram is a stock phrase: other words stand around it in most of several articles, on one side at
     /// least (it may open or close them all), and over more than a few days, which is longer than one story lasts.
     fn is_stock(self) -> bool {
-        let lasting = self.days.is_none_or(|(first, last)| last - first >= STOCK_DAYS);
         let known = self.before.articles.max(self.behind.articles);
-        lasting && known >= STOCK_ARTICLES && self.before.differ() && self.behind.differ()
+        let recurring = match self.days {
+            Some((first, last)) => last - first >= STOCK_DAYS && known >= STOCK_ARTICLES,
+            None => known >= STOCK_ARTICLES_UNDATED,
+        };
+        recurring && self.before.differ() && self.behind.differ()
     }
 }
 
@@ -222,10 +225,12 @@ pub const TEMPLATE_ARTICLES: u32 = 4;
 const TEMPLATE_PERCENT: u32 = 3;
 /// Articles that have a gram before it can be a stock phrase.
 const STOCK_ARTICLES: u32 = 5;
+/// Where no date shows that it recurs, it takes as many articles as a text that many quote would hardly have.
+const STOCK_ARTICLES_UNDATED: u32 = 20;
 /// First and last of them are so many days apart, where days are known.
 const STOCK_DAYS: i64 = 3;
 /// The share of these articles in which something else must stand around it.
-const STOCK_SHARE: f64 = 0.6;
+const STOCK_SHARE: f64 = 0.4;
 /// So many articles at the most are asked for what stands around a gram; more cannot be told apart.
 const STOCK_COUNTABLE: u32 = 60;
 /// Articles without the word that are added to every batch in thought, so that a small one does not judge too surely.

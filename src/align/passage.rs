@@ -15,6 +15,9 @@ const LONG_RUN: u32 = 11;
 /// … namely this much information, in stretches that match for the most part.
 const ENOUGH_WITH_LONG_RUN: Millinats = 9_000;
 
+/// Percent of an article's own words that are a good part of it.
+const GOOD_PART: usize = 30;
+
 /// One or more chains as one stretch in each article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
@@ -66,7 +69,14 @@ impl Block {
         let telling = information >= ENOUGH
             || (self.longest_run >= LONG_RUN && information >= ENOUGH_WITH_LONG_RUN && mostly_matched);
         let long = self.matched >= settings.min_words && self.matched * 5 >= shorter * 2;
-        telling && long && !self.is_formula(both)
+        telling && long && (self.fills_an_article(both) || !self.is_formula(both))
+    }
+
+    /// Whether the passage makes up a good part of the shorter article, by words that are its own.
+    fn fills_an_article(&self, both: &Both<'_>) -> bool {
+        let own = |masked: &[bool]| masked.iter().filter(|&&masked| !masked).count();
+        let shorter = own(both.first.masked).min(own(both.second.masked));
+        self.matched as usize * 100 >= shorter * GOOD_PART
     }
 
     /// Whether most of the grams that agree are stock phrases: then so is the whole.
