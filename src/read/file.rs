@@ -242,14 +242,15 @@ impl<'a> Reading<'a> {
 impl Mended {
     fn warning(&self, path: &str, encoding: &str) -> Warning {
         let Self { line, records, lost } = self;
-        let mut what = if encoding == encoding_rs::UTF_8.name() {
+        let what = if encoding == encoding_rs::UTF_8.name() {
             format!("damaged UTF-8 in {records} records")
         } else {
             format!("not UTF-8: {records} records read as {encoding}")
         };
-        if *lost > 0 {
-            what += &format!("; {lost} characters cannot be read and are now U+FFFD");
-        }
+        let what = match lost {
+            0 => what,
+            _ => format!("{what}; {lost} characters cannot be read and are now U+FFFD"),
+        };
         Warning::at(WarningKind::Decoded, Place::line(path, *line), what)
     }
 }

@@ -88,6 +88,8 @@ impl Splitter for Elements {
 /// # Errors
 /// Why this is not a JSON object, with the column.
 pub(super) fn values(record: &str, names: &FieldNames) -> Result<Values, String> {
+    // Files that were joined leave a byte order mark in the middle.
+    let record = record.trim_start_matches('\u{FEFF}');
     if !record.trim_start().starts_with('{') {
         return Err(not_an_object(record));
     }
@@ -99,6 +101,7 @@ pub(super) fn values(record: &str, names: &FieldNames) -> Result<Values, String>
 
 /// The names that a record has, as a message lists them: `id, body, articles (a list)`.
 pub(super) fn names_of(record: &str) -> String {
+    let record = record.trim_start_matches('\u{FEFF}');
     let Ok(fields) = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(record) else {
         return String::from("nothing that can be read");
     };

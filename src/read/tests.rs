@@ -90,6 +90,12 @@ fn a_broken_line_costs_itself_alone() {
 }
 
 #[test]
+fn files_with_a_byte_order_mark_may_be_joined() {
+    let line = "\u{FEFF}{\"text\":\"a\"}\n";
+    assert_eq!(texts(&one("day.jsonl", [line, line].concat())), ["a", "a"]);
+}
+
+#[test]
 fn strict_makes_the_first_fault_fatal() {
     let folder = folder(&[("a.jsonl", b"{\"text\":\"a\"}\n{\"text\":1}\n{}\n")]);
     let plan = ReadPlan { strict: true, ..ReadPlan::default() };
@@ -185,7 +191,7 @@ fn csv_rows_may_break_lines_and_count_wrong() {
     assert_eq!(ids(&intake), ["1", "a.csv:5"]);
     assert_eq!(texts(&intake), ["a \"b\"\r\nc;d", "e"]);
     assert_eq!(rejected(&intake)[0].0, Some(4));
-    assert!(rejected(&intake)[0].1.contains("2 fields where the header has 3"));
+    assert!(rejected(&intake)[0].1.contains("fields: 2, where the header has 3"));
     let locator = intake.batch.articles()[1].locator;
     assert_eq!(&csv.as_bytes()[locator.offset as usize..][..locator.length as usize], b";e;");
     assert_eq!(texts(&one("a.tsv", "text\tid\na, b\t1\n")), ["a, b"]);
