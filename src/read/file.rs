@@ -243,13 +243,13 @@ impl Mended {
     fn warning(&self, path: &str, encoding: &str) -> Warning {
         let Self { line, records, lost } = self;
         let what = if encoding == encoding_rs::UTF_8.name() {
-            format!("damaged UTF-8 in {records} records")
+            "damaged UTF-8".to_owned()
         } else {
-            format!("not UTF-8: {records} records read as {encoding}")
+            format!("not UTF-8: read as {encoding}")
         };
         let what = match lost {
-            0 => what,
-            _ => format!("{what}; {lost} characters cannot be read and are now U+FFFD"),
+            0 => format!("{what} (records: {records})"),
+            _ => format!("{what} (records: {records}; unreadable characters, now U+FFFD: {lost})"),
         };
         Warning::at(WarningKind::Decoded, Place::line(path, *line), what)
     }

@@ -111,7 +111,8 @@ pub(super) fn names_of(record: &str) -> String {
     let mut names: Vec<String> = fields
         .iter()
         .take(12)
-        .map(|(name, value)| if value.is_array() { format!("{name} (a list)") } else { name.clone() })
+        .map(|(name, value)| (name.chars().take(40).collect::<String>(), value.is_array()))
+        .map(|(name, list)| if list { format!("{name} (a list)") } else { name })
         .collect();
     if fields.len() > names.len() {
         names.push(format!("and {} more", fields.len() - names.len()));
@@ -360,6 +361,11 @@ mod tests {
         assert!(
             matches!(text(r#"{"text": "a\ud83d b"}"#, "text"), Value::Mended(text) if text.starts_with("a\u{FFFD}"))
         );
+    }
+
+    #[test]
+    fn a_mark_that_joined_files_left_is_passed_over() {
+        assert_eq!(text("\u{FEFF}{\"text\": \"a\"}", "text"), Value::Text("a".into()));
     }
 
     #[test]

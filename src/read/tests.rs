@@ -90,12 +90,6 @@ fn a_broken_line_costs_itself_alone() {
 }
 
 #[test]
-fn files_with_a_byte_order_mark_may_be_joined() {
-    let line = "\u{FEFF}{\"text\":\"a\"}\n";
-    assert_eq!(texts(&one("day.jsonl", [line, line].concat())), ["a", "a"]);
-}
-
-#[test]
 fn strict_makes_the_first_fault_fatal() {
     let folder = folder(&[("a.jsonl", b"{\"text\":\"a\"}\n{\"text\":1}\n{}\n")]);
     let plan = ReadPlan { strict: true, ..ReadPlan::default() };
@@ -226,7 +220,7 @@ fn windows_1252_is_decoded_and_told_and_other_lines_are_left_alone() {
     assert_eq!(texts(&intake), ["déjà UTF-8", "L'été dernier, le président a déclaré", "À l'école"]);
     assert_eq!(
         warned(&intake, WarningKind::Decoded),
-        [(Some(2), "not UTF-8: 2 records read as windows-1252")]
+        [(Some(2), "not UTF-8: read as windows-1252 (records: 2)")]
     );
     let text = one("a.txt", b"Premi\xE8re ligne\nL'\xE9t\xE9 dernier, le pr\xE9sident a d\xE9clar\xE9");
     assert_eq!(warned(&text, WarningKind::Decoded)[0].0, Some(1));
