@@ -103,11 +103,8 @@ impl<'a> Reading<'a> {
     fn read_content(&mut self, mut content: Content<'_>) {
         if let Some(encoding) = content.utf16 {
             let place = Place::line(&*self.source.shown, 1);
-            self.portion.warnings.push(Warning::at(
-                WarningKind::Decoded,
-                place,
-                format!("not UTF-8: read as {encoding}"),
-            ));
+            let what = format!("not UTF-8: read as {encoding}");
+            self.portion.warnings.push(Warning::at(WarningKind::Decoded, place, what));
         }
         let head = content.stream.peek(HEAD);
         match self.plan.format.or(self.source.format).unwrap_or_else(|| Format::sniff(head)) {
@@ -121,7 +118,8 @@ impl<'a> Reading<'a> {
     fn read_rows(&mut self, mut content: Content<'_>, format: Format) {
         let head = header(content.stream.peek(HEAD));
         match Layout::of(&head, format, &self.plan.fields) {
-            Ok(None) => {}
+            // There is no row, but perhaps a fault to be told.
+            Ok(None) => self.read_records(content, Lines, &Shape::Json),
             Ok(Some(layout)) => self.read_records(content, Rows::new(layout.delimiter), &Shape::Row(layout)),
             Err(reason) => self.reject(1, reason),
         }
@@ -166,9 +164,8 @@ impl<'a> Reading<'a> {
         let site = self.site(span, record);
         if span.too_long {
             let bound = MAX_RECORD_BYTES >> 30;
-            return Some(
-                site.rejected(format!("longer than {bound} GiB, which no record may be (split it)")),
-            );
+            let reason = format!("longer than {bound} GiB, which no record may be (split it)");
+            return Some(site.rejected(reason));
         }
         if matches!(shape, Shape::Text) && encoding::is_binary(record) {
             return Some(site.rejected("looks like a binary file, not a text (convert it to text first)"));
@@ -242,14 +239,15 @@ impl<'a> Reading<'a> {
 impl Mended {
     fn warning(&self, path: &str, encoding: &str) -> Warning {
         let Self { line, records, lost } = self;
-        let mut what = if encoding == encoding_rs::UTF_8.name() {
-            format!("damaged UTF-8 in {records} records")
+        let what = if encoding == encoding_rs::UTF_8.name() {
+            "damaged UTF-8".to_owned()
         } else {
-            format!("not UTF-8: {records} records read as {encoding}")
+            format!("not UTF-8: read as {encoding}")
         };
-        if *lost > 0 {
-            what += &format!("; {lost} characters cannot be read and are now U+FFFD");
-        }
+        let what = match lost {
+            0 => format!("{what} (records: {records})"),
+            _ => format!("{what} (records: {records}; unreadable characters, now U+FFFD: {lost})"),
+        };
         Warning::at(WarningKind::Decoded, Place::line(path, *line), what)
     }
 }
@@ -257,8 +255,9 @@ impl Mended {
 /// Bytes that are read before they are parsed.
 const BLOCK: usize = 4 << 20;
 
-/// The start of a file that holds its header row, as text.
+/// The start of a file that holds its header row, as text: whole lines, so that no character is cut in two.
 fn header(head: &[u8]) -> std::borrow::Cow<'_, str> {
+    let head = memchr::memrchr(b'\n', head).map_or(head, |line_end| &head[..=line_end]);
     match simdutf8::basic::from_utf8(head) {
         Ok(head) => head.into(),
         Err(_) => encoding::decode(head, encoding::guess([head].into_iter())).0,

@@ -88,6 +88,8 @@ impl Splitter for Elements {
 /// # Errors
 /// Why this is not a JSON object, with the column.
 pub(super) fn values(record: &str, names: &FieldNames) -> Result<Values, String> {
+    // Files that were joined leave a byte order mark in the middle.
+    let record = record.trim_start_matches('\u{FEFF}');
     if !record.trim_start().starts_with('{') {
         return Err(not_an_object(record));
     }
@@ -99,6 +101,7 @@ pub(super) fn values(record: &str, names: &FieldNames) -> Result<Values, String>
 
 /// The names that a record has, as a message lists them: `id, body, articles (a list)`.
 pub(super) fn names_of(record: &str) -> String {
+    let record = record.trim_start_matches('\u{FEFF}');
     let Ok(fields) = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(record) else {
         return String::from("nothing that can be read");
     };
@@ -108,7 +111,8 @@ pub(super) fn names_of(record: &str) -> String {
     let mut names: Vec<String> = fields
         .iter()
         .take(12)
-        .map(|(name, value)| if value.is_array() { format!("{name} (a list)") } else { name.clone() })
+        .map(|(name, value)| (name.chars().take(40).collect::<String>(), value.is_array()))
+        .map(|(name, list)| if list { format!("{name} (a list)") } else { name })
         .collect();
     if fields.len() > names.len() {
         names.push(format!("and {} more", fields.len() - names.len()));
@@ -357,6 +361,11 @@ mod tests {
         assert!(
             matches!(text(r#"{"text": "a\ud83d b"}"#, "text"), Value::Mended(text) if text.starts_with("a\u{FFFD}"))
         );
+    }
+
+    #[test]
+    fn a_mark_that_joined_files_left_is_passed_over() {
+        assert_eq!(text("\u{FEFF}{\"text\": \"a\"}", "text"), Value::Text("a".into()));
     }
 
     #[test]

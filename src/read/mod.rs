@@ -156,7 +156,7 @@ impl Reading<'_> {
         reference: bool,
     ) -> Result<Vec<Article>, ReadError> {
         let (mut articles, rejected_before) = (Vec::new(), self.rejected.len());
-        found.warnings.into_iter().for_each(|warning| self.warn(warning));
+        self.warn(found.warnings);
         self.reject(found.rejected)?;
         for sources in found.sources.chunks(FILES_AT_ONCE) {
             let first = self.inputs.len() as u32;
@@ -167,7 +167,7 @@ impl Reading<'_> {
             for portion in portions {
                 let portion = portion?;
                 self.inputs.push(Input { reference, ..portion.input });
-                portion.warnings.into_iter().for_each(|warning| self.warn(warning));
+                self.warn(portion.warnings);
                 self.reject(portion.rejected)?;
                 articles.extend(portion.articles);
             }
@@ -186,12 +186,14 @@ impl Reading<'_> {
             Place::line(&*input.path, article.locator.line)
         };
         let warnings = ids::make_unique(articles, place);
-        warnings.into_iter().for_each(|warning| self.warn(warning));
+        self.warn(warnings);
     }
 
-    fn warn(&mut self, warning: Warning) {
-        self.observer.warn(&warning);
-        self.warnings.push(warning);
+    fn warn(&mut self, warnings: Vec<Warning>) {
+        for warning in &warnings {
+            self.observer.warn(warning);
+        }
+        self.warnings.extend(warnings);
     }
 
     fn reject(&mut self, rejected: Vec<Rejected>) -> Result<(), ReadError> {
@@ -199,7 +201,8 @@ impl Reading<'_> {
             if self.plan.strict {
                 return Err(ReadError::Strict(rejected));
             }
-            self.warn(Warning::at(WarningKind::Rejected, rejected.place.clone(), rejected.reason.clone()));
+            let what = rejected.reason.clone();
+            self.warn(vec![Warning::at(WarningKind::Rejected, rejected.place.clone(), what)]);
             self.rejected.push(rejected);
         }
         Ok(())

@@ -124,9 +124,8 @@ fn list(folder: &Path, entry: &DirEntry, any_ending: bool, found: &mut Found) {
     }
     let format = Format::of_name(&entry.file_name().to_string_lossy());
     if format.is_none() && !any_ending {
-        let what =
-            format!("not read: its ending is none of {} (use --format to have it read)", Format::ENDINGS);
-        return found.warn(WarningKind::UnknownFormat, path, what);
+        let what = "not read: its ending is not that of a known format (use --format to have it read)";
+        return found.warn(WarningKind::UnknownFormat, path, what.to_owned());
     }
     found.sources.push(Source {
         path: Some(path.to_owned()),
