@@ -5,6 +5,7 @@
 //! or an Arrow batch can implement as well.
 
 use crate::article::ArticleId;
+use std::ops::Range;
 
 /// Articles in one chunk.
 pub const CHUNK: usize = 256;
@@ -25,6 +26,9 @@ pub trait Columns: Sync {
     /// Hashes of the stems of the words of the text, in order; as many as words.
     fn stems(&self, article: ArticleId) -> &[u32];
 
+    /// Hashes of the stems of the words of the title, in order.
+    fn title_stems(&self, article: ArticleId) -> &[u32];
+
     /// The shingle set of title and text, sorted.
     fn shingles(&self, article: ArticleId) -> &[u64];
 
@@ -42,36 +46,40 @@ pub struct Chunk {
     pub words: Vec<u32>,
     /// Stems of all texts; parallel to `words`, or empty where nobody asked for stems.
     pub stems: Vec<u32>,
+    /// Stems of all titles, one after the other; empty where nobody asked for stems.
+    pub title_stems: Vec<u32>,
     /// Shingle sets, one after the other.
     pub shingles: Vec<u64>,
     /// Sketches, one after the other, all of one length.
     pub sketches: Vec<u32>,
     /// Identities.
     pub identities: Vec<u128>,
-    ends: Vec<(u32, u32)>,
+    ends: Vec<Ends>,
+}
+
+/// Where an article's share of each array ends.
+#[derive(Debug, Clone, Copy, Default)]
+struct Ends {
+    words: usize,
+    title: usize,
+    shingles: usize,
 }
 
 impl Chunk {
     /// Says that everything appended since the last call belongs to one article.
     pub fn close_article(&mut self, identity: u128) {
         self.identities.push(identity);
-        self.ends.push((self.words.len() as u32, self.shingles.len() as u32));
+        self.ends.push(Ends {
+            words: self.words.len(),
+            title: self.title_stems.len(),
+            shingles: self.shingles.len(),
+        });
     }
 
-    /// Where the shingles of the article that is being appended begin.
-    #[must_use]
-    pub fn open_shingles(&self) -> usize {
-        self.ends.last().map_or(0, |&(_, end)| end as usize)
-    }
-
-    fn words_of(&self, at: usize) -> std::ops::Range<usize> {
-        let start = if at == 0 { 0 } else { self.ends[at - 1].0 };
-        start as usize..self.ends[at].0 as usize
-    }
-
-    fn shingles_of(&self, at: usize) -> std::ops::Range<usize> {
-        let start = if at == 0 { 0 } else { self.ends[at - 1].1 };
-        start as usize..self.ends[at].1 as usize
+    /// One article's share of an array.
+    fn range(&self, at: usize, of: impl Fn(&Ends) -> usize) -> Range<usize> {
+        let start = if at == 0 { 0 } else { of(&self.ends[at - 1]) };
+        start..of(&self.ends[at])
     }
 }
 
@@ -102,17 +110,22 @@ impl Columns for MemoryColumns {
 
     fn words(&self, article: ArticleId) -> &[u32] {
         let (chunk, at) = self.chunk(article);
-        &chunk.words[chunk.words_of(at)]
+        &chunk.words[chunk.range(at, |ends| ends.words)]
     }
 
     fn stems(&self, article: ArticleId) -> &[u32] {
         let (chunk, at) = self.chunk(article);
-        &chunk.stems[chunk.words_of(at)]
+        &chunk.stems[chunk.range(at, |ends| ends.words)]
+    }
+
+    fn title_stems(&self, article: ArticleId) -> &[u32] {
+        let (chunk, at) = self.chunk(article);
+        &chunk.title_stems[chunk.range(at, |ends| ends.title)]
     }
 
     fn shingles(&self, article: ArticleId) -> &[u64] {
         let (chunk, at) = self.chunk(article);
-        &chunk.shingles[chunk.shingles_of(at)]
+        &chunk.shingles[chunk.range(at, |ends| ends.shingles)]
     }
 
     fn sketch(&self, article: ArticleId) -> &[u32] {

@@ -76,13 +76,15 @@ pub struct Evidence {
     pub overlap: Overlap,
     /// Whether they share a passage.
     pub has_passage: bool,
+    /// Whether one holds the other, and that is more than a phrase.
+    pub is_held: bool,
 }
 
 /// The first relation that the evidence bears out; none if the pair is not worth a row.
 #[must_use]
 pub fn relation(evidence: Evidence, threshold: Threshold) -> Option<Relation> {
     let near = threshold.is_reached_by(evidence.overlap);
-    if !near && !evidence.has_passage {
+    if !near && !evidence.has_passage && !evidence.is_held {
         return None;
     }
     Some(if evidence.identical {
@@ -104,7 +106,7 @@ mod tests {
 
     fn of(shared: u32, first: u32, second: u32, has_passage: bool) -> Option<Relation> {
         let overlap = Overlap { shared, first, second };
-        relation(Evidence { identical: false, overlap, has_passage }, Threshold::default())
+        relation(Evidence { identical: false, overlap, has_passage, is_held: false }, Threshold::default())
     }
 
     #[test]
@@ -123,7 +125,7 @@ mod tests {
     #[test]
     fn identical_articles_are_called_so() {
         let overlap = Overlap { shared: 3, first: 3, second: 3 };
-        let evidence = Evidence { identical: true, overlap, has_passage: true };
+        let evidence = Evidence { identical: true, overlap, has_passage: true, is_held: false };
         assert_eq!(relation(evidence, Threshold::default()), Some(Relation::Identical));
     }
 }

@@ -5,15 +5,18 @@
 //! shared words in a row give a common fingerprint. Fingerprints are sorted as (hash, article) rows; one that more than
 //! [`MOST_ARTICLES`] have tells nothing about any two of them and forms no pair.
 
-use super::GRAM;
 use super::seed::grams;
+use super::{GRAM, Millinats};
 use crate::article::{ArticleId, Pair, Pairing};
 
 /// Articles with one fingerprint in common from which on it pairs nobody.
 pub const MOST_ARTICLES: usize = 200;
 
 /// Fingerprints that two articles must share.
-pub const LEAST_SHARED: u32 = 2;
+const LEAST_SHARED: u32 = 2;
+
+/// The information that these fingerprints must carry together; a word in two of them counts twice.
+const LEAST_INFORMATION: u32 = 9_000;
 
 /// A fingerprint and an article that has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,28 +25,40 @@ pub struct Fingerprint {
     pub gram: u64,
     /// The article.
     pub article: ArticleId,
+    /// The information of the gram's words.
+    pub information: u32,
 }
 
-/// Appends the fingerprints of an article, each once. Grams that hold a masked word are passed over.
-pub fn append_fingerprints(article: ArticleId, stems: &[u32], masked: &[bool], rows: &mut Vec<Fingerprint>) {
-    let start = rows.len();
-    let own = |at: usize| !masked[at..at + GRAM].contains(&true);
-    let hashes: Vec<Option<u64>> =
-        grams(stems).enumerate().map(|(at, gram)| own(at).then_some(gram)).collect();
-    let minimum = |window: &[Option<u64>]| window.iter().flatten().min().copied();
-    let windows = hashes.windows(2.min(hashes.len()).max(1));
-    rows.extend(windows.filter_map(minimum).map(|gram| Fingerprint { gram, article }));
-    rows[start..].sort_unstable();
-    let mut last = None;
-    let mut kept = start;
-    for at in start..rows.len() {
-        if last != Some(rows[at]) {
-            last = Some(rows[at]);
-            rows[kept] = rows[at];
-            kept += 1;
-        }
-    }
-    rows.truncate(kept);
+/// A stretch of text to take fingerprints of, as parallel columns: a title, or a body.
+#[derive(Debug, Clone, Copy)]
+pub struct Stretch<'a> {
+    /// Stems of the words.
+    pub stems: &'a [u32],
+    /// Information of the words.
+    pub weights: &'a [Millinats],
+    /// Words that are not the article's own; empty if all are.
+    pub masked: &'a [bool],
+}
+
+/// The fingerprints of an article, each once, in order. Grams that hold a masked word are passed over.
+#[must_use]
+pub fn fingerprints(article: ArticleId, stretches: &[Stretch<'_>]) -> Vec<Fingerprint> {
+    let mut rows: Vec<Fingerprint> =
+        stretches.iter().flat_map(|stretch| minimizers(article, stretch)).collect();
+    rows.sort_unstable();
+    rows.dedup_by_key(|row| row.gram);
+    rows
+}
+
+fn minimizers(article: ArticleId, stretch: &Stretch<'_>) -> Vec<Fingerprint> {
+    let masked = |at: usize| stretch.masked.get(at..at + GRAM).is_some_and(|words| words.contains(&true));
+    let information = |at: usize| stretch.weights[at..at + GRAM].iter().sum::<Millinats>() as u32;
+    let all: Vec<Option<Fingerprint>> = grams(stretch.stems)
+        .enumerate()
+        .map(|(at, gram)| (!masked(at)).then(|| Fingerprint { gram, article, information: information(at) }))
+        .collect();
+    let window = if all.len() > 1 { 2 } else { 1 };
+    all.windows(window).filter_map(|window| window.iter().flatten().min().copied()).collect()
 }
 
 /// Fingerprints of the whole batch, arranged for looking up who shares them.
@@ -79,11 +94,11 @@ impl Postings {
         Self { rows, shared, starts, too_common }
     }
 
-    /// The later articles that share at least [`LEAST_SHARED`] fingerprints with this one, in order.
+    /// The later articles that share enough fingerprints with this one, in order.
     ///
     /// `counters` holds one zero for each article, and holds zeros again afterwards.
     #[must_use]
-    pub fn partners(&self, article: ArticleId, pairing: Pairing, counters: &mut [u32]) -> Vec<Pair> {
+    pub fn partners(&self, article: ArticleId, pairing: Pairing, counters: &mut [(u32, u32)]) -> Vec<Pair> {
         let own = self.starts[article.index()] as usize..self.starts[article.index() + 1] as usize;
         let mut met = Vec::new();
         for &(_, start, end) in &self.shared[own] {
@@ -91,19 +106,18 @@ impl Postings {
             let later = &run[run.partition_point(|row| row.article <= article)..];
             for row in later {
                 let counter = &mut counters[row.article.index()];
-                if *counter == 0 {
+                if counter.0 == 0 {
                     met.push(row.article);
                 }
-                *counter += 1;
+                *counter = (counter.0 + 1, counter.1.saturating_add(row.information));
             }
         }
         met.sort_unstable();
         let mut pairs = Vec::new();
         for other in met {
-            let shared = std::mem::take(&mut counters[other.index()]);
-            pairs.extend(
-                Pair::new(article, other).filter(|&pair| shared >= LEAST_SHARED && pairing.asks(pair)),
-            );
+            let (shared, information) = std::mem::take(&mut counters[other.index()]);
+            let enough = shared >= LEAST_SHARED && information >= LEAST_INFORMATION;
+            pairs.extend(Pair::new(article, other).filter(|&pair| enough && pairing.asks(pair)));
         }
         pairs
     }

@@ -53,7 +53,12 @@ impl<'a> Filler<'a> {
         let mut identity = Xxh3::new();
         self.tokens.clear();
         if let Some(title) = texts.title(id) {
-            self.tokenizer.for_each(&title, |token| self.tokens.push(word_hash(token.folded)));
+            self.tokenizer.for_each(&title, |token| {
+                self.tokens.push(word_hash(token.folded));
+                if self.plan.passages.is_some() {
+                    chunk.title_stems.push(word_hash(stem(token.folded)) as u32);
+                }
+            });
             append_shingles(&self.tokens, self.plan.shingle, &mut self.shingles);
             self.tokens.iter().for_each(|word| identity.update(&word.to_le_bytes()));
         }

@@ -6,10 +6,13 @@
 mod clock;
 mod columns;
 mod gather;
+mod learn;
+mod locate;
+mod matrix;
 mod near;
 mod wording;
 
-use crate::article::Batch;
+use crate::article::{ArticleId, Batch, Pair};
 use crate::cluster;
 use crate::columns::Columns;
 use crate::findings::Findings;
@@ -31,19 +34,39 @@ use clock::Clock;
 pub fn compare(batch: &Batch, plan: &Plan, observer: &dyn Observer) -> Findings {
     let mut clock = Clock::new(observer);
     let columns = columns::fill(batch, plan, &mut clock);
+    let job = Job { batch, plan, columns: &columns };
     let ranks = cluster::ranks(batch.articles(), batch.pairing(), |id| columns.words(id).len());
-    let near = near::near_duplicates(batch, plan, &columns, &ranks, &mut clock);
-    let wording = plan.passages.map(|settings| {
-        let learnt = wording::learn(batch, plan, &columns, &mut clock);
-        wording::passages(batch, &columns, &learnt, (settings, &near, plan), &mut clock)
-    });
-    let mut findings = gather::findings(batch, plan, &columns, (&near, wording), &mut clock);
+    let near = near::near_duplicates(&job, &ranks, &mut clock);
+    let learnt = plan.passages.map(|_| learn::learn(&job, &mut clock));
+    let wording = learnt.as_ref().map(|learnt| wording::wording(&job, learnt, &near, &mut clock));
+    let mut findings = gather::findings(&job, &near, wording.as_deref(), &mut clock);
+    findings.accounts = gather::accounts(&job, learnt.as_ref());
     findings.clusters = clock.run(Stage::Cluster, findings.pairs.len(), |_| {
         let clusters = cluster::stars(&gather::cluster_edges(&findings.pairs), &ranks);
         (clusters.len(), clusters)
     });
-    findings.matrix = gather::matrix(batch, plan, &columns, &findings, &mut clock);
+    findings.matrix = matrix::fill(&job, &findings, &mut clock);
     findings.search = Some(near.search);
     (findings.stages, findings.warnings) = clock.into_records();
     findings
+}
+
+/// What every stage of a run can see.
+struct Job<'a> {
+    batch: &'a Batch,
+    plan: &'a Plan,
+    columns: &'a dyn Columns,
+}
+
+impl Job<'_> {
+    /// Whether two articles are close enough in time to be compared. Undated ones always are.
+    fn within_window(&self, pair: Pair) -> bool {
+        let Some(window) = self.plan.window_seconds else { return true };
+        let published = |id: ArticleId| self.batch.article(id).published.as_ref();
+        let dates = published(pair.first()).zip(published(pair.second()));
+        dates.is_none_or(|(first, second)| {
+            let apart = first.earliest.max(second.earliest) - first.latest.min(second.latest);
+            u64::try_from(apart).is_ok_and(|apart| apart <= window) || apart <= 0
+        })
+    }
 }

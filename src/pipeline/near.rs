@@ -1,7 +1,8 @@
 //! Stage 2: near-duplicates, found by sketches or by the exact join, verified exactly.
 
+use super::Job;
 use super::clock::Clock;
-use crate::article::{ArticleId, Batch, Pair, Pairing};
+use crate::article::{ArticleId, Pair, Pairing};
 use crate::columns::Columns;
 use crate::lsh::bands::BandShape;
 use crate::lsh::buckets::{self, BucketPairs, Member};
@@ -30,27 +31,27 @@ struct NearSearch<'a> {
 }
 
 /// Finds and verifies the near-duplicates of a batch.
-pub(super) fn near_duplicates(
-    batch: &Batch,
-    plan: &Plan,
-    columns: &dyn Columns,
-    ranks: &[u32],
-    clock: &mut Clock<'_>,
-) -> NearDuplicates {
-    let groups = identical_groups(batch, columns, ranks);
-    let representatives = groups.iter().map(|group| group[0]).collect();
-    let search = NearSearch { columns, plan, pairing: batch.pairing(), ranks, representatives };
+pub(super) fn near_duplicates(job: &Job<'_>, ranks: &[u32], clock: &mut Clock<'_>) -> NearDuplicates {
+    let groups = identical_groups(job, ranks);
+    let search = NearSearch {
+        columns: job.columns,
+        plan: job.plan,
+        pairing: job.batch.pairing(),
+        ranks,
+        representatives: groups.iter().map(|group| group[0]).collect(),
+    };
     let (candidates, mut record) = search.candidates(clock);
     let verified = search.verified(&candidates, clock);
     let (mut pairs, left_out) = search.expanded(&verified, &groups);
-    pairs.retain(|&(pair, _)| within_window(batch, plan, pair));
+    pairs.retain(|&(pair, _)| job.within_window(pair));
     record.pairs_left_out += left_out;
     warn_of_crowds(&record, clock);
     NearDuplicates { pairs, search: record }
 }
 
 /// Articles with words, grouped by identity and side; the first in rank stands for its group.
-fn identical_groups(batch: &Batch, columns: &dyn Columns, ranks: &[u32]) -> Vec<Vec<ArticleId>> {
+fn identical_groups(job: &Job<'_>, ranks: &[u32]) -> Vec<Vec<ArticleId>> {
+    let (batch, columns) = (job.batch, job.columns);
     let examined = batch.examined().len();
     let mut rows: Vec<(u128, bool, u32, ArticleId)> = batch
         .ids()
@@ -63,17 +64,6 @@ fn identical_groups(batch: &Batch, columns: &dyn Columns, ranks: &[u32]) -> Vec<
         rows.chunk_by(same).map(|group| group.iter().map(|row| row.3).collect()).collect();
     groups.par_sort_unstable();
     groups
-}
-
-/// Whether two articles are close enough in time to be compared. Undated ones always are.
-pub(super) fn within_window(batch: &Batch, plan: &Plan, pair: Pair) -> bool {
-    let Some(window) = plan.window_seconds else { return true };
-    let published = |id: ArticleId| batch.article(id).published.as_ref();
-    let (Some(first), Some(second)) = (published(pair.first()), published(pair.second())) else {
-        return true;
-    };
-    let apart = first.earliest.max(second.earliest) - first.latest.min(second.latest);
-    apart <= window as i64
 }
 
 impl NearSearch<'_> {
