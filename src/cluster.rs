@@ -64,7 +64,9 @@ pub fn stars(near_duplicates: &[(Pair, Overlap)], ranks: &[u32]) -> Vec<Cluster>
         }
         members.sort_unstable_by_key(|member| member.0);
         taken[representative.index()] = true;
-        members.iter().for_each(|member| taken[member.0.index()] = true);
+        for (member, _) in &members {
+            taken[member.index()] = true;
+        }
         clusters.push(Cluster { representative, members });
     }
     clusters.sort_unstable_by_key(|cluster| cluster.representative);

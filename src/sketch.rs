@@ -1,6 +1,6 @@
 //! Sketches: a fixed number of slots that stand for a shingle set.
 //!
-//! One-permutation MinHash (Li, Owen, Zhang, NIPS 2012): each shingle is hashed once, falls into one slot, and the least
+//! One-permutation `MinHash` (Li, Owen, Zhang, NIPS 2012): each shingle is hashed once, falls into one slot, and the least
 //! value in each slot stays. A slot that nothing fell into borrows the value of another by optimal densification
 //! (Shrivastava, ICML 2017), so that two sets agree on any one slot with probability equal to their resemblance. The cost
 //! is one hash a shingle, whatever the number of slots.
@@ -89,7 +89,7 @@ fn densify(slots: &mut [u32], seed: u64) {
     }
 }
 
-/// A bijection that spreads every bit over all others (the finaliser of MurmurHash3, in Stafford's variant 13).
+/// A bijection that spreads every bit over all others (the finaliser of `MurmurHash3`, in Stafford's variant 13).
 fn mix(hash: u64) -> u64 {
     let hash = (hash ^ (hash >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let hash = (hash ^ (hash >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

@@ -43,7 +43,7 @@ pub fn runs_of(chain: &[Anchor], both: &Both<'_>) -> Vec<Run> {
 pub(super) fn push(runs: &mut Vec<Run>, run: Run) {
     match runs.last_mut() {
         Some(last) if last.first_end() == run.first && last.second_end() == run.second => {
-            last.length += run.length
+            last.length += run.length;
         }
         _ => runs.push(run),
     }

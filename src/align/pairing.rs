@@ -12,6 +12,9 @@ use crate::article::{ArticleId, Pair, Pairing};
 /// Articles with one fingerprint in common from which on it pairs nobody.
 pub const MOST_ARTICLES: usize = 200;
 
+/// A stretch of fewer grams, such as a headline, keeps them all.
+const SHORT: usize = 8;
+
 /// Fingerprints that two articles must share.
 const LEAST_SHARED: u32 = 2;
 
@@ -57,7 +60,7 @@ fn minimizers(article: ArticleId, stretch: &Stretch<'_>) -> Vec<Fingerprint> {
         .enumerate()
         .map(|(at, gram)| (!masked(at)).then(|| Fingerprint { gram, article, information: information(at) }))
         .collect();
-    let window = if all.len() > 1 { 2 } else { 1 };
+    let window = if all.len() >= SHORT { 2 } else { 1 };
     all.windows(window).filter_map(|window| window.iter().flatten().min().copied()).collect()
 }
 

@@ -37,11 +37,11 @@ pub struct Posting {
 }
 
 /// The pairs that one shingle's postings make possible: their sizes admit the threshold, and the run asks about them.
-pub fn pairs_of<'a>(
-    postings: &'a [Posting],
+pub fn pairs_of(
+    postings: &[Posting],
     threshold: Threshold,
     pairing: Pairing,
-) -> impl Iterator<Item = Pair> + 'a {
+) -> impl Iterator<Item = Pair> + '_ {
     postings.iter().enumerate().flat_map(move |(at, one)| {
         postings[at + 1..].iter().filter_map(move |other| {
             let possible = threshold.admits_sizes(one.size as usize, other.size as usize);

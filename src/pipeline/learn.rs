@@ -135,8 +135,8 @@ fn distinct(stems: &[u32]) -> Vec<u32> {
 }
 
 fn outlets(batch: &Batch) -> Vec<(u64, u32)> {
-    let named = batch.articles().iter().filter_map(|article| article.outlet.as_deref());
-    let mut names: Vec<u64> = named.map(outlet_hash).collect();
+    let given = batch.articles().iter().filter_map(|article| article.outlet.as_deref());
+    let mut names: Vec<u64> = given.map(outlet_hash).collect();
     names.sort_unstable();
     names.chunk_by(|x, y| x == y).map(|run| (run[0], run.len() as u32)).collect()
 }

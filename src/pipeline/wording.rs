@@ -85,7 +85,7 @@ fn pair_wording(job: &Job<'_>, learnt: &Learnt, pair: Pair) -> Option<PairWordin
 }
 
 /// The information that an article must carry for it to matter that another holds it, in millinats.
-const LEAST_CONTAINED: i32 = 9_000;
+const LEAST_CONTAINED: i32 = 6_000;
 
 /// The overlap of two articles one of which holds the other, unless what it holds is hardly more than a phrase.
 fn contained(job: &Job<'_>, learnt: &Learnt, pair: Pair) -> Option<Overlap> {
