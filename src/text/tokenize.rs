@@ -11,22 +11,22 @@ pub struct Token<'a> {
     pub start: usize,
     /// The byte behind its last one.
     pub end: usize,
-    /// Its folded form.
-    pub folded: &'a str,
+    /// Its folded form in UTF-8; never empty.
+    pub folded: &'a [u8],
 }
 
 /// Cuts texts into tokens. It keeps its scratch space between texts and nothing else.
 #[derive(Debug)]
 pub struct Tokenizer {
     folding: Folding,
-    folded: String,
+    folded: Vec<u8>,
 }
 
 impl Tokenizer {
     /// A tokenizer that folds in this way.
     #[must_use]
     pub fn new(folding: Folding) -> Self {
-        Self { folding, folded: String::new() }
+        Self { folding, folded: Vec::new() }
     }
 
     /// Visits the tokens of a text in order.
@@ -40,6 +40,17 @@ impl Tokenizer {
     }
 }
 
+/// Whether a byte is an ASCII letter or digit, without a branch.
+const WORD_BYTE: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
+
 /// The state of one pass: everything before `at` has been cut.
 struct Cut<'a> {
     text: &'a str,
@@ -50,74 +61,114 @@ struct Cut<'a> {
 
 impl Cut<'_> {
     /// Finds the next token, leaves its folded form in `folded`, and gives its bytes.
-    fn next_into(&mut self, folded: &mut String) -> Option<(usize, usize)> {
-        let (start, first) = self.skip_to_token()?;
+    fn next_into(&mut self, folded: &mut Vec<u8>) -> Option<(usize, usize)> {
+        let start = self.skip_to_token()?;
         folded.clear();
-        let mut end = self.at;
-        let mut plain = self.take(first, folded);
-        if self.class(first) == Class::Word {
-            plain &= self.take_ascii(folded);
-            end = self.at;
-        }
-        while let Some(c) = self.peek() {
-            match self.class(c) {
-                Class::Ignored => plain = false,
-                Class::Mark => {
-                    plain = false;
-                    end = self.at + c.len_utf8();
-                }
-                Class::Word if self.class(first) == Class::Word => {
-                    end = self.at + c.len_utf8();
-                    plain &= self.take(c, folded);
-                }
-                _ => break,
-            }
-            self.at += c.len_utf8();
-        }
+        let run = self.ascii_run();
+        let (end, plain) = if run > start {
+            take_ascii(&self.text.as_bytes()[start..run], folded);
+            self.at = run;
+            self.rest_of_word(run, folded)
+        } else {
+            self.first_beyond_ascii(folded)
+        };
         if !plain {
-            *folded = fold(&self.text[start..end], self.folding);
+            folded.clear();
+            folded.extend_from_slice(fold(&self.text[start..end], self.folding).as_bytes());
         }
         Some((start, end))
     }
 
-    /// Passes over everything that starts no token; gives the place and the first character of the next one.
-    fn skip_to_token(&mut self) -> Option<(usize, char)> {
+    /// Passes over everything that starts no token.
+    fn skip_to_token(&mut self) -> Option<usize> {
+        let bytes = self.text.as_bytes();
         loop {
-            let c = self.peek()?;
-            let start = self.at;
-            self.at += c.len_utf8();
-            if matches!(self.class(c), Class::Word | Class::Single) {
-                return Some((start, c));
+            let rest = &bytes[self.at..];
+            self.at += rest.iter().position(|&byte| byte >= 0x80 || WORD_BYTE[usize::from(byte)])?;
+            if bytes[self.at] < 0x80 {
+                return Some(self.at);
             }
+            let c = self.peek()?;
+            if matches!(self.class(c), Class::Word | Class::Single) {
+                return Some(self.at);
+            }
+            self.at += c.len_utf8();
         }
     }
 
-    /// Takes the ASCII letters and digits that follow, the most common case by far.
-    fn take_ascii(&mut self, folded: &mut String) -> bool {
+    /// Where the ASCII letters and digits from here on end.
+    fn ascii_run(&self) -> usize {
         let rest = &self.text.as_bytes()[self.at..];
-        let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        let run = &self.text[self.at..self.at + length];
-        folded.extend(run.chars().map(|c| c.to_ascii_lowercase()));
-        self.at += length;
-        true
+        self.at + rest.iter().position(|&byte| !WORD_BYTE[usize::from(byte)]).unwrap_or(rest.len())
+    }
+
+    /// Begins a token with a character that is not ASCII, and takes the rest of it.
+    fn first_beyond_ascii(&mut self, folded: &mut Vec<u8>) -> (usize, bool) {
+        let Some(first) = self.peek() else { return (self.at, true) };
+        let mut plain = self.take(first, folded);
+        self.at += first.len_utf8();
+        let whole = if self.class(first) == Class::Single {
+            self.marks(self.at)
+        } else {
+            self.rest_of_word(self.at, folded)
+        };
+        plain &= whole.1;
+        (whole.0, plain)
+    }
+
+    /// Takes what follows in a word that has come to `end`. Gives its end, and whether its folded form is complete.
+    fn rest_of_word(&mut self, mut end: usize, folded: &mut Vec<u8>) -> (usize, bool) {
+        let bytes = self.text.as_bytes();
+        let mut plain = true;
+        while self.at < bytes.len() {
+            if bytes[self.at] < 0x80 {
+                let run = self.ascii_run();
+                if run == self.at {
+                    break;
+                }
+                take_ascii(&bytes[self.at..run], folded);
+                (self.at, end) = (run, run);
+                continue;
+            }
+            let Some(c) = self.peek() else { break };
+            let next = self.at + c.len_utf8();
+            match self.class(c) {
+                Class::Word => {
+                    plain &= self.take(c, folded);
+                    end = next;
+                }
+                Class::Mark => (plain, end) = (false, next),
+                Class::Ignored => plain = false,
+                Class::Separator | Class::Single => break,
+            }
+            self.at = next;
+        }
+        (end, plain)
+    }
+
+    /// Takes the marks that follow a character of a script without blanks.
+    fn marks(&mut self, mut end: usize) -> (usize, bool) {
+        let mut plain = true;
+        while let Some(c) = self.peek() {
+            let next = self.at + c.len_utf8();
+            match self.class(c) {
+                Class::Mark => (plain, end) = (false, next),
+                Class::Ignored => plain = false,
+                _ => break,
+            }
+            self.at = next;
+        }
+        (end, plain)
     }
 
     /// Appends the folded form of one character, if it has one of its own; else says that it has not.
-    fn take(&self, c: char, folded: &mut String) -> bool {
-        match self.rows.get(c as usize) {
-            Some(row) => match str::from_utf8(row.folded()) {
-                Ok(letters) if !letters.is_empty() => {
-                    folded.push_str(letters);
-                    true
-                }
-                _ => false,
-            },
-            None if folds_to_itself(c) => {
-                folded.push(c);
-                true
-            }
-            None => false,
+    fn take(&self, c: char, folded: &mut Vec<u8>) -> bool {
+        if let Some(row) = self.rows.get(c as usize) {
+            folded.extend_from_slice(row.folded());
+            return !row.folded().is_empty();
         }
+        folded.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+        folds_to_itself(c)
     }
 
     fn class(&self, c: char) -> Class {
@@ -127,6 +178,13 @@ impl Cut<'_> {
     fn peek(&self) -> Option<char> {
         self.text[self.at..].chars().next()
     }
+}
+
+/// Appends ASCII letters and digits in lower case.
+fn take_ascii(run: &[u8], folded: &mut Vec<u8>) {
+    let start = folded.len();
+    folded.extend_from_slice(run);
+    folded[start..].make_ascii_lowercase();
 }
 
 /// Common ideographs and kana, which have neither case nor decomposition that folding would undo.
@@ -141,7 +199,8 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         let mut words = Vec::new();
-        Tokenizer::new(Folding::Diacritics).for_each(text, |token| words.push(token.folded.to_owned()));
+        Tokenizer::new(Folding::Diacritics)
+            .for_each(text, |token| words.push(String::from_utf8(token.folded.to_vec()).unwrap()));
         words
     }
 
@@ -218,7 +277,7 @@ mod tests {
         fn every_span_folded_is_the_token(text in "\\PC{0,60}", case_only in any::<bool>()) {
             let folding = if case_only { Folding::CaseOnly } else { Folding::Diacritics };
             let mut found = Vec::new();
-            Tokenizer::new(folding).for_each(&text, |t| found.push((t.start, t.end, t.folded.to_owned())));
+            Tokenizer::new(folding).for_each(&text, |t| found.push((t.start, t.end, String::from_utf8(t.folded.to_vec()).unwrap())));
             for (start, end, folded) in &found {
                 prop_assert_eq!(&fold(&text[*start..*end], folding), folded);
             }
@@ -231,7 +290,7 @@ mod tests {
         ) {
             let folding = if case_only { Folding::CaseOnly } else { Folding::Diacritics };
             let mut found = Vec::new();
-            Tokenizer::new(folding).for_each(&text, |t| found.push((t.start, t.end, t.folded.to_owned())));
+            Tokenizer::new(folding).for_each(&text, |t| found.push((t.start, t.end, String::from_utf8(t.folded.to_vec()).unwrap())));
             let mut expected = obvious(&text, folding);
             expected.retain(|(_, _, folded)| !folded.is_empty());
             prop_assert_eq!(found, expected);
