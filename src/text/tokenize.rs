@@ -40,12 +40,14 @@ impl Tokenizer {
     }
 }
 
-/// Whether a byte is an ASCII letter or digit, without a branch.
-const WORD_BYTE: [bool; 256] = {
-    let mut table = [false; 256];
+/// ASCII letters and digits in lower case; 0 for every other byte.
+const LOWER: [u8; 256] = {
+    let mut table = [0; 256];
     let mut byte = 0;
     while byte < 256 {
-        table[byte] = (byte as u8).is_ascii_alphanumeric();
+        if (byte as u8).is_ascii_alphanumeric() {
+            table[byte] = (byte as u8).to_ascii_lowercase();
+        }
         byte += 1;
     }
     table
@@ -64,11 +66,8 @@ impl Cut<'_> {
     fn next_into(&mut self, folded: &mut Vec<u8>) -> Option<(usize, usize)> {
         let start = self.skip_to_token()?;
         folded.clear();
-        let run = self.ascii_run();
-        let (end, plain) = if run > start {
-            take_ascii(&self.text.as_bytes()[start..run], folded);
-            self.at = run;
-            self.rest_of_word(run, folded)
+        let (end, plain) = if self.take_ascii(folded) {
+            self.rest_of_word(self.at, folded)
         } else {
             self.first_beyond_ascii(folded)
         };
@@ -84,7 +83,7 @@ impl Cut<'_> {
         let bytes = self.text.as_bytes();
         loop {
             let rest = &bytes[self.at..];
-            self.at += rest.iter().position(|&byte| byte >= 0x80 || WORD_BYTE[usize::from(byte)])?;
+            self.at += rest.iter().position(|&byte| byte >= 0x80 || LOWER[usize::from(byte)] != 0)?;
             if bytes[self.at] < 0x80 {
                 return Some(self.at);
             }
@@ -96,10 +95,18 @@ impl Cut<'_> {
         }
     }
 
-    /// Where the ASCII letters and digits from here on end.
-    fn ascii_run(&self) -> usize {
-        let rest = &self.text.as_bytes()[self.at..];
-        self.at + rest.iter().position(|&byte| !WORD_BYTE[usize::from(byte)]).unwrap_or(rest.len())
+    /// Takes the ASCII letters and digits from here on, if there are any.
+    fn take_ascii(&mut self, folded: &mut Vec<u8>) -> bool {
+        let start = self.at;
+        for &byte in &self.text.as_bytes()[start..] {
+            let lower = LOWER[usize::from(byte)];
+            if lower == 0 {
+                break;
+            }
+            folded.push(lower);
+            self.at += 1;
+        }
+        self.at > start
     }
 
     /// Begins a token with a character that is not ASCII, and takes the rest of it.
@@ -122,12 +129,10 @@ impl Cut<'_> {
         let mut plain = true;
         while self.at < bytes.len() {
             if bytes[self.at] < 0x80 {
-                let run = self.ascii_run();
-                if run == self.at {
+                if !self.take_ascii(folded) {
                     break;
                 }
-                take_ascii(&bytes[self.at..run], folded);
-                (self.at, end) = (run, run);
+                end = self.at;
                 continue;
             }
             let Some(c) = self.peek() else { break };
@@ -178,13 +183,6 @@ impl Cut<'_> {
     fn peek(&self) -> Option<char> {
         self.text[self.at..].chars().next()
     }
-}
-
-/// Appends ASCII letters and digits in lower case.
-fn take_ascii(run: &[u8], folded: &mut Vec<u8>) {
-    let start = folded.len();
-    folded.extend_from_slice(run);
-    folded[start..].make_ascii_lowercase();
 }
 
 /// Common ideographs and kana, which have neither case nor decomposition that folding would undo.
