@@ -117,7 +117,7 @@ fn shared(one: &Range<u32>, other: &Range<u32>) -> u32 {
 /// Joins blocks into passages, keeps those that are evidence, and of two that overlap the stronger.
 #[must_use]
 pub fn passages(blocks: Vec<Block>, both: &Both<'_>, settings: AlignSettings) -> Vec<Aligned> {
-    let mut joined = join_near(one_to_one(blocks, both));
+    let mut joined = join_reordered(join_near(one_to_one(blocks, both)));
     joined.retain(|block| block.is_evidence(both, settings));
     joined.sort_by_key(|block| (-block.score, block.first.start, block.second.start));
     let mut kept: Vec<Block> = Vec::new();
@@ -148,6 +148,44 @@ fn one_to_one(mut blocks: Vec<Block>, both: &Both<'_>) -> Vec<Block> {
         }
     }
     left
+}
+
+/// Joins blocks that stand in one piece in both articles, though in another order: paragraphs that were moved about.
+fn join_reordered(blocks: Vec<Block>) -> Vec<Block> {
+    let mut joined: Vec<Block> = Vec::new();
+    for group in touching(blocks) {
+        let in_one_piece =
+            is_in_one_piece(&group, |block| &block.first) && is_in_one_piece(&group, |block| &block.second);
+        let mut group = group.into_iter();
+        if in_one_piece && let Some(mut whole) = group.next() {
+            group.by_ref().for_each(|block| whole.join(block));
+            joined.push(whole);
+        }
+        joined.extend(group);
+    }
+    joined
+}
+
+/// Blocks worth joining, grouped so that those near one another in either article are in one group; the others alone.
+fn touching(blocks: Vec<Block>) -> Vec<Vec<Block>> {
+    let mut groups: Vec<Vec<Block>> = Vec::new();
+    for block in blocks {
+        let touches = |other: &Block| {
+            block.score.min(other.score) >= WORTH_JOINING
+                && (gap(&block.first, &other.first) <= NEAR || gap(&block.second, &other.second) <= NEAR)
+        };
+        let (near, far): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| group.iter().any(touches));
+        groups = far;
+        groups.push(near.into_iter().flatten().chain([block]).collect());
+    }
+    groups
+}
+
+/// Whether the blocks follow one another in an article without a long gap.
+fn is_in_one_piece(group: &[Block], side: impl Fn(&Block) -> &Range<u32>) -> bool {
+    let mut ranges: Vec<&Range<u32>> = group.iter().map(side).collect();
+    ranges.sort_unstable_by_key(|range| range.start);
+    ranges.windows(2).all(|pair| gap(pair[0], pair[1]) <= NEAR)
 }
 
 /// The parts of these runs whose words are free in both articles.
