@@ -2,15 +2,25 @@
 //!
 //! Of any two neighbouring grams of an article the one with the smaller hash is its *fingerprint* (a minimizer, Roberts
 //! et al., Bioinformatics 2004; winnowing with a window of two, Schleimer, Wilkerson, Aiken, SIGMOD 2003), so that four
-//! shared words in a row give a common fingerprint. Fingerprints are sorted as (hash, article) rows; one that more than
-//! [`MOST_ARTICLES`] have tells nothing about any two of them and forms no pair.
+//! shared words in a row give a common fingerprint. Fingerprints are sorted as (hash, article) rows. One that more than
+//! [`MOST_ARTICLES`] have would pair them as often as their square; if its words tell something, the articles are paired
+//! as a star and with their neighbours instead, and the crowd is counted; if they do not, it pairs nobody.
 
 use super::seed::grams;
 use super::{GRAM, Millinats};
 use crate::article::{ArticleId, Pair, Pairing};
 
-/// Articles with one fingerprint in common from which on it pairs nobody.
+/// Articles with one fingerprint in common beyond which it does not pair each with each.
 pub const MOST_ARTICLES: usize = 200;
+
+/// The information of a fingerprint that is worth pairing a crowd for: that of one rare word and a half.
+const TELLING: u32 = 4_500;
+
+/// First articles of a crowd, which are paired with all others.
+const HUBS: usize = 8;
+
+/// Articles of a crowd next in order with which each is paired.
+const NEIGHBOURS: usize = 8;
 
 /// A stretch of fewer grams, such as a headline, keeps them all.
 const SHORT: usize = 8;
@@ -68,33 +78,31 @@ fn minimizers(article: ArticleId, stretch: &Stretch<'_>) -> Vec<Fingerprint> {
 #[derive(Debug)]
 pub struct Postings {
     rows: Vec<Fingerprint>,
-    /// For each article in turn, where its shared fingerprints begin in `rows`.
+    /// For each article in turn, where its shared fingerprints begin and end in `rows`.
     shared: Vec<(ArticleId, u32, u32)>,
     starts: Vec<u32>,
-    /// Fingerprints that too many articles have.
-    pub too_common: u64,
+    /// Fingerprints that so many articles have that not every two of them were paired.
+    pub crowded: u64,
 }
 
 impl Postings {
     /// Arranges sorted fingerprints of so many articles.
     #[must_use]
     pub fn new(rows: Vec<Fingerprint>, articles: usize) -> Self {
-        let (mut shared, mut too_common, mut start) = (Vec::new(), 0, 0);
+        let (mut shared, mut crowded, mut start) = (Vec::new(), 0, 0);
         for run in rows.chunk_by(|x, y| x.gram == y.gram) {
             let end = start + run.len();
-            match run.len() {
-                1 => {}
-                2..=MOST_ARTICLES => {
-                    shared.extend(run.iter().map(|row| (row.article, start as u32, end as u32)));
-                }
-                _ => too_common += 1,
+            let tells = run.len() <= MOST_ARTICLES || run[0].information >= TELLING;
+            if run.len() > 1 && tells {
+                crowded += u64::from(run.len() > MOST_ARTICLES);
+                shared.extend(run.iter().map(|row| (row.article, start as u32, end as u32)));
             }
             start = end;
         }
         shared.sort_unstable();
         let starts =
             (0..=articles as u32).map(|id| shared.partition_point(|row| row.0.0 < id) as u32).collect();
-        Self { rows, shared, starts, too_common }
+        Self { rows, shared, starts, crowded }
     }
 
     /// The later articles that share enough fingerprints with this one, in order.
@@ -105,9 +113,7 @@ impl Postings {
         let own = self.starts[article.index()] as usize..self.starts[article.index() + 1] as usize;
         let mut met = Vec::new();
         for &(_, start, end) in &self.shared[own] {
-            let run = &self.rows[start as usize..end as usize];
-            let later = &run[run.partition_point(|row| row.article <= article)..];
-            for row in later {
+            for row in partners(&self.rows[start as usize..end as usize], article, pairing) {
                 let counter = &mut counters[row.article.index()];
                 if counter.0 == 0 {
                     met.push(row.article);
@@ -124,4 +130,19 @@ impl Postings {
         }
         pairs
     }
+}
+
+/// The articles behind this one with which a fingerprint pairs it: all that the run asks about, or in a crowd, all for
+/// the first few articles and a few for the others.
+fn partners(run: &[Fingerprint], article: ArticleId, pairing: Pairing) -> &[Fingerprint] {
+    let own = run.partition_point(|row| row.article < article);
+    let asked = match pairing {
+        Pairing::Within => own + 1,
+        Pairing::Against { first_reference } if article < first_reference => {
+            run.partition_point(|row| row.article < first_reference)
+        }
+        Pairing::Against { .. } => run.len(),
+    };
+    let all = &run[asked..];
+    if run.len() > MOST_ARTICLES && own >= HUBS { &all[..all.len().min(NEIGHBOURS)] } else { all }
 }
