@@ -6,6 +6,7 @@ mod common;
 
 mod alignment;
 mod brute;
+mod copies;
 mod matrix;
 mod offsets;
 mod recall;
