@@ -370,3 +370,12 @@ fn paths_are_followed_through_braces_and_upwards() {
     assert!(source.speaks_of("csv") && !source.speaks_of("csv::Writer") && !source.speaks_of("Reader"));
     assert_eq!(source.lines, 4);
 }
+
+#[test]
+fn a_stage_imports_words_and_stages_upstream_only() {
+    let order: Vec<String> =
+        modules().into_iter().filter(|module| module.1 < 2).map(|module| module.0).collect();
+    let place = |room: &str| order.iter().position(|name| name == room);
+    let upwards = |import: &&Import| place(&import.to).is_none() || place(&import.to) > place(&import.from);
+    none("stages look downstream", imports_of(&of_layer(1)).iter().filter(upwards));
+}
