@@ -233,3 +233,96 @@ fn kind_of(block: &Block, both: &Both<'_>) -> PassageKind {
         PassageKind::Edited
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::align;
+    use super::super::seed::tests::{Article, both};
+    use super::*;
+
+    fn found(first: &Article, second: &Article) -> Vec<Aligned> {
+        align(&both(first, second), AlignSettings::default())
+    }
+
+    fn spans(passages: &[Aligned]) -> Vec<(Range<u32>, Range<u32>)> {
+        passages.iter().map(|passage| (passage.first.clone(), passage.second.clone())).collect()
+    }
+
+    /// Words that occur in one article only.
+    fn own(article: u32, words: u32) -> impl Iterator<Item = u32> {
+        (0..words).map(move |word| 1_000 * article + word)
+    }
+
+    #[test]
+    fn very_words_are_verbatim_and_their_stems_alone_are_edited() {
+        let (first, mut second) = (Article::new(0..20), Article::new(0..20));
+        assert_eq!(found(&first, &second)[0].kind, PassageKind::Verbatim);
+        second.words[7] = 99;
+        assert_eq!(
+            (found(&first, &second)[0].kind, found(&first, &second)[0].matched),
+            (PassageKind::Edited, 20)
+        );
+    }
+
+    #[test]
+    fn fewer_words_than_asked_for_are_no_passage() {
+        let both = both;
+        let (first, second) =
+            (Article::new((0..12).chain(own(1, 40))), Article::new((0..12).chain(own(2, 40))));
+        let least = |min_words| align(&both(&first, &second), AlignSettings { min_words }).len();
+        assert_eq!((least(12), least(13)), (1, 0));
+    }
+
+    #[test]
+    fn words_that_tell_nothing_are_no_passage_however_many() {
+        let mut first = Article::new((0..40).chain(own(1, 40)));
+        let second = Article::new((0..40).chain(own(2, 40)));
+        assert_eq!(found(&first, &second).len(), 1);
+        first.weights[..40].fill(50);
+        assert_eq!(found(&first, &second), []);
+    }
+
+    #[test]
+    fn a_word_that_is_repeated_tells_no_more_than_once() {
+        let (first, second) = (Article::new([7; 40]), Article::new([7; 40]));
+        assert_eq!(found(&first, &second), []);
+    }
+
+    #[test]
+    fn sentences_that_changed_places_are_one_passage_of_two_segments() {
+        let passages = found(&Article::new(0..30), &Article::new((15..30).chain(0..15)));
+        assert_eq!(spans(&passages), [(0..30, 0..30)]);
+        assert_eq!((passages[0].segments.len(), passages[0].kind), (2, PassageKind::Edited));
+        assert_eq!(passages[0].segments[0].second, 15..30, "in the order of the first article");
+    }
+
+    #[test]
+    fn stretches_far_apart_are_two_passages() {
+        let far = |article| (0..15).chain(own(article, 200)).chain(15..30);
+        let passages = found(&Article::new(far(1)), &Article::new(far(2)));
+        assert_eq!(spans(&passages), [(0..15, 0..15), (215..230, 215..230)]);
+    }
+
+    #[test]
+    fn a_stretch_that_is_repeated_is_one_passage_with_one_of_its_repetitions() {
+        let first = Article::new((0..20).chain(own(1, 100)));
+        let second = Article::new((0..20).chain(own(2, 100)).chain(0..20).chain(own(3, 100)));
+        let (there, back) = (found(&first, &second), found(&second, &first));
+        assert_eq!((there.len(), back.len()), (1, 1));
+        assert_eq!((there[0].matched, back[0].matched), (20, 20));
+    }
+
+    #[test]
+    fn common_words_between_two_articles_are_no_passage() {
+        let mut first = Article::new((0..12).chain(own(1, 40)));
+        let second = Article::new((0..12).chain(own(2, 40)));
+        first.common[..10].fill(true);
+        assert_eq!(found(&first, &second), []);
+    }
+
+    #[test]
+    fn gaps_and_overlaps_are_measured_between_half_open_stretches() {
+        assert_eq!((gap(&(0..5), &(5..9)), gap(&(7..9), &(0..5)), gap(&(0..5), &(3..9))), (0, 2, 0));
+        assert_eq!((shared(&(0..5), &(5..9)), shared(&(0..5), &(3..9)), shared(&(7..9), &(0..5))), (0, 2, 0));
+    }
+}
