@@ -9,11 +9,12 @@ use wirecopy::article::{Article, ArticleId, Pair, Pairing};
 use wirecopy::lsh::bands::BandShape;
 use wirecopy::lsh::buckets::{self, Member};
 use wirecopy::lsh::join::{Posting, pairs_of, prefix};
+use wirecopy::measure::Threshold;
 use wirecopy::shingle::{ShingleWidth, append_shingles, into_set};
 use wirecopy::sketch::{SketchShape, append_sketch};
 use wirecopy::statistics::Frequencies;
 use wirecopy::text::{Folding, Tokenizer, word_hash};
-use wirecopy::verify::{Threshold, near_duplicate};
+use wirecopy::verify::near_duplicate;
 
 /// Sorted shingle sets and sketches of articles, made beforehand.
 struct Prepared {

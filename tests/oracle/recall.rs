@@ -2,12 +2,12 @@
 
 use crate::common::{article, batch, word};
 use wirecopy::findings::SearchRecord;
+use wirecopy::measure::Threshold;
 use wirecopy::observe::Unwatched;
 use wirecopy::pipeline::compare;
 use wirecopy::plan::Plan;
 use wirecopy::shingle::ShingleWidth;
 use wirecopy::sketch::SketchShape;
-use wirecopy::verify::Threshold;
 
 /// Pairs in one measurement.
 const PAIRS: usize = 500;

@@ -6,11 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use wirecopy::article::{Article, Batch, Pair};
 use wirecopy::findings::{Findings, Overlap, Relation};
 use wirecopy::lsh::Search;
+use wirecopy::measure::Threshold;
 use wirecopy::observe::Unwatched;
 use wirecopy::pipeline::compare;
 use wirecopy::plan::Plan;
 use wirecopy::shingle::ShingleWidth;
-use wirecopy::verify::Threshold;
 
 const WIDTHS: [usize; 3] = [1, 3, 5];
 const THRESHOLDS: [f64; 4] = [0.3, 0.5, 0.7, 0.9];
