@@ -6,6 +6,8 @@ use std::ops::Range;
 
 /// Chains so few words apart in both articles are one passage.
 const NEAR: u32 = 30;
+/// The fewest words of a block that was moved.
+const LEAST_MOVED: u32 = 5;
 /// A chain with less information than this joins no passage.
 const WORTH_JOINING: Millinats = 4_000;
 /// The information that a passage must carry.
@@ -46,8 +48,12 @@ impl Block {
         }
     }
 
+    /// Whether both stand close together in both articles and are worth joining. A block that was moved must be more
+    /// than a name or a title, which stand here in one article and there in the other without being copied.
     fn is_near(&self, other: &Self) -> bool {
+        let moved = (self.first.start < other.first.start) != (self.second.start < other.second.start);
         self.score.min(other.score) >= WORTH_JOINING
+            && (!moved || self.matched.min(other.matched) >= LEAST_MOVED)
             && gap(&self.first, &other.first) <= NEAR
             && gap(&self.second, &other.second) <= NEAR
     }
@@ -98,36 +104,19 @@ impl Block {
         stems.dedup_by_key(|row| row.0);
         stems.iter().map(|row| row.1).sum()
     }
-
-    /// Whether more than half of this block lies inside the other, in one of the articles.
-    fn is_shadowed_by(&self, other: &Self) -> bool {
-        2 * shared(&self.first, &other.first) > self.first.len() as u32
-            || 2 * shared(&self.second, &other.second) > self.second.len() as u32
-    }
 }
 
 fn gap(one: &Range<u32>, other: &Range<u32>) -> u32 {
     one.start.max(other.start).saturating_sub(one.end.min(other.end))
 }
 
-fn shared(one: &Range<u32>, other: &Range<u32>) -> u32 {
-    one.end.min(other.end).saturating_sub(one.start.max(other.start))
-}
-
-/// Joins blocks into passages, keeps those that are evidence, and of two that overlap the stronger.
+/// Joins blocks into passages and keeps those that are evidence, in the order of the first article.
 #[must_use]
 pub fn passages(blocks: Vec<Block>, both: &Both<'_>, settings: AlignSettings) -> Vec<Aligned> {
     let mut joined = join_reordered(join_near(one_to_one(blocks, both)));
     joined.retain(|block| block.is_evidence(both, settings));
-    joined.sort_by_key(|block| (-block.score, block.first.start, block.second.start));
-    let mut kept: Vec<Block> = Vec::new();
-    for block in joined {
-        if !kept.iter().any(|stronger| block.is_shadowed_by(stronger)) {
-            kept.push(block);
-        }
-    }
-    kept.sort_by_key(|block| (block.first.start, block.second.start));
-    kept.into_iter().map(|block| aligned(block, both)).collect()
+    joined.sort_by_key(|block| (block.first.start, block.second.start));
+    joined.into_iter().map(|block| aligned(block, both)).collect()
 }
 
 /// Leaves each word of either article to the strongest block that matches it, so that a phrase which one article
@@ -172,6 +161,7 @@ fn touching(blocks: Vec<Block>) -> Vec<Vec<Block>> {
     for block in blocks {
         let touches = |other: &Block| {
             block.score.min(other.score) >= WORTH_JOINING
+                && block.matched.min(other.matched) >= LEAST_MOVED
                 && (gap(&block.first, &other.first) <= NEAR || gap(&block.second, &other.second) <= NEAR)
         };
         let (near, far): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| group.iter().any(touches));
