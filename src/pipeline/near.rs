@@ -163,6 +163,12 @@ impl NearSearch<'_> {
         })
     }
 
+    /// Whether so many pairs of articles of which two stand for all are too many to list; never where all were asked for.
+    fn is_crowd(&self, pairs: u64) -> bool {
+        const MOST: u64 = (buckets::CROWDED * buckets::CROWDED) as u64;
+        self.plan.search != Search::Exact && pairs > MOST
+    }
+
     /// The pairs of all articles, from those of representatives: members of a group stand where their representative
     /// stands. Groups too large for every pair are stars around their representatives; what that leaves out is counted.
     fn expanded(
@@ -176,7 +182,7 @@ impl NearSearch<'_> {
         for group in groups.iter().filter(|group| group.len() > 1) {
             let size = self.columns.shingles(group[0]).len() as u32;
             let same = Overlap { shared: size, first: size, second: size };
-            let hubs = if group.len() <= buckets::CROWDED { group.len() } else { 1 };
+            let hubs = if self.is_crowd(group.len() as u64 * group.len() as u64) { 1 } else { group.len() };
             let all = group.iter().enumerate().take(hubs);
             let all = all.flat_map(|(at, &one)| {
                 group[at + 1..].iter().filter_map(move |&other| Pair::new(one, other))
@@ -188,26 +194,28 @@ impl NearSearch<'_> {
             }
         }
         for &(pair, overlap) in verified {
-            left_out += cross(group_of(pair.first()), group_of(pair.second()), overlap, &mut pairs);
+            let (first, second) = (group_of(pair.first()), group_of(pair.second()));
+            let crowd = self.is_crowd(first.len() as u64 * second.len() as u64);
+            left_out += cross(first, second, (overlap, crowd), &mut pairs);
         }
         pairs.par_sort_unstable_by_key(|row| row.0);
         (pairs, left_out)
     }
 }
 
-/// Appends the pairs of two resembling groups, given in the order of their representatives; counts what is left out.
+/// Appends the pairs of two resembling groups, given in the order of their representatives: all, or of a crowd the
+/// star around the two representatives. Gives how many are left out.
 fn cross(
     first: &[ArticleId],
     second: &[ArticleId],
-    overlap: Overlap,
+    (overlap, crowd): (Overlap, bool),
     pairs: &mut Vec<(Pair, Overlap)>,
 ) -> u64 {
-    let crowded = first.len() * second.len() > buckets::CROWDED * buckets::CROWDED;
     let before = pairs.len();
+    let turned = Overlap { first: overlap.second, second: overlap.first, ..overlap };
     for (at, &one) in first.iter().enumerate() {
-        let partners = if crowded && at > 0 { &second[..1] } else { second };
+        let partners = if crowd && at > 0 { &second[..1] } else { second };
         pairs.extend(partners.iter().filter_map(|&other| {
-            let turned = Overlap { first: overlap.second, second: overlap.first, ..overlap };
             Pair::new(one, other).map(|pair| (pair, if pair.first() == one { overlap } else { turned }))
         }));
     }
@@ -225,9 +233,9 @@ fn warn_of_crowds(record: &SearchRecord, clock: &mut Clock<'_>) {
         clock.warn(
             WarningKind::CrowdedBucket,
             format!(
-                "{} crowded buckets: {} pairs of articles that are alike in part were not compared (--exact compares all, \
-                 at a cost; a higher --threshold makes buckets smaller)",
-                record.crowded_buckets, record.pairs_left_out
+                "{} pairs of articles that are alike in part were not compared: they stand in {} crowded buckets or in \
+                 crowds of identical articles (--exact compares all, at a cost; a higher --threshold makes buckets smaller)",
+                record.pairs_left_out, record.crowded_buckets
             ),
         );
     }
