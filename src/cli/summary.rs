@@ -2,10 +2,13 @@
 
 use super::figures::{self, counted, duration, mebibytes, thousands};
 use super::terminal::{Paint, printable};
-use crate::article::Article;
+use crate::article::{Article, Published};
 use crate::findings::{PairFinding, Relation};
 use crate::observe::WarningKind;
 use crate::report::{Run, Written, peak_memory};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -177,14 +180,19 @@ impl Summary<'_> {
     }
 }
 
-/// `, 2026-03-10 to 2026-03-11`: the days of the first and the last article, as they give them.
+/// `, 2026-03-10 to 2026-03-11`: the days of the first and the last article, however they write them.
 fn dates(articles: &[Article]) -> Option<String> {
     let dated = || articles.iter().filter_map(|article| article.published.as_ref());
     let first = dated().min_by_key(|published| published.earliest)?;
     let last = dated().max_by_key(|published| published.latest)?;
-    let day = |given: &str| given.chars().take("2026-03-10".len()).collect::<String>();
-    let (first, last) = (day(&first.given), day(&last.given));
+    let (first, last) = (day(first)?, day(last)?);
     Some(if first == last { format!(", {first}") } else { format!(", {first} to {last}") })
+}
+
+/// The day (UTC) of the middle of an interval, so that a whole day of another zone is still called by its own date.
+fn day(published: &Published) -> Option<Date> {
+    let middle = Timestamp::from_second(published.earliest.midpoint(published.latest)).ok()?;
+    Some(middle.to_zoned(TimeZone::UTC).date())
 }
 
 /// What makes a pair worth a look: first words matched in passages, then shingles shared.
@@ -283,6 +291,19 @@ Results
   run.json       settings, inputs, counts, warnings
 "
         );
+    }
+
+    #[test]
+    fn a_day_is_iso_however_the_article_wrote_it() {
+        let interval = |earliest, latest, given: &str| Published { earliest, latest, given: given.into() };
+        for (published, expected) in [
+            (interval(1_468_434_960, 1_468_434_961, "Wed, 13 Jul 2016 20:36:00 +0200"), "2016-07-13"),
+            (interval(1_488_326_400, 1_488_412_800, "1er mars 2017"), "2017-03-01"),
+            (interval(1_488_322_800, 1_488_409_200, "1er mars 2017 (Paris)"), "2017-03-01"),
+            (interval(1_488_412_799, 1_488_412_800, "2017-03-01T23:59:59Z"), "2017-03-01"),
+        ] {
+            assert_eq!(day(&published).unwrap().to_string(), expected, "{}", published.given);
+        }
     }
 
     #[test]
