@@ -149,6 +149,21 @@ fn a_file_without_a_known_ending_is_told_by_its_first_byte() {
 }
 
 #[test]
+fn records_that_are_taken_for_one_text_are_told() {
+    let what =
+        |intake: &Intake| warned(intake, WarningKind::Input).first().map(|(_, what)| (*what).to_owned());
+    let page = what(&one("p.html.gz", gzip(b"<p>Text</p>"))).unwrap();
+    assert!(
+        page.starts_with("read as plain text, one article; ending .html is not known (use --format"),
+        "{page}"
+    );
+    let bare = what(&one("README", "Text")).unwrap();
+    assert_eq!(bare, "read as plain text, one article (use --format if it holds records)");
+    assert_eq!(what(&one("dump", "[{\"text\": \"t\"}]")), None);
+    assert_eq!(what(&one("a.txt", "Text")), None);
+}
+
+#[test]
 fn packed_files_are_read_and_what_is_cut_off_is_told() {
     let lines: Vec<String> =
         (0..5_000).map(|n| format!("{{\"id\": {n}, \"text\": \"text {}\"}}\n", n * 7919)).collect();
