@@ -155,7 +155,8 @@ impl Reading<'_> {
         found: walk::Found,
         reference: bool,
     ) -> Result<Vec<Article>, ReadError> {
-        let (mut articles, rejected_before) = (Vec::new(), self.rejected.len());
+        let mut articles = Vec::new();
+        let (inputs_before, rejected_before) = (self.inputs.len(), self.rejected.len());
         self.warn(found.warnings);
         self.reject(found.rejected)?;
         for sources in found.sources.chunks(FILES_AT_ONCE) {
@@ -174,7 +175,8 @@ impl Reading<'_> {
         }
         if articles.is_empty() {
             let named = named.iter().map(|name| name.to_string_lossy());
-            return Err(ReadError::no_article(named, &self.rejected[rejected_before..]));
+            let (inputs, rejected) = (&self.inputs[inputs_before..], &self.rejected[rejected_before..]);
+            return Err(ReadError::no_article(named, inputs, rejected));
         }
         self.make_ids_unique(&mut articles);
         Ok(articles)
