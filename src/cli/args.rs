@@ -138,7 +138,7 @@ pub(super) struct ReadingArgs {
     #[arg(long, value_name = "REF", num_args = 1.., value_hint = ValueHint::AnyPath)]
     pub(super) against: Option<Vec<OsString>>,
 
-    /// Read the field NAME (text, id, title, …) from FIELD; may be repeated
+    /// Read our field NAME (text, id, title, …) from the input's FIELD, as in text=body; may be repeated
     #[arg(long = "field", value_name = "NAME=FIELD", value_parser = values::field)]
     pub(super) fields: Vec<String>,
 

@@ -57,7 +57,7 @@ impl Layout {
     fn no_text(&self, wanted: &FieldNames) -> String {
         let (name, columns) = (wanted.name(Field::Text), self.names.join(", "));
         format!(
-            "no column {name:?}, so no row can be read (use --field text=NAME; the columns are: {columns})"
+            "no column {name:?}, so no row can be read (use --field text=FIELD; the columns are: {columns})"
         )
     }
 
@@ -247,7 +247,7 @@ mod tests {
     #[test]
     fn a_header_without_text_lists_its_columns() {
         let fault = Layout::of("id;body\n", Format::Csv, &FieldNames::default()).unwrap_err();
-        assert!(fault.contains("--field text=NAME") && fault.contains("id, body"), "{fault}");
+        assert!(fault.contains("--field text=FIELD") && fault.contains("id, body"), "{fault}");
     }
 
     proptest! {

@@ -82,7 +82,7 @@ fn a_broken_line_costs_itself_alone() {
     assert!(rejected[0].1.starts_with("not valid JSON: expected") && rejected[0].1.contains("column"));
     assert_eq!(
         rejected[1],
-        (Some(4), "no field \"text\" (use --field text=NAME; this record has: id, body)")
+        (Some(4), "no field \"text\" (use --field text=FIELD; this record has: id, body)")
     );
     assert_eq!(intake.rejected[1].id.as_deref(), Some("k"));
     assert_eq!(warned(&intake, WarningKind::Rejected).len(), 2);
@@ -130,10 +130,27 @@ fn a_file_named_twice_is_read_once() {
 
 #[test]
 fn what_is_missing_or_empty_is_named() {
-    let folder = folder(&[("sub/x.jpeg", b""), ("bad.jsonl", b"{}")]);
+    let folder = folder(&[
+        ("sub/x.jpeg", b""),
+        ("bad.jsonl", b"{}"),
+        ("e.jsonl", b""),
+        ("h.csv", b"id,text\n"),
+        ("l.json", b"[]"),
+        ("two/a.csv", b"id,text"),
+        ("two/b.jsonl", b""),
+    ]);
     let error = |path: &str| intake(&folder.path().join(path), &ReadPlan::default()).unwrap_err().to_string();
     assert!(error("nowhere.jsonl").contains("nowhere.jsonl: no such file"));
     assert!(error("sub").contains(".jsonl, .ndjson"));
+    for (name, reason) in [
+        ("e.jsonl", "e.jsonl is empty)"),
+        ("h.csv", "h.csv holds no record)"),
+        ("l.json", "l.json holds no record)"),
+        ("two", "none of the 2 files holds a record)"),
+    ] {
+        let said = error(name);
+        assert!(said.ends_with(reason) && !said.contains(".ndjson"), "{said}");
+    }
     assert!(error("bad.jsonl").contains("1 rejected; the first"));
     let twice = read(&["-".into()], Some(&["-".into()]), &ReadPlan::default(), &Unwatched);
     assert!(matches!(twice, Err(ReadError::StandardInputTwice)));

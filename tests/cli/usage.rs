@@ -40,7 +40,8 @@ fn a_wrong_value_is_refused_with_its_name_and_its_range() {
         ("--measure beauty", "resemblance, containment, coverage"),
         ("--matrix-order chaos", "input, cluster"),
         ("--csv word", "rfc4180, excel or excel-fr"),
-        ("--field text", "text=body"),
+        ("--field text", "NAME=FIELD, for example text=body"),
+        ("--field texte=body", "NAME=FIELD"),
         ("--format wax", "jsonl"),
         ("--seed -1", "'-1'"),
     ] {
