@@ -168,8 +168,7 @@ impl Reading<'_> {
             for portion in portions {
                 let portion = portion?;
                 self.inputs.push(Input { reference, ..portion.input });
-                self.warn(portion.warnings);
-                self.reject(portion.rejected)?;
+                self.tell(portion.warnings, portion.rejected)?;
                 articles.extend(portion.articles);
             }
         }
@@ -199,14 +198,21 @@ impl Reading<'_> {
     }
 
     fn reject(&mut self, rejected: Vec<Rejected>) -> Result<(), ReadError> {
-        for rejected in rejected {
-            if self.plan.strict {
-                return Err(ReadError::Strict(rejected));
-            }
-            let what = rejected.reason.clone();
-            self.warn(vec![Warning::at(WarningKind::Rejected, rejected.place.clone(), what)]);
-            self.rejected.push(rejected);
+        self.tell(Vec::new(), rejected)
+    }
+
+    /// Tells what there is to know about one file, in the order of its lines; what concerns all of it comes first.
+    fn tell(&mut self, mut warnings: Vec<Warning>, rejected: Vec<Rejected>) -> Result<(), ReadError> {
+        if let (true, Some(first)) = (self.plan.strict, rejected.first()) {
+            self.warn(warnings);
+            return Err(ReadError::Strict(first.clone()));
         }
+        warnings.extend(rejected.iter().map(|rejected| {
+            Warning::at(WarningKind::Rejected, rejected.place.clone(), rejected.reason.clone())
+        }));
+        warnings.sort_by_key(|warning| warning.place.as_ref().and_then(|place| place.line));
+        self.warn(warnings);
+        self.rejected.extend(rejected);
         Ok(())
     }
 

@@ -181,6 +181,14 @@ fn records_that_are_taken_for_one_text_are_told() {
 }
 
 #[test]
+fn warnings_of_a_file_come_in_the_order_of_its_lines() {
+    let lines = b"{}\n{\"text\": \"\"}\n{}\n{\"text\": \"L'\xE9t\xE9\"}\n{}\n";
+    let told: Vec<Option<u64>> =
+        one("a.jsonl", lines).warnings.iter().map(|it| it.place.as_ref().unwrap().line).collect();
+    assert_eq!(told, [1, 2, 3, 4, 5].map(Some));
+}
+
+#[test]
 fn packed_files_are_read_and_what_is_cut_off_is_told() {
     let lines: Vec<String> =
         (0..5_000).map(|n| format!("{{\"id\": {n}, \"text\": \"text {}\"}}\n", n * 7919)).collect();
