@@ -109,6 +109,19 @@ impl Default for FieldNames {
     }
 }
 
+/// Names with their remarks, as a message lists them: twelve of them, and how many more there are.
+pub(super) fn listed<'a>(names: impl ExactSizeIterator<Item = (&'a str, &'a str)>) -> String {
+    const SHOWN: usize = 12;
+    let left = names.len().saturating_sub(SHOWN);
+    let shown =
+        |(name, remark): (&str, &str)| name.chars().take(40).chain(remark.chars()).collect::<String>();
+    let mut listed: Vec<String> = names.take(SHOWN).map(shown).collect();
+    if left > 0 {
+        listed.push(format!("and {left} more"));
+    }
+    listed.join(", ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
