@@ -13,6 +13,9 @@ pub enum ReadError {
     /// A path that the user named does not exist.
     #[error("{0}: no such file or folder (check the spelling)")]
     Missing(String),
+    /// A name that is empty, as an unset variable of a script leaves it.
+    #[error("\"\": an empty name is that of no file or folder (check for an unset variable)")]
+    EmptyName,
     /// A path that the user named cannot be read.
     #[error("{path}: cannot be read: {fault} (check its permissions)")]
     Unreadable {

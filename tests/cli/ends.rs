@@ -13,6 +13,13 @@ fn a_missing_input_fails_and_leaves_nothing() {
 }
 
 #[test]
+fn an_empty_name_is_shown_as_one() {
+    let said = Said::of(Desk::new().command("compare").args(["", "-o", "out"]));
+    is_one_complaint(&said.err);
+    tells(&said.err, "wirecopy: \"\": an empty name");
+}
+
+#[test]
 fn a_folder_of_strangers_is_refused_and_untouched() {
     let desk = Desk::with_press();
     desk.put("out/thesis.txt", "mine");
