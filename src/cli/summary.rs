@@ -4,6 +4,7 @@ use super::figures::{self, counted, duration, mebibytes, thousands};
 use super::terminal::{Paint, printable};
 use crate::article::{Article, Published};
 use crate::findings::{PairFinding, Relation};
+use crate::lsh::Search;
 use crate::observe::WarningKind;
 use crate::report::{Run, Written, peak_memory};
 use jiff::Timestamp;
@@ -54,13 +55,13 @@ impl Summary<'_> {
 
     fn came_in(&self) -> Vec<String> {
         let batch = self.run.batch;
-        let words = self.run.findings.accounts.iter().map(|account| u64::from(account.words)).sum();
+        let words: u64 = self.run.findings.accounts.iter().map(|account| u64::from(account.words)).sum();
         let examined = counted(batch.examined().len(), "article", "articles");
         let mut said = match batch.references().len() {
             0 => examined,
             references => format!("{examined} with {}", counted(references, "reference", "references")),
         };
-        let _ = write!(said, ", {} words", thousands(words));
+        let _ = write!(said, ", {}", counted(words as usize, "word", "words"));
         let outlets: BTreeSet<_> =
             batch.articles().iter().filter_map(|article| article.outlet.as_ref()).collect();
         if !outlets.is_empty() {
@@ -71,6 +72,13 @@ impl Summary<'_> {
     }
 
     fn found(&self) -> Vec<String> {
+        let batch = self.run.batch;
+        if batch.examined().len() == 1 && batch.references().is_empty() {
+            return vec![
+                "nothing: one article alone has nothing to be compared with (name more INPUTs, or --against)"
+                    .to_owned(),
+            ];
+        }
         let findings = self.run.findings;
         let of = |relation| findings.pairs.iter().filter(|found| found.relation == relation).count();
         let (identical, near) = (of(Relation::Identical), of(Relation::NearDuplicate));
@@ -100,7 +108,20 @@ impl Summary<'_> {
         if self.run.plan.passages.is_some() {
             lines.push(self.passages());
         }
+        lines.extend(self.unasked_exactness());
         lines
+    }
+
+    /// That the search was not the one that was asked for.
+    fn unasked_exactness(&self) -> Option<String> {
+        let plan = self.run.plan;
+        let joined = self.run.findings.search.is_some_and(|search| search.method == "exact");
+        (joined && plan.search == Search::Bands).then(|| {
+            format!(
+                "near-duplicates by an exact join: the threshold is too low for {} slots",
+                plan.sketch.slots()
+            )
+        })
     }
 
     fn passages(&self) -> String {
@@ -128,22 +149,43 @@ impl Summary<'_> {
         for warning in self.run.warnings().filter(|warning| warning.kind != WarningKind::LeftOut) {
             *kinds.entry(warning.kind).or_default() += 1;
         }
-        if !self.run.rejected.is_empty() {
-            kinds.insert(WarningKind::Rejected, self.run.rejected.len());
-        }
-        let mut lines: Vec<String> =
-            kinds.into_iter().map(|(kind, count)| figures::warnings(kind, count)).collect();
+        // A file may be told of once for each encoding in it; what is counted here are files.
+        let decoded = self.run.warnings().filter(|warning| warning.kind == WarningKind::Decoded);
+        let files: BTreeSet<_> =
+            decoded.map(|warning| warning.place.as_ref().map(|place| &place.path)).collect();
+        kinds.entry(WarningKind::Decoded).and_modify(|count| *count = files.len());
+        kinds.remove(&WarningKind::Rejected);
+        let mut lines: Vec<String> = self.rejected().into_iter().collect();
+        lines.extend(kinds.into_iter().map(|(kind, count)| figures::warnings(kind, count)));
         lines.extend(self.left_out());
         lines.extend(self.hardened());
         lines.extend(self.written.iter().filter(|table| table.tally.rows > SHEET_ROWS).map(too_long));
         lines
     }
 
-    /// Outputs that there are not, and what to use instead: as the run warned, or else what is plain to see.
+    /// Records that could not be used; where they are the most, a word of the command line is likely to be wrong.
+    fn rejected(&self) -> Option<String> {
+        let rejected = self.run.rejected;
+        let first = rejected.first()?;
+        let records = rejected.len() + self.run.batch.articles().len();
+        Some(if rejected.len() * 2 > records {
+            format!(
+                "MOST RECORDS WERE REJECTED: {} of {}, listed in rejected.csv; the first, {}: {}",
+                thousands(rejected.len() as u64),
+                thousands(records as u64),
+                first.place,
+                first.reason
+            )
+        } else {
+            figures::warnings(WarningKind::Rejected, rejected.len())
+        })
+    }
+
+    /// Outputs that there are not, and what to use instead. The run warns of the matrix too, without our thousands.
     fn left_out(&self) -> Vec<String> {
         let warned = self.run.warnings().filter(|warning| warning.kind == WarningKind::LeftOut);
-        let told: Vec<String> = warned.map(ToString::to_string).collect();
-        if told.is_empty() { self.no_matrix().into_iter().collect() } else { told }
+        let others = warned.filter(|warning| !warning.what.contains("matrix.csv")).map(ToString::to_string);
+        self.no_matrix().into_iter().chain(others).collect()
     }
 
     fn no_matrix(&self) -> Option<String> {
@@ -174,7 +216,8 @@ impl Summary<'_> {
             counted(execution.threads(), "thread", "threads"),
             memory.unwrap_or_default(),
         )];
-        lines.extend(self.written.iter().map(contents));
+        let against = !self.run.batch.references().is_empty();
+        lines.extend(self.written.iter().map(|table| contents(table, against)));
         lines.push(format!("{:14} settings, inputs, counts, warnings", "run.json"));
         lines
     }
@@ -235,13 +278,14 @@ fn too_long(table: &Written) -> String {
     )
 }
 
-fn contents(table: &Written) -> String {
+fn contents(table: &Written, against: bool) -> String {
     let rows = counted(table.tally.rows as usize, "row", "rows");
     let about = match table.file {
         "pairs.csv" => "open this first: which articles are related, and how",
         "passages.csv" => "the shared wording, to the character",
         "clusters.csv" => "near-duplicates, together",
         "articles.csv" => "every article",
+        "matrix.csv" if against => "every article against every reference",
         "matrix.csv" => "every article against every other",
         "rejected.csv" => "what could not be read, and why",
         _ => "",
@@ -252,6 +296,8 @@ fn contents(table: &Written) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Place;
+    use crate::findings::SearchRecord;
     use crate::observe::Warning;
     use crate::report::Tally;
     use crate::report::sample::Sample;
@@ -324,9 +370,47 @@ Results
             "{text}"
         );
 
-        sample.findings.warnings = vec![Warning::general(WarningKind::LeftOut, "too large (use pairs.csv)")];
+        let warning = |what| Warning::general(WarningKind::LeftOut, what);
+        sample.findings.warnings =
+            vec![warning("matrix.csv was left out: 3000"), warning("a report was not made")];
         let text = told(&sample);
-        assert!(text.contains("  too large (use pairs.csv)\n") && !text.contains("no matrix"), "{text}");
+        assert!(text.contains("no matrix.csv: 3") && text.contains("  a report was not made\n"), "{text}");
+        assert!(!text.contains("3000"), "{text}");
+    }
+
+    #[test]
+    fn files_are_counted_once_however_many_encodings_they_have() {
+        let mut sample = Sample::new();
+        let decoded = |line| Warning::at(WarningKind::Decoded, Place::line("old.csv", line), "not UTF-8");
+        sample.read_warnings.extend([decoded(1), decoded(7)]);
+        let text = told(&sample);
+        assert!(text.contains("  1 file with text that was not UTF-8, decoded\n"), "{text}");
+    }
+
+    #[test]
+    fn that_most_was_rejected_is_said_first_and_loud() {
+        let mut sample = Sample::new();
+        sample.rejected = vec![sample.rejected[0].clone(); 4];
+        let text = told(&sample);
+        assert!(text.contains("Set aside\n  MOST RECORDS WERE REJECTED: 4 of 7, listed in rejected.csv; the first, press.jsonl:4: no"), "{text}");
+    }
+
+    #[test]
+    fn an_exact_join_that_nobody_asked_for_is_told() {
+        let mut sample = Sample::new();
+        let search = SearchRecord {
+            method: "exact",
+            slots: 0,
+            bands: 0,
+            rows: 0,
+            expected_recall: 1.0,
+            crowded_buckets: 0,
+            pairs_left_out: 0,
+        };
+        sample.findings.search = Some(search);
+        assert!(told(&sample).contains("exact join: the threshold is too low for 128 slots"));
+        sample.plan.search = Search::Exact;
+        assert!(!told(&sample).contains("exact join"));
     }
 
     #[test]
