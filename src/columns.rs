@@ -139,3 +139,73 @@ impl Columns for MemoryColumns {
         chunk.identities[at]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SLOTS: usize = 2;
+
+    /// So many articles, each with as many words as its number's last digit and half as many shingles.
+    fn columns(articles: u32) -> MemoryColumns {
+        let numbers: Vec<u32> = (0..articles).collect();
+        let chunk = |numbers: &[u32]| {
+            let mut chunk = Chunk::default();
+            for &number in numbers {
+                chunk.words.extend((0..number % 10).map(|word| number * 10 + word));
+                chunk.stems.extend((0..number % 10).map(|word| number * 10 + word + 1));
+                chunk.title_stems.extend((0..number % 3).map(|word| number * 10 + word));
+                chunk.shingles.extend((0..number % 10 / 2).map(|shingle| u64::from(number * 10 + shingle)));
+                chunk.sketches.extend([number; SLOTS]);
+                chunk.close_article(u128::from(number));
+            }
+            chunk
+        };
+        MemoryColumns::new(numbers.chunks(CHUNK).map(chunk).collect())
+    }
+
+    #[test]
+    fn every_article_has_its_own_rows_on_both_sides_of_a_chunk_border() {
+        for articles in [1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK] {
+            let columns = columns(articles as u32);
+            assert_eq!((columns.len(), columns.is_empty()), (articles, false));
+            for number in 0..articles as u32 {
+                let id = ArticleId(number);
+                let words: Vec<u32> = (0..number % 10).map(|word| number * 10 + word).collect();
+                assert_eq!(columns.words(id), words);
+                assert_eq!(columns.stems(id), words.iter().map(|word| word + 1).collect::<Vec<_>>());
+                let title: Vec<u32> = (0..number % 3).map(|word| number * 10 + word).collect();
+                assert_eq!(columns.title_stems(id), title);
+                assert_eq!(columns.shingles(id).len() as u32, number % 10 / 2);
+                assert!(columns.shingles(id).iter().all(|shingle| shingle / 10 == u64::from(number)));
+                assert_eq!(
+                    (columns.sketch(id), columns.identity(id)),
+                    ([number; SLOTS].as_slice(), number.into())
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn an_article_without_words_has_empty_rows_and_an_identity() {
+        let mut chunk = Chunk::default();
+        for identity in [1, 2] {
+            chunk.sketches.extend([u32::MAX; SLOTS]);
+            chunk.close_article(identity);
+        }
+        let columns = MemoryColumns::new(vec![chunk]);
+        let empty = ArticleId(1);
+        assert!(
+            columns.words(empty).is_empty()
+                && columns.stems(empty).is_empty()
+                && columns.title_stems(empty).is_empty()
+                && columns.shingles(empty).is_empty()
+        );
+        assert_eq!((columns.sketch(empty).len(), columns.identity(empty)), (SLOTS, 2));
+    }
+
+    #[test]
+    fn no_articles_are_no_columns() {
+        assert!(MemoryColumns::new(Vec::new()).is_empty());
+    }
+}

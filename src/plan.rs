@@ -3,11 +3,11 @@
 use crate::align::AlignSettings;
 use crate::findings::Measure;
 use crate::lsh::Search;
+use crate::measure::Threshold;
 use crate::shingle::ShingleWidth;
 use crate::sketch::SketchShape;
 use crate::statistics::Boilerplate;
 use crate::text::Folding;
-use crate::verify::Threshold;
 use serde::Serialize;
 
 /// The version of the meaning of a [`Plan`]; it grows whenever the same settings would give other results.

@@ -1,8 +1,8 @@
 //! Relation: what two articles are to one another, from exact figures alone.
 
 use crate::article::Pair;
+use crate::measure::Threshold;
 use crate::measure::{Overlap, Share};
-use crate::verify::Threshold;
 use serde::Serialize;
 
 /// What two articles are to one another; of those that hold, the first in this order.

@@ -71,7 +71,7 @@ pub const CONTEXT: usize = 12;
 /// Figures of a batch from which [`Statistics`] are made. Tallies of parts of a batch add up to the tally of the whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Articles counted.
+    /// Articles whose stems were counted.
     pub articles: u32,
     /// Articles of each outlet, by the hash of its name, sorted.
     pub outlets: Vec<(u64, u32)>,
@@ -145,7 +145,7 @@ fn merged<K: Ord + Copy, V: Copy>(one: &[(K, V)], other: &[(K, V)], add: impl Fn
 impl Tally {
     /// Counts the grams of some articles; `rows` may repeat a gram of an article, and is sorted by this.
     pub fn count_grams(&mut self, rows: &mut Vec<GramRow>) {
-        rows.sort_unstable_by_key(|row| (row.gram, row.outlet, row.article));
+        rows.sort_unstable();
         rows.dedup_by_key(|row| (row.gram, row.outlet, row.article));
         let same = |x: &GramRow, y: &GramRow| (x.gram, x.outlet) == (y.gram, y.outlet);
         self.grams.extend(rows.chunk_by(same).map(|run| {

@@ -3,71 +3,7 @@
 //! Sets are sorted lists, so one merge counts what they share. A pair that must reach a threshold is left as soon as it
 //! cannot: first by size alone, then in the middle of the merge (Mann, Augsten, Bouros, PVLDB 2016, §3).
 
-use crate::measure::Overlap;
-use serde::Serialize;
-
-/// The resemblance from which two articles are near-duplicates, in `(0, 1]`.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize)]
-#[serde(transparent)]
-pub struct Threshold(f64);
-
-/// A threshold that is not a share.
-#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
-#[error("a threshold is above 0 and at most 1, not {0}")]
-pub struct NotAShare(pub f64);
-
-impl Threshold {
-    /// A threshold of this resemblance.
-    ///
-    /// # Errors
-    /// When it is not in `(0, 1]`; at 0 every pair of articles would be a near-duplicate.
-    pub fn new(resemblance: f64) -> Result<Self, NotAShare> {
-        if resemblance > 0.0 && resemblance <= 1.0 {
-            Ok(Self(resemblance))
-        } else {
-            Err(NotAShare(resemblance))
-        }
-    }
-
-    /// The resemblance.
-    #[must_use]
-    pub fn value(self) -> f64 {
-        self.0
-    }
-
-    /// Whether two sets with this overlap are near-duplicates.
-    ///
-    /// Both sides of the comparison are the nearest `f64` to their quotient, so that 7 of 10 reaches 0.7.
-    #[must_use]
-    pub fn is_reached_by(self, overlap: Overlap) -> bool {
-        overlap.shared > 0 && overlap.resemblance().value() >= self.0
-    }
-
-    /// The fewest shingles that a set of this size must share with any set that it resembles at the threshold.
-    ///
-    /// Never too high: a hair is taken off the product before it is rounded up.
-    #[must_use]
-    pub fn least_shared(self, size: usize) -> usize {
-        ((self.0 * size as f64 - 1e-6).ceil().max(1.0)) as usize
-    }
-
-    /// Whether sets of these sizes can reach the threshold at all.
-    #[must_use]
-    pub fn admits_sizes(self, one: usize, other: usize) -> bool {
-        one.min(other) >= self.least_shared(one.max(other))
-    }
-
-    /// The fewest shared shingles with which two sets of these sizes can reach the threshold: `⌈t/(1+t) · (|A|+|B|)⌉`.
-    fn least_shared_of_two(self, one: usize, other: usize) -> usize {
-        ((self.0 / (1.0 + self.0) * (one + other) as f64 - 1e-6).ceil().max(1.0)) as usize
-    }
-}
-
-impl Default for Threshold {
-    fn default() -> Self {
-        Self(0.5)
-    }
-}
+use crate::measure::{Overlap, Threshold};
 
 /// The exact overlap of two sorted sets.
 #[must_use]
@@ -118,19 +54,6 @@ mod tests {
             first: first.len() as u32,
             second: second.len() as u32,
         }
-    }
-
-    #[test]
-    fn seven_of_ten_reaches_seven_tenths() {
-        let overlap = Overlap { shared: 7, first: 7, second: 10 };
-        assert!(Threshold::new(0.7).unwrap().is_reached_by(overlap));
-        assert!(!Threshold::new(0.7001).unwrap().is_reached_by(overlap));
-    }
-
-    #[test]
-    fn a_threshold_is_a_positive_share() {
-        assert_eq!(Threshold::new(0.0), Err(NotAShare(0.0)));
-        assert!(Threshold::new(f64::NAN).is_err() && Threshold::new(1.01).is_err());
     }
 
     #[test]

@@ -82,3 +82,79 @@ fn trace(end: usize, links: &[Link], anchors: &[Anchor], taken: &mut [bool]) -> 
     chain.reverse();
     (!chain.is_empty()).then_some(chain)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::seed::anchors;
+    use super::super::seed::tests::{Article, both};
+    use super::*;
+    use proptest::prelude::*;
+
+    fn chained(first: &Article, second: &Article) -> Vec<Vec<(u32, u32)>> {
+        let both = both(first, second);
+        let chains = chains(&anchors(&both), &both);
+        chains
+            .iter()
+            .map(|chain| chain.iter().map(|anchor| (anchor.first, anchor.second)).collect())
+            .collect()
+    }
+
+    /// Words that occur in one article only.
+    fn own(article: u32, words: u32) -> impl Iterator<Item = u32> {
+        (0..words).map(move |word| 1_000 * article + word)
+    }
+
+    #[test]
+    fn no_anchors_are_no_chains() {
+        assert!(chained(&Article::new(0..9), &Article::new(own(1, 9))).is_empty());
+    }
+
+    #[test]
+    fn words_in_step_are_one_chain() {
+        let chains = chained(&Article::new(own(1, 4).chain(0..12)), &Article::new(0..12));
+        assert_eq!(chains, [(0..10).map(|at| (at + 4, at)).collect::<Vec<_>>()]);
+    }
+
+    #[test]
+    fn a_gap_is_bridged_as_far_as_it_may_be_and_no_farther() {
+        let gapped = |gap: i64| {
+            let with = |article| (0..10).chain(own(article, gap as u32)).chain(10..20);
+            chained(&Article::new(with(1)), &Article::new(with(2))).len()
+        };
+        assert_eq!((gapped(LONGEST_GAP), gapped(LONGEST_GAP + 1)), (1, 2));
+    }
+
+    #[test]
+    fn one_article_may_run_ahead_as_far_as_it_may_and_no_farther() {
+        let inserted = |words: i64| {
+            let longer = Article::new((0..10).chain(own(1, words as u32)).chain(10..20));
+            (chained(&longer, &Article::new(0..20)).len(), chained(&Article::new(0..20), &longer).len())
+        };
+        assert_eq!((inserted(LONGEST_DRIFT), inserted(LONGEST_DRIFT + 1)), ((1, 1), (2, 2)));
+    }
+
+    #[test]
+    fn sentences_that_changed_places_are_two_chains_the_better_first() {
+        let chains = chained(&Article::new(0..30), &Article::new((10..30).chain(0..10)));
+        assert_eq!(chains.iter().map(Vec::len).collect::<Vec<_>>(), [18, 8]);
+        assert_eq!((chains[0][0], chains[1][0]), ((10, 0), (0, 20)));
+    }
+
+    proptest! {
+        #[test]
+        fn every_anchor_is_in_one_chain_and_every_chain_goes_forward(
+            first in prop::collection::vec(0u32..4, 0..40), second in prop::collection::vec(0u32..4, 0..40),
+        ) {
+            let (first, second) = (Article::new(first), Article::new(second));
+            let chains = chained(&first, &second);
+            for chain in &chains {
+                prop_assert!(chain.windows(2).all(|two| two[0].0 < two[1].0 && two[0].1 < two[1].1), "{:?}", chain);
+            }
+            let mut all = chains.concat();
+            all.sort_unstable();
+            let expected: Vec<_> =
+                anchors(&both(&first, &second)).iter().map(|anchor| (anchor.first, anchor.second)).collect();
+            prop_assert_eq!(all, expected);
+        }
+    }
+}

@@ -161,3 +161,88 @@ impl Walk<'_> {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::seed::tests::{Article, both};
+    use super::*;
+
+    fn run(first: u32, second: u32, length: u32) -> Run {
+        Run { first, second, length }
+    }
+
+    /// The runs of one chain of anchors, lengthened.
+    fn lengthened(first: &Article, second: &Article, chain: &[(u32, u32)]) -> Vec<Run> {
+        let chain: Vec<Anchor> = chain.iter().map(|&(first, second)| Anchor { first, second }).collect();
+        let both = both(first, second);
+        extended(runs_of(&chain, &both), &both)
+    }
+
+    #[test]
+    fn anchors_that_overlap_are_one_run() {
+        let article = Article::new(0..6);
+        let chain = [0, 1, 3].map(|at| Anchor { first: at, second: at });
+        assert_eq!(runs_of(&chain, &both(&article, &article)), [run(0, 0, 6)]);
+    }
+
+    #[test]
+    fn between_two_anchors_everything_that_agrees_in_order_is_matched() {
+        let first = Article::new([0, 1, 2, 90, 50, 91, 51, 3, 4, 5]);
+        let second = Article::new([0, 1, 2, 50, 80, 51, 3, 4, 5]);
+        let chain = [Anchor { first: 0, second: 0 }, Anchor { first: 7, second: 6 }];
+        let runs = runs_of(&chain, &both(&first, &second));
+        assert_eq!(runs, [run(0, 0, 3), run(4, 3, 1), run(6, 5, 4)]);
+    }
+
+    #[test]
+    fn of_two_ways_to_agree_the_more_telling_is_taken() {
+        let (mut first, second) =
+            (Article::new([0, 1, 2, 70, 71, 3, 4, 5]), Article::new([0, 1, 2, 71, 70, 3, 4, 5]));
+        let chain = [Anchor { first: 0, second: 0 }, Anchor { first: 5, second: 5 }];
+        first.weights[3] = 2_001;
+        assert_eq!(runs_of(&chain, &both(&first, &second))[1], run(3, 4, 1));
+        first.weights[3] = 1_999;
+        assert_eq!(runs_of(&chain, &both(&first, &second))[1], run(4, 3, 4 - 3));
+    }
+
+    #[test]
+    fn a_chain_grows_to_both_ends_of_both_articles_and_not_beyond() {
+        let article = Article::new(0..9);
+        assert_eq!(lengthened(&article, &article, &[(3, 3)]), [run(0, 0, 9)]);
+    }
+
+    #[test]
+    fn a_replaced_word_does_not_end_a_passage() {
+        let (first, mut second) = (Article::new(0..11), Article::new(0..11));
+        second.stems[2] = 99;
+        second.stems[8] = 98;
+        assert_eq!(lengthened(&first, &second, &[(4, 4)]), [run(0, 0, 2), run(3, 3, 5), run(9, 9, 2)]);
+    }
+
+    #[test]
+    fn more_words_than_may_be_passed_over_end_it() {
+        let replaced = |words: usize| {
+            let (first, mut second) = (Article::new(0..20), Article::new(0..20));
+            second.stems[5..5 + words].fill(99);
+            lengthened(&first, &second, &[(0, 0)]).len()
+        };
+        assert_eq!((replaced(LONGEST_SKIP), replaced(LONGEST_SKIP + 1)), (2, 1));
+    }
+
+    #[test]
+    fn what_costs_more_than_it_tells_is_not_taken() {
+        let (mut first, mut second) = (Article::new(0..6), Article::new(0..6));
+        second.stems[3] = 99;
+        second.stems[4] = 99;
+        first.weights[5] = SKIP_COST;
+        assert_eq!(lengthened(&first, &second, &[(0, 0)]), [run(0, 0, 3)]);
+    }
+
+    #[test]
+    fn masked_words_never_match() {
+        let (mut first, second) = (Article::new(0..9), Article::new(0..9));
+        first.masked[0..2].fill(true);
+        assert_eq!(lengthened(&first, &second, &[(4, 4)]), [run(2, 2, 7)]);
+        assert_eq!(lengthened(&second, &first, &[(4, 4)]), [run(2, 2, 7)]);
+    }
+}

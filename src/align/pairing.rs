@@ -2,15 +2,25 @@
 //!
 //! Of any two neighbouring grams of an article the one with the smaller hash is its *fingerprint* (a minimizer, Roberts
 //! et al., Bioinformatics 2004; winnowing with a window of two, Schleimer, Wilkerson, Aiken, SIGMOD 2003), so that four
-//! shared words in a row give a common fingerprint. Fingerprints are sorted as (hash, article) rows; one that more than
-//! [`MOST_ARTICLES`] have tells nothing about any two of them and forms no pair.
+//! shared words in a row give a common fingerprint. Fingerprints are sorted as (hash, article) rows. One that more than
+//! [`MOST_ARTICLES`] have would pair them as often as their square; if its words tell something, the articles are paired
+//! as a star and with their neighbours instead, and the crowd is counted; if they do not, it pairs nobody.
 
 use super::seed::grams;
 use super::{GRAM, Millinats};
 use crate::article::{ArticleId, Pair, Pairing};
 
-/// Articles with one fingerprint in common from which on it pairs nobody.
+/// Articles with one fingerprint in common beyond which it does not pair each with each.
 pub const MOST_ARTICLES: usize = 200;
+
+/// The information of a fingerprint that is worth pairing a crowd for: that of one rare word and a half.
+const TELLING: u32 = 4_500;
+
+/// First articles of a crowd, which are paired with all others.
+const HUBS: usize = 8;
+
+/// Articles of a crowd next in order with which each is paired.
+const NEIGHBOURS: usize = 8;
 
 /// A stretch of fewer grams, such as a headline, keeps them all.
 const SHORT: usize = 8;
@@ -68,33 +78,31 @@ fn minimizers(article: ArticleId, stretch: &Stretch<'_>) -> Vec<Fingerprint> {
 #[derive(Debug)]
 pub struct Postings {
     rows: Vec<Fingerprint>,
-    /// For each article in turn, where its shared fingerprints begin in `rows`.
+    /// For each article in turn, where its shared fingerprints begin and end in `rows`.
     shared: Vec<(ArticleId, u32, u32)>,
     starts: Vec<u32>,
-    /// Fingerprints that too many articles have.
-    pub too_common: u64,
+    /// Fingerprints that so many articles have that not every two of them were paired.
+    pub crowded: u64,
 }
 
 impl Postings {
     /// Arranges sorted fingerprints of so many articles.
     #[must_use]
     pub fn new(rows: Vec<Fingerprint>, articles: usize) -> Self {
-        let (mut shared, mut too_common, mut start) = (Vec::new(), 0, 0);
+        let (mut shared, mut crowded, mut start) = (Vec::new(), 0, 0);
         for run in rows.chunk_by(|x, y| x.gram == y.gram) {
             let end = start + run.len();
-            match run.len() {
-                1 => {}
-                2..=MOST_ARTICLES => {
-                    shared.extend(run.iter().map(|row| (row.article, start as u32, end as u32)));
-                }
-                _ => too_common += 1,
+            let tells = run.len() <= MOST_ARTICLES || run[0].information >= TELLING;
+            if run.len() > 1 && tells {
+                crowded += u64::from(run.len() > MOST_ARTICLES);
+                shared.extend(run.iter().map(|row| (row.article, start as u32, end as u32)));
             }
             start = end;
         }
         shared.sort_unstable();
         let starts =
             (0..=articles as u32).map(|id| shared.partition_point(|row| row.0.0 < id) as u32).collect();
-        Self { rows, shared, starts, too_common }
+        Self { rows, shared, starts, crowded }
     }
 
     /// The later articles that share enough fingerprints with this one, in order.
@@ -105,9 +113,7 @@ impl Postings {
         let own = self.starts[article.index()] as usize..self.starts[article.index() + 1] as usize;
         let mut met = Vec::new();
         for &(_, start, end) in &self.shared[own] {
-            let run = &self.rows[start as usize..end as usize];
-            let later = &run[run.partition_point(|row| row.article <= article)..];
-            for row in later {
+            for row in partners(&self.rows[start as usize..end as usize], article, pairing) {
                 let counter = &mut counters[row.article.index()];
                 if counter.0 == 0 {
                     met.push(row.article);
@@ -123,5 +129,151 @@ impl Postings {
             pairs.extend(Pair::new(article, other).filter(|&pair| enough && pairing.asks(pair)));
         }
         pairs
+    }
+}
+
+/// The articles behind this one with which a fingerprint pairs it: all that the run asks about, or in a crowd, all for
+/// the first few articles and a few for the others.
+fn partners(run: &[Fingerprint], article: ArticleId, pairing: Pairing) -> &[Fingerprint] {
+    let own = run.partition_point(|row| row.article < article);
+    let asked = match pairing {
+        Pairing::Within => own + 1,
+        Pairing::Against { first_reference } if article < first_reference => {
+            run.partition_point(|row| row.article < first_reference)
+        }
+        Pairing::Against { .. } => run.len(),
+    };
+    let all = &run[asked..];
+    if run.len() > MOST_ARTICLES && own >= HUBS { &all[..all.len().min(NEIGHBOURS)] } else { all }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const WEIGHT: Millinats = 2_000;
+
+    /// The fingerprints of an article of telling words, each stretch with its mask.
+    fn of(article: u32, stretches: &[(&[u32], &[bool])]) -> Vec<Fingerprint> {
+        let weights = vec![WEIGHT; 100];
+        let stretches: Vec<Stretch<'_>> = stretches
+            .iter()
+            .map(|&(stems, masked)| Stretch { stems, weights: &weights[..stems.len()], masked })
+            .collect();
+        fingerprints(ArticleId(article), &stretches)
+    }
+
+    /// All pairs of articles that are given as grams, each gram with this much information.
+    fn pairs(articles: &[&[u64]], information: u32, pairing: Pairing) -> (Vec<(u32, u32)>, u64) {
+        let row = |gram, article| Fingerprint { gram, article: ArticleId(article), information };
+        let numbered = articles.iter().zip(0..);
+        let mut rows: Vec<Fingerprint> =
+            numbered.flat_map(|(grams, article)| grams.iter().map(move |&gram| row(gram, article))).collect();
+        rows.sort_unstable();
+        let postings = Postings::new(rows, articles.len());
+        let mut counters = vec![(0, 0); articles.len()];
+        let mut found = Vec::new();
+        for article in 0..articles.len() as u32 {
+            let partners = postings.partners(ArticleId(article), pairing, &mut counters);
+            found.extend(partners.iter().map(|pair| (pair.first().0, pair.second().0)));
+            assert!(counters.iter().all(|&counter| counter == (0, 0)), "the counters are zeros again");
+        }
+        (found, postings.crowded)
+    }
+
+    #[test]
+    fn a_stretch_shorter_than_a_gram_has_no_fingerprint() {
+        assert_eq!(of(0, &[]).len() + of(0, &[(&[], &[]), (&[1, 2], &[])]).len(), 0);
+        assert_eq!(of(0, &[(&[1, 2, 3], &[])]).len(), 1);
+    }
+
+    #[test]
+    fn a_fingerprint_that_is_repeated_is_one_row() {
+        let rows = of(0, &[(&[1, 2, 3].repeat(20), &[]), (&[1, 2, 3].repeat(20), &[])]);
+        assert!((1..=3).contains(&rows.len()), "{}", rows.len());
+        assert!(rows.is_sorted());
+    }
+
+    #[test]
+    fn no_fingerprint_crosses_the_border_of_two_stretches() {
+        assert_eq!(of(0, &[(&[1, 2], &[]), (&[3, 4], &[])]), []);
+        let apart = of(0, &[(&[1, 2, 3], &[]), (&[4, 5, 6], &[])]);
+        let grams: Vec<u64> = [[1, 2, 3], [4, 5, 6]].iter().flat_map(|stems| grams(stems)).collect();
+        assert!(apart.iter().all(|row| grams.contains(&row.gram)) && apart.len() == 2);
+    }
+
+    #[test]
+    fn a_masked_word_is_in_no_fingerprint() {
+        let own: Vec<u64> = grams(&[6, 7, 8, 9]).collect();
+        let masked = [true, true, true, true, true, false, false, false, false];
+        let rows = of(0, &[(&[1, 2, 3, 4, 5, 6, 7, 8, 9], &masked)]);
+        assert!(!rows.is_empty() && rows.iter().all(|row| own.contains(&row.gram)));
+        assert_eq!(of(0, &[(&[1, 2, 3], &[false, true, false])]), []);
+    }
+
+    #[test]
+    fn a_fingerprint_carries_the_information_of_its_words() {
+        assert_eq!(of(0, &[(&[1, 2, 3], &[])])[0].information, 3 * WEIGHT as u32);
+    }
+
+    #[test]
+    fn one_shared_fingerprint_is_not_enough_however_telling() {
+        let (found, _) = pairs(&[&[1, 2, 3], &[1, 4], &[2, 3, 5], &[]], LEAST_INFORMATION, Pairing::Within);
+        assert_eq!(found, [(0, 2)]);
+    }
+
+    #[test]
+    fn fingerprints_that_tell_too_little_together_pair_nobody() {
+        let shared = |information| pairs(&[&[1, 2, 3], &[1, 2, 3]], information, Pairing::Within).0.len();
+        assert_eq!((shared(LEAST_INFORMATION / 3), shared(LEAST_INFORMATION / 3 - 1)), (1, 0));
+    }
+
+    #[test]
+    fn only_pairs_that_are_asked_about_are_given() {
+        let against = Pairing::Against { first_reference: ArticleId(2) };
+        let (found, _) = pairs(&[[1, 2].as_slice(); 4], LEAST_INFORMATION, against);
+        assert_eq!(found, [(0, 2), (0, 3), (1, 2), (1, 3)]);
+    }
+
+    #[test]
+    fn a_crowd_is_paired_as_a_star_and_counted() {
+        let found =
+            |articles, information| pairs(&vec![[1, 2].as_slice(); articles], information, Pairing::Within);
+        let (all, crowded) = found(MOST_ARTICLES, LEAST_INFORMATION);
+        assert_eq!((all.len(), crowded), (MOST_ARTICLES * (MOST_ARTICLES - 1) / 2, 0));
+        let (star, crowded) = found(MOST_ARTICLES + 1, LEAST_INFORMATION);
+        assert_eq!(crowded, 2);
+        assert!(star.len() <= (MOST_ARTICLES + 1) * (HUBS + NEIGHBOURS));
+        assert_eq!(
+            star.iter().filter(|pair| pair.0 == 0).count(),
+            MOST_ARTICLES,
+            "the first is paired with all"
+        );
+        assert!(
+            (1..MOST_ARTICLES as u32 - 1).all(|one| star.contains(&(one, one + 1))),
+            "each with its neighbour"
+        );
+    }
+
+    #[test]
+    fn a_crowd_that_shares_words_of_no_weight_pairs_nobody() {
+        let shared = vec![[1, 2, 3, 4].as_slice(); MOST_ARTICLES + 1];
+        assert_eq!(pairs(&shared, TELLING - 1, Pairing::Within), (Vec::new(), 0));
+    }
+
+    proptest! {
+        #[test]
+        fn four_shared_words_in_a_row_give_a_common_fingerprint(
+            before in prop::array::uniform2(prop::collection::vec(100u32..110, 0..9)),
+            shared in prop::array::uniform4(0u32..20),
+            after in prop::array::uniform2(prop::collection::vec(100u32..110, 0..9)),
+        ) {
+            let grams = [0, 1].map(|side| {
+                let stems = [before[side].as_slice(), &shared, &after[side]].concat();
+                of(0, &[(&stems, &[])]).iter().map(|row| row.gram).collect::<Vec<u64>>()
+            });
+            prop_assert!(grams[0].iter().any(|gram| grams[1].contains(gram)));
+        }
     }
 }

@@ -6,6 +6,8 @@ use std::ops::Range;
 
 /// Chains so few words apart in both articles are one passage.
 const NEAR: u32 = 30;
+/// The fewest words of a block that was moved.
+const LEAST_MOVED: u32 = 5;
 /// A chain with less information than this joins no passage.
 const WORTH_JOINING: Millinats = 4_000;
 /// The information that a passage must carry.
@@ -46,8 +48,12 @@ impl Block {
         }
     }
 
+    /// Whether both stand close together in both articles and are worth joining. A block that was moved must be more
+    /// than a name or a title, which stand here in one article and there in the other without being copied.
     fn is_near(&self, other: &Self) -> bool {
+        let moved = (self.first.start < other.first.start) != (self.second.start < other.second.start);
         self.score.min(other.score) >= WORTH_JOINING
+            && (!moved || self.matched.min(other.matched) >= LEAST_MOVED)
             && gap(&self.first, &other.first) <= NEAR
             && gap(&self.second, &other.second) <= NEAR
     }
@@ -98,36 +104,19 @@ impl Block {
         stems.dedup_by_key(|row| row.0);
         stems.iter().map(|row| row.1).sum()
     }
-
-    /// Whether more than half of this block lies inside the other, in one of the articles.
-    fn is_shadowed_by(&self, other: &Self) -> bool {
-        2 * shared(&self.first, &other.first) > self.first.len() as u32
-            || 2 * shared(&self.second, &other.second) > self.second.len() as u32
-    }
 }
 
 fn gap(one: &Range<u32>, other: &Range<u32>) -> u32 {
     one.start.max(other.start).saturating_sub(one.end.min(other.end))
 }
 
-fn shared(one: &Range<u32>, other: &Range<u32>) -> u32 {
-    one.end.min(other.end).saturating_sub(one.start.max(other.start))
-}
-
-/// Joins blocks into passages, keeps those that are evidence, and of two that overlap the stronger.
+/// Joins blocks into passages and keeps those that are evidence, in the order of the first article.
 #[must_use]
 pub fn passages(blocks: Vec<Block>, both: &Both<'_>, settings: AlignSettings) -> Vec<Aligned> {
     let mut joined = join_reordered(join_near(one_to_one(blocks, both)));
     joined.retain(|block| block.is_evidence(both, settings));
-    joined.sort_by_key(|block| (-block.score, block.first.start, block.second.start));
-    let mut kept: Vec<Block> = Vec::new();
-    for block in joined {
-        if !kept.iter().any(|stronger| block.is_shadowed_by(stronger)) {
-            kept.push(block);
-        }
-    }
-    kept.sort_by_key(|block| (block.first.start, block.second.start));
-    kept.into_iter().map(|block| aligned(block, both)).collect()
+    joined.sort_by_key(|block| (block.first.start, block.second.start));
+    joined.into_iter().map(|block| aligned(block, both)).collect()
 }
 
 /// Leaves each word of either article to the strongest block that matches it, so that a phrase which one article
@@ -172,6 +161,7 @@ fn touching(blocks: Vec<Block>) -> Vec<Vec<Block>> {
     for block in blocks {
         let touches = |other: &Block| {
             block.score.min(other.score) >= WORTH_JOINING
+                && block.matched.min(other.matched) >= LEAST_MOVED
                 && (gap(&block.first, &other.first) <= NEAR || gap(&block.second, &other.second) <= NEAR)
         };
         let (near, far): (Vec<_>, Vec<_>) = groups.into_iter().partition(|group| group.iter().any(touches));
@@ -231,5 +221,98 @@ fn kind_of(block: &Block, both: &Both<'_>) -> PassageKind {
         PassageKind::Verbatim
     } else {
         PassageKind::Edited
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::align;
+    use super::super::seed::tests::{Article, both};
+    use super::*;
+
+    fn found(first: &Article, second: &Article) -> Vec<Aligned> {
+        align(&both(first, second), AlignSettings::default())
+    }
+
+    fn spans(passages: &[Aligned]) -> Vec<(Range<u32>, Range<u32>)> {
+        passages.iter().map(|passage| (passage.first.clone(), passage.second.clone())).collect()
+    }
+
+    /// Words that occur in one article only.
+    fn own(article: u32, words: u32) -> impl Iterator<Item = u32> {
+        (0..words).map(move |word| 1_000 * article + word)
+    }
+
+    #[test]
+    fn very_words_are_verbatim_and_their_stems_alone_are_edited() {
+        let (first, mut second) = (Article::new(0..20), Article::new(0..20));
+        assert_eq!(found(&first, &second)[0].kind, PassageKind::Verbatim);
+        second.words[7] = 99;
+        assert_eq!(
+            (found(&first, &second)[0].kind, found(&first, &second)[0].matched),
+            (PassageKind::Edited, 20)
+        );
+    }
+
+    #[test]
+    fn fewer_words_than_asked_for_are_no_passage() {
+        let both = both;
+        let (first, second) =
+            (Article::new((0..12).chain(own(1, 40))), Article::new((0..12).chain(own(2, 40))));
+        let least = |min_words| align(&both(&first, &second), AlignSettings { min_words }).len();
+        assert_eq!((least(12), least(13)), (1, 0));
+    }
+
+    #[test]
+    fn words_that_tell_nothing_are_no_passage_however_many() {
+        let mut first = Article::new((0..40).chain(own(1, 40)));
+        let second = Article::new((0..40).chain(own(2, 40)));
+        assert_eq!(found(&first, &second).len(), 1);
+        first.weights[..40].fill(50);
+        assert_eq!(found(&first, &second), []);
+    }
+
+    #[test]
+    fn a_word_that_is_repeated_tells_no_more_than_once() {
+        let (first, second) = (Article::new([7; 40]), Article::new([7; 40]));
+        assert_eq!(found(&first, &second), []);
+    }
+
+    #[test]
+    fn sentences_that_changed_places_are_one_passage_of_two_segments() {
+        let passages = found(&Article::new(0..30), &Article::new((15..30).chain(0..15)));
+        assert_eq!(spans(&passages), [(0..30, 0..30)]);
+        assert_eq!((passages[0].segments.len(), passages[0].kind), (2, PassageKind::Edited));
+        assert_eq!(passages[0].segments[0].second, 15..30, "in the order of the first article");
+    }
+
+    #[test]
+    fn stretches_far_apart_are_two_passages() {
+        let far = |article| (0..15).chain(own(article, 200)).chain(15..30);
+        let passages = found(&Article::new(far(1)), &Article::new(far(2)));
+        assert_eq!(spans(&passages), [(0..15, 0..15), (215..230, 215..230)]);
+    }
+
+    #[test]
+    fn a_stretch_that_is_repeated_is_one_passage_with_one_of_its_repetitions() {
+        let first = Article::new((0..20).chain(own(1, 100)));
+        let second = Article::new((0..20).chain(own(2, 100)).chain(0..20).chain(own(3, 100)));
+        let (there, back) = (found(&first, &second), found(&second, &first));
+        assert_eq!((there.len(), back.len()), (1, 1));
+        assert_eq!((there[0].matched, back[0].matched), (20, 20));
+    }
+
+    #[test]
+    fn common_words_between_two_articles_are_no_passage() {
+        let mut first = Article::new((0..12).chain(own(1, 40)));
+        let second = Article::new((0..12).chain(own(2, 40)));
+        first.common[..10].fill(true);
+        assert_eq!(found(&first, &second), []);
+    }
+
+    #[test]
+    fn gaps_and_overlaps_are_measured_between_half_open_stretches() {
+        assert_eq!((gap(&(0..5), &(5..9)), gap(&(7..9), &(0..5)), gap(&(0..5), &(3..9))), (0, 2, 0));
+        assert_eq!((shared(&(0..5), &(5..9)), shared(&(0..5), &(3..9)), shared(&(7..9), &(0..5))), (0, 2, 0));
     }
 }

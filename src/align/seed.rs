@@ -87,3 +87,113 @@ fn is_stock_phrase(run: &[Anchor], first: &Words<'_>) -> bool {
     let (start, end) = (run[0].first, run[run.len() - 1].first + GRAM as u32);
     end - start < STOCK_PHRASE && run.iter().all(|anchor| first.common[anchor.first as usize])
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// An article made of numbers, with its columns; every word tells much.
+    #[derive(Debug, Clone)]
+    pub(in crate::align) struct Article {
+        pub(in crate::align) words: Vec<u32>,
+        pub(in crate::align) stems: Vec<u32>,
+        pub(in crate::align) weights: Vec<i32>,
+        pub(in crate::align) masked: Vec<bool>,
+        pub(in crate::align) common: Vec<bool>,
+    }
+
+    impl Article {
+        pub(in crate::align) fn new(words: impl IntoIterator<Item = u32>) -> Self {
+            let words: Vec<u32> = words.into_iter().collect();
+            Self {
+                weights: vec![2_000; words.len()],
+                masked: vec![false; words.len()],
+                common: vec![false; words.len().saturating_sub(GRAM - 1)],
+                stems: words.clone(),
+                words,
+            }
+        }
+
+        pub(in crate::align) fn view(&self) -> Words<'_> {
+            Words {
+                words: &self.words,
+                stems: &self.stems,
+                weights: &self.weights,
+                masked: &self.masked,
+                common: &self.common,
+            }
+        }
+    }
+
+    /// Two articles side by side.
+    pub(in crate::align) fn both<'a>(first: &'a Article, second: &'a Article) -> Both<'a> {
+        Both { first: first.view(), second: second.view() }
+    }
+
+    fn places(first: &Article, second: &Article) -> Vec<(u32, u32)> {
+        anchors(&both(first, second)).iter().map(|anchor| (anchor.first, anchor.second)).collect()
+    }
+
+    #[test]
+    fn an_article_shorter_than_a_gram_has_none() {
+        assert_eq!(grams(&[]).count() + grams(&[1, 2]).count(), 0);
+        assert_eq!(grams(&[1, 2, 3]).count(), 1);
+        assert!(places(&Article::new([1, 2]), &Article::new([1, 2])).is_empty());
+    }
+
+    #[test]
+    fn a_gram_depends_on_the_order_of_its_words() {
+        assert_ne!(gram_hash(&[1, 2, 3]), gram_hash(&[3, 2, 1]));
+    }
+
+    #[test]
+    fn a_gram_with_a_masked_word_is_no_anchor() {
+        let (mut first, second) = (Article::new(0..7), Article::new(0..7));
+        first.masked[3] = true;
+        assert_eq!(places(&first, &second), [(0, 0), (4, 4)]);
+        assert_eq!(places(&second, &first), [(0, 0), (4, 4)]);
+    }
+
+    #[test]
+    fn a_gram_that_is_everywhere_is_no_anchor() {
+        let litany = |times: usize| Article::new([1, 2, 3].repeat(times));
+        assert_eq!(places(&litany(8), &Article::new([1, 2, 3])).len(), 8);
+        assert_eq!(places(&litany(TOO_OFTEN + 1), &Article::new([1, 2, 3])).len(), 0);
+    }
+
+    #[test]
+    fn common_grams_are_anchors_only_where_they_go_on_for_long() {
+        let stock = |words: u32| {
+            let mut article = Article::new(0..words);
+            article.common.fill(true);
+            article
+        };
+        assert!(places(&stock(STOCK_PHRASE - 1), &stock(STOCK_PHRASE - 1)).is_empty());
+        assert_eq!(places(&stock(STOCK_PHRASE), &stock(STOCK_PHRASE)).len() as u32, STOCK_PHRASE - 2);
+    }
+
+    #[test]
+    fn one_telling_gram_makes_a_run_of_common_ones_more_than_a_stock_phrase() {
+        let mut article = Article::new(0..6);
+        article.common.fill(true);
+        article.common[1] = false;
+        assert_eq!(places(&article, &article).len(), 4);
+    }
+
+    proptest! {
+        #[test]
+        fn anchors_are_all_places_where_three_words_agree(
+            first in prop::collection::vec(0u32..6, 0..30), second in prop::collection::vec(0u32..6, 0..30),
+        ) {
+            let mut expected = Vec::new();
+            for (i, one) in first.windows(GRAM).enumerate() {
+                let same = second.windows(GRAM).enumerate().filter(|(_, other)| one == *other);
+                expected.extend(same.map(|(j, _)| (i as u32, j as u32)));
+            }
+            // No gram occurs so often in thirty words that it would be left out, unless one word does.
+            prop_assume!(expected.len() <= TOO_OFTEN);
+            prop_assert_eq!(places(&Article::new(first), &Article::new(second)), expected);
+        }
+    }
+}

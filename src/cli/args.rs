@@ -1,11 +1,11 @@
 //! The command line, as it is typed. What it means is in `settings`.
 
 use crate::findings::Measure;
+use crate::measure::Threshold;
 use crate::plan::MatrixOrder;
 use crate::read::{Format, Timezone};
 use crate::report::Profile;
 use crate::shingle::ShingleWidth;
-use crate::verify::Threshold;
 use clap::{Args, Parser, Subcommand, ValueHint};
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -1,12 +1,12 @@
 //! Single values of the command line: each is refused here or never, with its range.
 
 use crate::findings::Measure;
+use crate::measure::Threshold;
 use crate::plan::MatrixOrder;
 use crate::read::FieldNames;
 use crate::report::Profile;
 use crate::shingle::ShingleWidth;
 use crate::sketch::SketchShape;
-use crate::verify::Threshold;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use std::error::Error;
 

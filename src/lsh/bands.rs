@@ -1,7 +1,7 @@
 //! Bands: the shape that finds nearly every pair at the threshold, and the keys by which articles meet.
 
+use crate::measure::Threshold;
 use crate::sketch::SketchShape;
-use crate::verify::Threshold;
 
 /// The least share of the pairs exactly at the threshold that a shape may be expected to find.
 pub const LEAST_RECALL: f64 = 0.999;

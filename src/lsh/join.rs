@@ -6,8 +6,8 @@
 //! a counter.
 
 use crate::article::{ArticleId, Pair, Pairing};
+use crate::measure::Threshold;
 use crate::statistics::Frequencies;
-use crate::verify::Threshold;
 
 /// The shingles of a set by which it must be found: its rarest, as many as the threshold asks for.
 #[must_use]

@@ -5,6 +5,7 @@ use super::clock::Clock;
 use crate::align::seed::grams;
 use crate::align::{GRAM, Millinats, Words};
 use crate::article::{ArticleId, Batch};
+use crate::cluster::Cluster;
 use crate::columns::Columns;
 use crate::observe::Stage;
 use crate::plan::Plan;
@@ -33,10 +34,17 @@ struct Wording {
 }
 
 /// Gathers the statistics of the batch, and with them weighs and masks the words of every article.
-pub(super) fn learn(job: &Job<'_>, clock: &mut Clock<'_>) -> Learnt {
+///
+/// `stories` are near-duplicates around one of them: sixty versions of one dispatch do not make its words common, so
+/// that only the representative of each story is asked which words it has.
+pub(super) fn learn(job: &Job<'_>, stories: &[Cluster], clock: &mut Clock<'_>) -> Learnt {
+    let mut news = vec![true; job.columns.len()];
+    for (member, _) in stories.iter().flat_map(|story| &story.members) {
+        news[member.index()] = false;
+    }
     let articles = job.columns.len();
     clock.run(Stage::Statistics, articles, |observer| {
-        let tally = tally(job.batch, job.columns);
+        let tally = tally(job.batch, job.columns, &news);
         let statistics = Statistics::of(&tally, function_stems(job.plan.folding));
         let listed = listed_lines(job.plan);
         let wording = |id: ArticleId| {
@@ -95,8 +103,9 @@ fn outlet_hash(name: &str) -> u64 {
     xxh3_64(name.as_bytes())
 }
 
-/// Counts stems and grams. Grams that cannot have enough articles to matter are left out before they are sorted.
-fn tally(batch: &Batch, columns: &dyn Columns) -> Tally {
+/// Counts stems in the articles that are news, and grams in all. Grams that cannot have enough articles to matter are
+/// left out before they are sorted.
+fn tally(batch: &Batch, columns: &dyn Columns, news: &[bool]) -> Tally {
     let ids = || (0..columns.len() as u32).into_par_iter().map(ArticleId);
     let words = ids().map(|id| columns.stems(id).len()).sum();
     let frequencies = Frequencies::for_hashes(words);
@@ -118,10 +127,12 @@ fn tally(batch: &Batch, columns: &dyn Columns) -> Tally {
             })
         })
         .collect();
-    rows.par_sort_unstable_by_key(|row| (row.gram, row.outlet, row.article));
-    let mut stems: Vec<u32> = ids().flat_map_iter(|id| distinct(columns.stems(id))).collect();
+    rows.par_sort_unstable();
+    let new = || ids().filter(|id| news[id.index()]);
+    let mut stems: Vec<u32> = new().flat_map_iter(|id| distinct(columns.stems(id))).collect();
     stems.par_sort_unstable();
-    let mut tally = Tally { articles: columns.len() as u32, outlets: outlets(batch), ..Tally::default() };
+    let articles = news.iter().filter(|&&new| new).count() as u32;
+    let mut tally = Tally { articles, outlets: outlets(batch), ..Tally::default() };
     tally.count_grams(&mut rows);
     tally.count_stems(&mut stems);
     tally

@@ -4,11 +4,11 @@ use super::Job;
 use super::clock::Clock;
 use super::learn::Learnt;
 use super::near::NearDuplicates;
-use crate::align::pairing::{Fingerprint, Postings, Stretch, fingerprints};
+use crate::align::pairing::{Fingerprint, MOST_ARTICLES, Postings, Stretch, fingerprints};
 use crate::align::{Aligned, Both, align};
 use crate::article::{ArticleId, Pair};
 use crate::measure::{Overlap, Share};
-use crate::observe::Stage;
+use crate::observe::{Stage, WarningKind};
 use crate::relate::CONTAINED;
 use crate::verify;
 use rayon::prelude::*;
@@ -43,7 +43,7 @@ pub(super) fn wording(
 /// Pairs to align: those that share enough fingerprints, and all near-duplicates; each once, in order.
 fn candidates(job: &Job<'_>, learnt: &Learnt, near: &NearDuplicates, clock: &mut Clock<'_>) -> Vec<Pair> {
     let articles = job.columns.len();
-    clock.run(Stage::Fingerprints, articles, |observer| {
+    let (pairs, crowded) = clock.run(Stage::Fingerprints, articles, |observer| {
         let ids = || (0..articles as u32).into_par_iter().map(ArticleId);
         let mut rows: Vec<Fingerprint> = ids().flat_map_iter(|id| fingerprints_of(job, learnt, id)).collect();
         rows.par_sort_unstable();
@@ -60,8 +60,16 @@ fn candidates(job: &Job<'_>, learnt: &Learnt, near: &NearDuplicates, clock: &mut
             .collect();
         pairs.par_sort_unstable();
         pairs.dedup();
-        (pairs.len(), pairs)
-    })
+        (pairs.len(), (pairs, postings.crowded))
+    });
+    if crowded > 0 {
+        let what = format!(
+            "{crowded} stretches of wording stand in more than {MOST_ARTICLES} articles each: of these, not every two \
+             were aligned for it (--boilerplate FILE leaves out lines that are nobody's own)"
+        );
+        clock.warn(WarningKind::CommonWording, what);
+    }
+    pairs
 }
 
 /// The fingerprints of an article's title and text.

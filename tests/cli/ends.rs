@@ -1,6 +1,6 @@
 //! How a run ends: exit codes, complaints, the summary.
 
-use crate::harness::{Desk, Said, is_bare, is_one_complaint, tells};
+use crate::harness::{Desk, Said, crowd, data, is_bare, is_one_complaint, tells};
 use std::process::{Command, Stdio};
 
 #[test]
@@ -153,27 +153,57 @@ fn a_reader_who_leaves_early_is_no_failure() {
     }
 }
 
+/// The exit code and the complaint of a run in which no file may grow past so many blocks of 512 bytes.
+#[cfg(unix)]
+fn on_a_full_disk(desk: &Desk, blocks: u32) -> (Option<i32>, String) {
+    // The signal that says so is ignored, so that the write fails.
+    let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" compare \"$1\" -o out");
+    let output = Command::new("sh")
+        .args(["-c", &script, env!("CARGO_BIN_EXE_wirecopy")])
+        .arg(data("newsroom"))
+        .current_dir(desk.path(""))
+        .output()
+        .unwrap();
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
 #[cfg(unix)]
 #[test]
 fn a_disk_that_is_full_is_named_and_leaves_nothing() {
+    // Nothing can be written; the first table can, and a later one cannot to its end.
+    for blocks in [0, 1, 16] {
+        let desk = Desk::new();
+        let (code, err) = on_a_full_disk(&desk, blocks);
+        assert_eq!(code, Some(1), "{err}");
+        is_one_complaint(&err);
+        tells(&err, "wirecopy: out/");
+        tells(&err, "make room");
+        assert!(is_bare(&desk.path("out")), "{blocks} blocks: {:?}", desk.names("out"));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_disk_that_is_full_leaves_the_results_of_the_run_before() {
     let desk = Desk::with_press();
-    // A file may not grow past 0 blocks, and the signal that says so is ignored: every write fails.
-    let script = format!(
-        "trap '' XFSZ; ulimit -f 0; exec {} compare press.jsonl -o out",
-        env!("CARGO_BIN_EXE_wirecopy")
-    );
-    let output = Command::new("sh").args(["-c", &script]).current_dir(desk.path("")).output().unwrap();
-    let err = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(1), "{err}");
-    tells(&err, "wirecopy: out/");
-    tells(&err, "make room");
-    assert!(is_bare(&desk.path("out")));
+    desk.expect(0, "compare press.jsonl -o out");
+    let before = (desk.names("out"), desk.text("out/run.json"), desk.text("out/pairs.csv"));
+    assert_eq!(on_a_full_disk(&desk, 16).0, Some(1));
+    assert_eq!((desk.names("out"), desk.text("out/run.json"), desk.text("out/pairs.csv")), before);
 }
 
 #[test]
 fn with_fail_on_match_a_script_learns_that_something_was_found() {
-    let desk = Desk::with_press();
-    let code = desk.run("compare press.jsonl -o out --fail-on-match").code;
-    let found = desk.text("out/pairs.csv").lines().count() > 1;
-    assert_eq!(code, Some(if found { 3 } else { 0 }));
+    let desk = Desk::new();
+    let mut command = desk.command("compare -o out --fail-on-match");
+    command.arg(data("newsroom")).assert().code(3);
+    assert!(desk.text("out/pairs.csv").lines().count() > 1, "the results are there nevertheless");
+}
+
+#[test]
+fn with_fail_on_match_articles_that_share_nothing_are_a_success() {
+    let desk = Desk::new();
+    desk.put("press.jsonl", &crowd(20, 60));
+    desk.expect(0, "compare press.jsonl -o out --fail-on-match");
+    assert_eq!(desk.text("out/pairs.csv").lines().count(), 1);
 }

@@ -149,10 +149,16 @@ pub(crate) fn crowd(articles: usize, words: usize) -> String {
     (0..articles).map(|number| line(&format!("a{number}"), "Crowd", &text())).collect()
 }
 
-fn line(id: &str, outlet: &str, text: &str) -> String {
+/// A record of one article in JSON lines.
+pub(crate) fn line(id: &str, outlet: &str, text: &str) -> String {
     let record =
         serde_json::json!({ "id": id, "outlet": outlet, "published": "2026-03-10T05:30:00Z", "text": text });
     format!("{record}\n")
+}
+
+/// A file or folder of the data that comes with the project.
+pub(crate) fn data(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name)
 }
 
 /// Whether a path is a folder with nothing in it, or nothing at all.

@@ -2,6 +2,7 @@
 
 mod ends;
 mod harness;
+mod inputs;
 mod interruption;
 mod outputs;
 mod usage;

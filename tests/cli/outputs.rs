@@ -1,6 +1,6 @@
 //! What is in the folder.
 
-use crate::harness::{Desk, TABLES, crowd, same, tells};
+use crate::harness::{Desk, TABLES, crowd, data, same, tells};
 
 #[test]
 fn a_run_writes_its_tables_and_nothing_else() {
@@ -28,10 +28,17 @@ fn the_record_says_what_was_asked_and_what_was_read() {
 #[test]
 fn threads_change_nothing_but_the_time() {
     let desk = Desk::new();
-    desk.put("press.jsonl", &(crate::harness::press() + &crowd(300, 60)));
-    for threads in [1, 2, 8] {
-        desk.expect(0, &format!("compare press.jsonl -o out{threads} --threads {threads}"));
+    // More articles than one chunk of columns holds, in many files, with something to find, to reject and to warn of.
+    desk.put("press/crowd.jsonl", &crowd(600, 60));
+    for (number, file) in ["2026-03-10.jsonl", "2026-03-11.jsonl"].into_iter().cycle().take(6).enumerate() {
+        std::fs::copy(data("newsroom").join(file), desk.path(&format!("press/{number}-{file}"))).unwrap();
+        desk.put(&format!("press/{number}-odd.jsonl"), "{}\n{\"id\": \"odd\", \"text\": \" \"}\n");
     }
+    for threads in [1, 2, 8] {
+        desk.expect(0, &format!("compare press -o out{threads} --threads {threads}"));
+    }
+    assert_eq!(desk.record("out1")["counts"]["articles"], 600 + 3 * 50 + 6);
+    assert!(desk.text("out1/passages.csv").lines().count() > 3 * 30, "something to find");
     for other in ["out2", "out8"] {
         same("the files", &desk.names("out1"), &desk.names(other));
         same("the record", &desk.record("out1"), &desk.record(other));
