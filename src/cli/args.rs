@@ -118,7 +118,9 @@ pub(super) struct OutputArgs {
     #[arg(long, value_name = "ARTICLES", default_value_t = 2_000)]
     pub(super) matrix_limit: usize,
 
-    /// Dress of the tables: rfc4180 for programs, excel, or excel-fr (; and decimal comma; also de, es, it, pt)
+    /// Dress of the tables: rfc4180, excel or excel-fr (also excel-de, excel-es, excel-it, excel-pt)
+    ///
+    /// rfc4180 is for programs; excel has a byte order mark and CR LF, excel-fr also ; between cells and a decimal comma.
     #[arg(long = "csv", value_name = "PROFILE", default_value = "rfc4180", value_parser = values::profile)]
     pub(super) profile: Profile,
 
@@ -138,7 +140,7 @@ pub(super) struct ReadingArgs {
     #[arg(long, value_name = "REF", num_args = 1.., value_hint = ValueHint::AnyPath)]
     pub(super) against: Option<Vec<OsString>>,
 
-    /// Read the field NAME (text, id, title, …) from FIELD; may be repeated
+    /// Read our field NAME (text, id, title, …) from the input's FIELD, as in text=body; may be repeated
     #[arg(long = "field", value_name = "NAME=FIELD", value_parser = values::field)]
     pub(super) fields: Vec<String>,
 
@@ -163,6 +165,8 @@ pub(super) struct ReadingArgs {
 #[command(next_help_heading = "What counts as taken")]
 pub(super) struct ComparingArgs {
     /// Resemblance from which two articles are near-duplicates, above 0 and at most 1
+    ///
+    /// One too low for the sketches (below about 0.05 with 128 slots) is searched as with --exact.
     #[arg(long, value_name = "SHARE", default_value = "0.5", value_parser = values::threshold)]
     pub(super) threshold: Threshold,
 
@@ -188,6 +192,8 @@ pub(super) struct ComparingArgs {
     pub(super) keep_diacritics: bool,
 
     /// Find near-duplicates by an exact join instead of sketches: slower, none is missed
+    ///
+    /// Done anyway, and told, where --threshold is too low for the sketches.
     #[arg(long)]
     pub(super) exact: bool,
 

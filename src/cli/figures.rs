@@ -43,12 +43,26 @@ pub(super) fn duration(time: Duration) -> String {
 
 /// `3 unreadable dates`.
 pub(super) fn warnings(kind: WarningKind, count: usize) -> String {
-    let (one, many) = match kind {
+    let (one, many) = names(kind);
+    counted(count, one, many)
+}
+
+/// `3 more unreadable dates`.
+pub(super) fn more_warnings(kind: WarningKind, count: usize) -> String {
+    let (one, many) = names(kind);
+    counted(count, &format!("more {one}"), &format!("more {many}"))
+}
+
+/// What one warning and several of a kind are called.
+fn names(kind: WarningKind) -> (&'static str, &'static str) {
+    match kind {
         WarningKind::DuplicateId => ("duplicate id, given a suffix", "duplicate ids, given suffixes"),
         WarningKind::UnreadableDate => {
             ("unreadable date, article left undated", "unreadable dates, articles left undated")
         }
-        WarningKind::Decoded => ("text that was not UTF-8, decoded", "texts that were not UTF-8, decoded"),
+        WarningKind::Decoded => {
+            ("file with text that was not UTF-8, decoded", "files with text that was not UTF-8, decoded")
+        }
         WarningKind::Rejected => {
             ("rejected record, listed in rejected.csv", "rejected records, listed in rejected.csv")
         }
@@ -65,8 +79,7 @@ pub(super) fn warnings(kind: WarningKind, count: usize) -> String {
         ),
         WarningKind::LeftOut => ("output left out", "outputs left out"),
         WarningKind::Input => ("note on the input", "notes on the input"),
-    };
-    counted(count, one, many)
+    }
 }
 
 #[cfg(test)]

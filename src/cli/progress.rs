@@ -49,7 +49,7 @@ impl Progress {
     /// Says how many warnings were not shown; for a run whose record is written.
     pub(super) fn finish(&self) {
         for (&kind, &count) in lock(&self.told).iter().filter(|&(_, &count)| count > SHOWN) {
-            self.print(&format!("and {} (see run.json)", figures::warnings(kind, count - SHOWN)));
+            self.print(&format!("and {} (see run.json)", figures::more_warnings(kind, count - SHOWN)));
         }
     }
 

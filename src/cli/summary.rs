@@ -2,10 +2,14 @@
 
 use super::figures::{self, counted, duration, mebibytes, thousands};
 use super::terminal::{Paint, printable};
-use crate::article::Article;
+use crate::article::{Article, Published};
 use crate::findings::{PairFinding, Relation};
+use crate::lsh::Search;
 use crate::observe::WarningKind;
 use crate::report::{Run, Written, peak_memory};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -51,13 +55,13 @@ impl Summary<'_> {
 
     fn came_in(&self) -> Vec<String> {
         let batch = self.run.batch;
-        let words = self.run.findings.accounts.iter().map(|account| u64::from(account.words)).sum();
+        let words: u64 = self.run.findings.accounts.iter().map(|account| u64::from(account.words)).sum();
         let examined = counted(batch.examined().len(), "article", "articles");
         let mut said = match batch.references().len() {
             0 => examined,
             references => format!("{examined} with {}", counted(references, "reference", "references")),
         };
-        let _ = write!(said, ", {} words", thousands(words));
+        let _ = write!(said, ", {}", counted(words as usize, "word", "words"));
         let outlets: BTreeSet<_> =
             batch.articles().iter().filter_map(|article| article.outlet.as_ref()).collect();
         if !outlets.is_empty() {
@@ -68,6 +72,13 @@ impl Summary<'_> {
     }
 
     fn found(&self) -> Vec<String> {
+        let batch = self.run.batch;
+        if batch.examined().len() == 1 && batch.references().is_empty() {
+            return vec![
+                "nothing: one article alone has nothing to be compared with (name more INPUTs, or --against)"
+                    .to_owned(),
+            ];
+        }
         let findings = self.run.findings;
         let of = |relation| findings.pairs.iter().filter(|found| found.relation == relation).count();
         let (identical, near) = (of(Relation::Identical), of(Relation::NearDuplicate));
@@ -97,7 +108,20 @@ impl Summary<'_> {
         if self.run.plan.passages.is_some() {
             lines.push(self.passages());
         }
+        lines.extend(self.unasked_exactness());
         lines
+    }
+
+    /// That the search was not the one that was asked for.
+    fn unasked_exactness(&self) -> Option<String> {
+        let plan = self.run.plan;
+        let joined = self.run.findings.search.is_some_and(|search| search.method == "exact");
+        (joined && plan.search == Search::Bands).then(|| {
+            format!(
+                "near-duplicates by an exact join: the threshold is too low for {} slots",
+                plan.sketch.slots()
+            )
+        })
     }
 
     fn passages(&self) -> String {
@@ -125,22 +149,43 @@ impl Summary<'_> {
         for warning in self.run.warnings().filter(|warning| warning.kind != WarningKind::LeftOut) {
             *kinds.entry(warning.kind).or_default() += 1;
         }
-        if !self.run.rejected.is_empty() {
-            kinds.insert(WarningKind::Rejected, self.run.rejected.len());
-        }
-        let mut lines: Vec<String> =
-            kinds.into_iter().map(|(kind, count)| figures::warnings(kind, count)).collect();
+        // A file may be told of once for each encoding in it; what is counted here are files.
+        let decoded = self.run.warnings().filter(|warning| warning.kind == WarningKind::Decoded);
+        let files: BTreeSet<_> =
+            decoded.map(|warning| warning.place.as_ref().map(|place| &place.path)).collect();
+        kinds.entry(WarningKind::Decoded).and_modify(|count| *count = files.len());
+        kinds.remove(&WarningKind::Rejected);
+        let mut lines: Vec<String> = self.rejected().into_iter().collect();
+        lines.extend(kinds.into_iter().map(|(kind, count)| figures::warnings(kind, count)));
         lines.extend(self.left_out());
         lines.extend(self.hardened());
         lines.extend(self.written.iter().filter(|table| table.tally.rows > SHEET_ROWS).map(too_long));
         lines
     }
 
-    /// Outputs that there are not, and what to use instead: as the run warned, or else what is plain to see.
+    /// Records that could not be used; where they are the most, a word of the command line is likely to be wrong.
+    fn rejected(&self) -> Option<String> {
+        let rejected = self.run.rejected;
+        let first = rejected.first()?;
+        let records = rejected.len() + self.run.batch.articles().len();
+        Some(if rejected.len() * 2 > records {
+            format!(
+                "MOST RECORDS WERE REJECTED: {} of {}, listed in rejected.csv; the first, {}: {}",
+                thousands(rejected.len() as u64),
+                thousands(records as u64),
+                first.place,
+                first.reason
+            )
+        } else {
+            figures::warnings(WarningKind::Rejected, rejected.len())
+        })
+    }
+
+    /// Outputs that there are not, and what to use instead. The run warns of the matrix too, without our thousands.
     fn left_out(&self) -> Vec<String> {
         let warned = self.run.warnings().filter(|warning| warning.kind == WarningKind::LeftOut);
-        let told: Vec<String> = warned.map(ToString::to_string).collect();
-        if told.is_empty() { self.no_matrix().into_iter().collect() } else { told }
+        let others = warned.filter(|warning| !warning.what.contains("matrix.csv")).map(ToString::to_string);
+        self.no_matrix().into_iter().chain(others).collect()
     }
 
     fn no_matrix(&self) -> Option<String> {
@@ -171,20 +216,26 @@ impl Summary<'_> {
             counted(execution.threads(), "thread", "threads"),
             memory.unwrap_or_default(),
         )];
-        lines.extend(self.written.iter().map(contents));
+        let against = !self.run.batch.references().is_empty();
+        lines.extend(self.written.iter().map(|table| contents(table, against)));
         lines.push(format!("{:14} settings, inputs, counts, warnings", "run.json"));
         lines
     }
 }
 
-/// `, 2026-03-10 to 2026-03-11`: the days of the first and the last article, as they give them.
+/// `, 2026-03-10 to 2026-03-11`: the days of the first and the last article, however they write them.
 fn dates(articles: &[Article]) -> Option<String> {
     let dated = || articles.iter().filter_map(|article| article.published.as_ref());
     let first = dated().min_by_key(|published| published.earliest)?;
     let last = dated().max_by_key(|published| published.latest)?;
-    let day = |given: &str| given.chars().take("2026-03-10".len()).collect::<String>();
-    let (first, last) = (day(&first.given), day(&last.given));
+    let (first, last) = (day(first)?, day(last)?);
     Some(if first == last { format!(", {first}") } else { format!(", {first} to {last}") })
+}
+
+/// The day (UTC) of the middle of an interval, so that a whole day of another zone is still called by its own date.
+fn day(published: &Published) -> Option<Date> {
+    let middle = Timestamp::from_second(published.earliest.midpoint(published.latest)).ok()?;
+    Some(middle.to_zoned(TimeZone::UTC).date())
 }
 
 /// What makes a pair worth a look: first words matched in passages, then shingles shared.
@@ -227,13 +278,14 @@ fn too_long(table: &Written) -> String {
     )
 }
 
-fn contents(table: &Written) -> String {
+fn contents(table: &Written, against: bool) -> String {
     let rows = counted(table.tally.rows as usize, "row", "rows");
     let about = match table.file {
         "pairs.csv" => "open this first: which articles are related, and how",
         "passages.csv" => "the shared wording, to the character",
         "clusters.csv" => "near-duplicates, together",
         "articles.csv" => "every article",
+        "matrix.csv" if against => "every article against every reference",
         "matrix.csv" => "every article against every other",
         "rejected.csv" => "what could not be read, and why",
         _ => "",
@@ -244,6 +296,8 @@ fn contents(table: &Written) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Place;
+    use crate::findings::SearchRecord;
     use crate::observe::Warning;
     use crate::report::Tally;
     use crate::report::sample::Sample;
@@ -286,6 +340,19 @@ Results
     }
 
     #[test]
+    fn a_day_is_iso_however_the_article_wrote_it() {
+        let interval = |earliest, latest, given: &str| Published { earliest, latest, given: given.into() };
+        for (published, expected) in [
+            (interval(1_468_434_960, 1_468_434_961, "Wed, 13 Jul 2016 20:36:00 +0200"), "2016-07-13"),
+            (interval(1_488_326_400, 1_488_412_800, "1er mars 2017"), "2017-03-01"),
+            (interval(1_488_322_800, 1_488_409_200, "1er mars 2017 (Paris)"), "2017-03-01"),
+            (interval(1_488_412_799, 1_488_412_800, "2017-03-01T23:59:59Z"), "2017-03-01"),
+        ] {
+            assert_eq!(day(&published).unwrap().to_string(), expected, "{}", published.given);
+        }
+    }
+
+    #[test]
     fn references_are_told_apart() {
         let text = told(&Sample::against_the_last_two());
         assert!(text.contains("1 article with 2 references, 37 words"), "{text}");
@@ -303,9 +370,47 @@ Results
             "{text}"
         );
 
-        sample.findings.warnings = vec![Warning::general(WarningKind::LeftOut, "too large (use pairs.csv)")];
+        let warning = |what| Warning::general(WarningKind::LeftOut, what);
+        sample.findings.warnings =
+            vec![warning("matrix.csv was left out: 3000"), warning("a report was not made")];
         let text = told(&sample);
-        assert!(text.contains("  too large (use pairs.csv)\n") && !text.contains("no matrix"), "{text}");
+        assert!(text.contains("no matrix.csv: 3") && text.contains("  a report was not made\n"), "{text}");
+        assert!(!text.contains("3000"), "{text}");
+    }
+
+    #[test]
+    fn files_are_counted_once_however_many_encodings_they_have() {
+        let mut sample = Sample::new();
+        let decoded = |line| Warning::at(WarningKind::Decoded, Place::line("old.csv", line), "not UTF-8");
+        sample.read_warnings.extend([decoded(1), decoded(7)]);
+        let text = told(&sample);
+        assert!(text.contains("  1 file with text that was not UTF-8, decoded\n"), "{text}");
+    }
+
+    #[test]
+    fn that_most_was_rejected_is_said_first_and_loud() {
+        let mut sample = Sample::new();
+        sample.rejected = vec![sample.rejected[0].clone(); 4];
+        let text = told(&sample);
+        assert!(text.contains("Set aside\n  MOST RECORDS WERE REJECTED: 4 of 7, listed in rejected.csv; the first, press.jsonl:4: no"), "{text}");
+    }
+
+    #[test]
+    fn an_exact_join_that_nobody_asked_for_is_told() {
+        let mut sample = Sample::new();
+        let search = SearchRecord {
+            method: "exact",
+            slots: 0,
+            bands: 0,
+            rows: 0,
+            expected_recall: 1.0,
+            crowded_buckets: 0,
+            pairs_left_out: 0,
+        };
+        sample.findings.search = Some(search);
+        assert!(told(&sample).contains("exact join: the threshold is too low for 128 slots"));
+        sample.plan.search = Search::Exact;
+        assert!(!told(&sample).contains("exact join"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! CSV and TSV: the delimiter and columns that the header row tells, where rows begin and end, and one row's fields.
 
-use super::fields::{Field, FieldNames};
+use super::fields::{Field, FieldNames, listed};
 use super::format::Format;
 use super::record::{Value, Values};
 use super::split::Splitter;
@@ -55,9 +55,10 @@ impl Layout {
     }
 
     fn no_text(&self, wanted: &FieldNames) -> String {
-        let (name, columns) = (wanted.name(Field::Text), self.names.join(", "));
+        let (name, columns) =
+            (wanted.name(Field::Text), listed(self.names.iter().map(|name| (name.as_str(), ""))));
         format!(
-            "no column {name:?}, so no row can be read (use --field text=NAME; the columns are: {columns})"
+            "no column {name:?}, so no row can be read (use --field text=FIELD; the columns are: {columns})"
         )
     }
 
@@ -247,7 +248,14 @@ mod tests {
     #[test]
     fn a_header_without_text_lists_its_columns() {
         let fault = Layout::of("id;body\n", Format::Csv, &FieldNames::default()).unwrap_err();
-        assert!(fault.contains("--field text=NAME") && fault.contains("id, body"), "{fault}");
+        assert!(fault.contains("--field text=FIELD") && fault.contains("id, body"), "{fault}");
+    }
+
+    #[test]
+    fn a_header_of_many_columns_is_not_listed_whole() {
+        let header: Vec<String> = (0..100).map(|n| format!("c{n}")).collect();
+        let fault = Layout::of(&header.join(","), Format::Csv, &FieldNames::default()).unwrap_err();
+        assert!(fault.ends_with("c10, c11, and 88 more)"), "{fault}");
     }
 
     proptest! {

@@ -2,7 +2,7 @@
 
 use super::Rejected;
 use super::format::Format;
-use crate::article::TooManyArticles;
+use crate::article::{Input, TooManyArticles};
 use std::borrow::Cow;
 use std::io;
 use std::path::Path;
@@ -13,6 +13,9 @@ pub enum ReadError {
     /// A path that the user named does not exist.
     #[error("{0}: no such file or folder (check the spelling)")]
     Missing(String),
+    /// A name that is empty, as an unset variable of a script leaves it.
+    #[error("\"\": an empty name is that of no file or folder (check for an unset variable)")]
+    EmptyName,
     /// A path that the user named cannot be read.
     #[error("{path}: cannot be read: {fault} (check its permissions)")]
     Unreadable {
@@ -51,17 +54,37 @@ impl ReadError {
         }
     }
 
-    /// Nothing in what was named; `rejected` is all that was rejected there.
-    pub(super) fn no_article<'a>(named: impl Iterator<Item = Cow<'a, str>>, rejected: &[Rejected]) -> Self {
+    /// Nothing in what was named; `inputs` is what was read there and `rejected` all that was rejected.
+    pub(super) fn no_article<'a>(
+        named: impl Iterator<Item = Cow<'a, str>>,
+        inputs: &[Input],
+        rejected: &[Rejected],
+    ) -> Self {
         let looked_in = named.collect::<Vec<_>>().join(", ");
         let looked_in =
             if looked_in.is_empty() { "nothing: no input was named".to_owned() } else { looked_in };
         let hint = match rejected {
-            [] => format!("read are {}", Format::ENDINGS),
+            [] => nothing_in(inputs),
             [first, rest @ ..] => {
                 format!("{} rejected; the first, {}: {}", rest.len() + 1, first.place, first.reason)
             }
         };
         Self::NoArticle { looked_in, hint }
+    }
+}
+
+/// Why these files, none of whose records was rejected, gave no article; the endings help only where no file was read.
+fn nothing_in(inputs: &[Input]) -> String {
+    let empty = inputs.iter().all(|input| input.bytes == 0);
+    match inputs {
+        [] => {
+            format!("no file there has a known ending: {}; use --format to have others read", Format::ENDINGS)
+        }
+        [one] => {
+            let name = if one.path == "-" { "standard input" } else { &*one.path };
+            format!("{name} {}", if empty { "is empty" } else { "holds no record" })
+        }
+        more if empty => format!("all {} files are empty", more.len()),
+        more => format!("none of the {} files holds a record", more.len()),
     }
 }

@@ -57,11 +57,13 @@ pub struct FieldNames {
 /// A renaming that cannot be understood.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FieldError {
-    /// It is not of the form `FIELD=NAME`.
-    #[error("{0:?} does not rename a field (write FIELD=NAME, for example text=body)")]
+    /// It is not of the form `NAME=FIELD`.
+    #[error("{0:?} does not rename a field (write NAME=FIELD, for example text=body)")]
     NotARenaming(String),
-    /// There is no such field.
-    #[error("{given:?}: no field {field:?} (fields: id, text, title, outlet, published, url, language)")]
+    /// There is no such field of ours.
+    #[error(
+        "{given:?}: {field:?} is no NAME of a field (NAME=FIELD, where NAME is id, text, title, outlet, published, url or language)"
+    )]
     UnknownField {
         /// The whole renaming.
         given: String,
@@ -74,7 +76,7 @@ impl FieldNames {
     /// Takes a field from another name, as `text=body` says; `text=body.content` reaches into nested JSON objects.
     ///
     /// # Errors
-    /// When this is not `FIELD=NAME` with a known field and a name that is not empty.
+    /// When this is not `NAME=FIELD` with a known name and a field that is not empty.
     pub fn rename(&mut self, renaming: &str) -> Result<(), FieldError> {
         let (field, name) = renaming
             .split_once('=')
@@ -107,6 +109,19 @@ impl Default for FieldNames {
     }
 }
 
+/// Names with their remarks, as a message lists them: twelve of them, and how many more there are.
+pub(super) fn listed<'a>(names: impl ExactSizeIterator<Item = (&'a str, &'a str)>) -> String {
+    const SHOWN: usize = 12;
+    let left = names.len().saturating_sub(SHOWN);
+    let shown =
+        |(name, remark): (&str, &str)| name.chars().take(40).chain(remark.chars()).collect::<String>();
+    let mut listed: Vec<String> = names.take(SHOWN).map(shown).collect();
+    if left > 0 {
+        listed.push(format!("and {left} more"));
+    }
+    listed.join(", ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,6 +139,8 @@ mod tests {
         let mut names = FieldNames::default();
         let unknown = names.rename("texte=body").unwrap_err().to_string();
         assert!(unknown.contains("texte") && unknown.contains("published"), "{unknown}");
+        let form = names.rename("text").unwrap_err().to_string();
+        assert!(form.contains("NAME=FIELD") && unknown.contains("NAME=FIELD"), "{form}, {unknown}");
         for bad in ["text", "text=", "=body", ""] {
             assert!(matches!(names.rename(bad), Err(FieldError::NotARenaming(_))), "{bad}");
         }

@@ -2,7 +2,8 @@
 
 use super::csv::{Layout, Rows};
 use super::encoding;
-use super::format::Format;
+use super::fields::FieldNames;
+use super::format::{self, Format};
 use super::json;
 use super::record::{self, Outcome, Site};
 use super::split::{Batch, Limits, Lines, Records, Span, Splitter, Whole};
@@ -106,13 +107,35 @@ impl<'a> Reading<'a> {
             let what = format!("not UTF-8: read as {encoding}");
             self.portion.warnings.push(Warning::at(WarningKind::Decoded, place, what));
         }
-        let head = content.stream.peek(HEAD);
-        match self.plan.format.or(self.source.format).unwrap_or_else(|| Format::sniff(head)) {
+        let told = self.plan.format.or(self.source.format);
+        match told.unwrap_or_else(|| self.guessed_format(content.stream.peek(HEAD))) {
             Format::Jsonl => self.read_records(content, Lines, &Shape::Json),
             Format::Json => self.read_records(content, json::Elements::default(), &Shape::Json),
             Format::Text => self.read_records(content, Whole, &Shape::Text),
             format @ (Format::Csv | Format::Tsv) => self.read_rows(content, format),
         }
+    }
+
+    /// The format that content seems to be in. To take records for one text loses them, so that guess is told wherever
+    /// there is a sign that it may be wrong: a name with another ending, or fields that a text cannot have.
+    fn guessed_format(&mut self, head: &[u8]) -> Format {
+        let format = Format::sniff(head);
+        let renamed = self.plan.fields != FieldNames::default();
+        let named = self.source.path.is_some();
+        if format == Format::Text && !head.is_empty() && (named || renamed) {
+            let ending =
+                format::ending(&self.source.name).map(|ending| format!("; ending .{ending} is not known"));
+            let ending = ending.filter(|_| named).unwrap_or_default();
+            let remedy = if renamed {
+                " (--field has no effect on a text; use --format csv if these are rows)"
+            } else {
+                " (use --format if it holds records)"
+            };
+            let what = format!("read as plain text, one article{ending}{remedy}");
+            let place = Place::file(&*self.source.shown);
+            self.portion.warnings.push(Warning::at(WarningKind::Input, place, what));
+        }
+        format
     }
 
     fn read_rows(&mut self, mut content: Content<'_>, format: Format) {

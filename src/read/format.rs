@@ -30,9 +30,7 @@ impl Format {
     /// The format that a file's name stands for, whatever it is packed with; none if its ending is not known.
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {
-        let name = name.to_ascii_lowercase();
-        let unpacked = [".gz", ".zst"].iter().find_map(|packing| name.strip_suffix(packing)).unwrap_or(&name);
-        match unpacked.rsplit_once('.')?.1 {
+        match &*ending(name)? {
             "jsonl" | "ndjson" => Some(Self::Jsonl),
             "json" => Some(Self::Json),
             "csv" => Some(Self::Csv),
@@ -51,6 +49,13 @@ impl Format {
             _ => Self::Text,
         }
     }
+}
+
+/// What stands behind the last dot of a name, in lower case, once the ending of its packing is off.
+pub(super) fn ending(name: &str) -> Option<String> {
+    let name = name.to_ascii_lowercase();
+    let unpacked = [".gz", ".zst"].iter().find_map(|packing| name.strip_suffix(packing)).unwrap_or(&name);
+    unpacked.rsplit_once('.').map(|(_, ending)| ending.to_owned())
 }
 
 impl FromStr for Format {

@@ -4,6 +4,7 @@
 //! skips what is not wanted, and only the wanted ones are decoded. What is wrong inside a record is found then, and
 //! costs that record alone.
 
+use super::fields::listed;
 use super::fields::{Field, FieldNames};
 use super::record::{Value, Values};
 use super::split::Splitter;
@@ -108,16 +109,9 @@ pub(super) fn names_of(record: &str) -> String {
     if fields.is_empty() {
         return String::from("no field at all");
     }
-    let mut names: Vec<String> = fields
-        .iter()
-        .take(12)
-        .map(|(name, value)| (name.chars().take(40).collect::<String>(), value.is_array()))
-        .map(|(name, list)| if list { format!("{name} (a list)") } else { name })
-        .collect();
-    if fields.len() > names.len() {
-        names.push(format!("and {} more", fields.len() - names.len()));
-    }
-    names.join(", ")
+    listed(
+        fields.iter().map(|(name, value)| (name.as_str(), if value.is_array() { " (a list)" } else { "" })),
+    )
 }
 
 fn not_an_object(record: &str) -> String {

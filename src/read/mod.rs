@@ -155,7 +155,8 @@ impl Reading<'_> {
         found: walk::Found,
         reference: bool,
     ) -> Result<Vec<Article>, ReadError> {
-        let (mut articles, rejected_before) = (Vec::new(), self.rejected.len());
+        let mut articles = Vec::new();
+        let (inputs_before, rejected_before) = (self.inputs.len(), self.rejected.len());
         self.warn(found.warnings);
         self.reject(found.rejected)?;
         for sources in found.sources.chunks(FILES_AT_ONCE) {
@@ -167,14 +168,14 @@ impl Reading<'_> {
             for portion in portions {
                 let portion = portion?;
                 self.inputs.push(Input { reference, ..portion.input });
-                self.warn(portion.warnings);
-                self.reject(portion.rejected)?;
+                self.tell(portion.warnings, portion.rejected)?;
                 articles.extend(portion.articles);
             }
         }
         if articles.is_empty() {
             let named = named.iter().map(|name| name.to_string_lossy());
-            return Err(ReadError::no_article(named, &self.rejected[rejected_before..]));
+            let (inputs, rejected) = (&self.inputs[inputs_before..], &self.rejected[rejected_before..]);
+            return Err(ReadError::no_article(named, inputs, rejected));
         }
         self.make_ids_unique(&mut articles);
         Ok(articles)
@@ -197,14 +198,21 @@ impl Reading<'_> {
     }
 
     fn reject(&mut self, rejected: Vec<Rejected>) -> Result<(), ReadError> {
-        for rejected in rejected {
-            if self.plan.strict {
-                return Err(ReadError::Strict(rejected));
-            }
-            let what = rejected.reason.clone();
-            self.warn(vec![Warning::at(WarningKind::Rejected, rejected.place.clone(), what)]);
-            self.rejected.push(rejected);
+        self.tell(Vec::new(), rejected)
+    }
+
+    /// Tells what there is to know about one file, in the order of its lines; what concerns all of it comes first.
+    fn tell(&mut self, mut warnings: Vec<Warning>, rejected: Vec<Rejected>) -> Result<(), ReadError> {
+        if let (true, Some(first)) = (self.plan.strict, rejected.first()) {
+            self.warn(warnings);
+            return Err(ReadError::Strict(first.clone()));
         }
+        warnings.extend(rejected.iter().map(|rejected| {
+            Warning::at(WarningKind::Rejected, rejected.place.clone(), rejected.reason.clone())
+        }));
+        warnings.sort_by_key(|warning| warning.place.as_ref().and_then(|place| place.line));
+        self.warn(warnings);
+        self.rejected.extend(rejected);
         Ok(())
     }
 

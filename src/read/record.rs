@@ -124,7 +124,7 @@ impl Making<'_> {
             }
             Value::Absent => {
                 return Err(format!(
-                    "no field {name:?} (use --field text=NAME; this record has: {})",
+                    "no field {name:?} (use --field text=FIELD; this record has: {})",
                     fields()
                 ));
             }

@@ -82,7 +82,7 @@ fn a_broken_line_costs_itself_alone() {
     assert!(rejected[0].1.starts_with("not valid JSON: expected") && rejected[0].1.contains("column"));
     assert_eq!(
         rejected[1],
-        (Some(4), "no field \"text\" (use --field text=NAME; this record has: id, body)")
+        (Some(4), "no field \"text\" (use --field text=FIELD; this record has: id, body)")
     );
     assert_eq!(intake.rejected[1].id.as_deref(), Some("k"));
     assert_eq!(warned(&intake, WarningKind::Rejected).len(), 2);
@@ -130,10 +130,27 @@ fn a_file_named_twice_is_read_once() {
 
 #[test]
 fn what_is_missing_or_empty_is_named() {
-    let folder = folder(&[("sub/x.jpeg", b""), ("bad.jsonl", b"{}")]);
+    let folder = folder(&[
+        ("sub/x.jpeg", b""),
+        ("bad.jsonl", b"{}"),
+        ("e.jsonl", b""),
+        ("h.csv", b"id,text\n"),
+        ("l.json", b"[]"),
+        ("two/a.csv", b"id,text"),
+        ("two/b.jsonl", b""),
+    ]);
     let error = |path: &str| intake(&folder.path().join(path), &ReadPlan::default()).unwrap_err().to_string();
     assert!(error("nowhere.jsonl").contains("nowhere.jsonl: no such file"));
     assert!(error("sub").contains(".jsonl, .ndjson"));
+    for (name, reason) in [
+        ("e.jsonl", "e.jsonl is empty)"),
+        ("h.csv", "h.csv holds no record)"),
+        ("l.json", "l.json holds no record)"),
+        ("two", "none of the 2 files holds a record)"),
+    ] {
+        let said = error(name);
+        assert!(said.ends_with(reason) && !said.contains(".ndjson"), "{said}");
+    }
     assert!(error("bad.jsonl").contains("1 rejected; the first"));
     let twice = read(&["-".into()], Some(&["-".into()]), &ReadPlan::default(), &Unwatched);
     assert!(matches!(twice, Err(ReadError::StandardInputTwice)));
@@ -146,6 +163,29 @@ fn a_file_without_a_known_ending_is_told_by_its_first_byte() {
     assert_eq!(ids(&one("dump", "[{\"id\": 1, \"text\": \"t\"}]")), ["1"]);
     assert_eq!(texts(&one("dump", "Plain [text]")), ["Plain [text]"]);
     assert_eq!(ids(&one("dump", gzip(b"{\"id\": 1, \"text\": \"t\"}"))), ["1"]);
+}
+
+#[test]
+fn records_that_are_taken_for_one_text_are_told() {
+    let what =
+        |intake: &Intake| warned(intake, WarningKind::Input).first().map(|(_, what)| (*what).to_owned());
+    let page = what(&one("p.html.gz", gzip(b"<p>Text</p>"))).unwrap();
+    assert!(
+        page.starts_with("read as plain text, one article; ending .html is not known (use --format"),
+        "{page}"
+    );
+    let bare = what(&one("README", "Text")).unwrap();
+    assert_eq!(bare, "read as plain text, one article (use --format if it holds records)");
+    assert_eq!(what(&one("dump", "[{\"text\": \"t\"}]")), None);
+    assert_eq!(what(&one("a.txt", "Text")), None);
+}
+
+#[test]
+fn warnings_of_a_file_come_in_the_order_of_its_lines() {
+    let lines = b"{}\n{\"text\": \"\"}\n{}\n{\"text\": \"L'\xE9t\xE9\"}\n{}\n";
+    let told: Vec<Option<u64>> =
+        one("a.jsonl", lines).warnings.iter().map(|it| it.place.as_ref().unwrap().line).collect();
+    assert_eq!(told, [1, 2, 3, 4, 5].map(Some));
 }
 
 #[test]

@@ -49,6 +49,9 @@ pub(super) fn sources(named: &[OsString], any_ending: bool) -> Result<Found, Rea
     for name in named {
         let path = Path::new(name);
         let unreadable = |fault| ReadError::unreadable(path, fault);
+        if name.is_empty() {
+            return Err(ReadError::EmptyName);
+        }
         if name == "-" {
             found.sources.push(standard_input());
         } else if fs::metadata(path).map_err(unreadable)?.is_dir() {

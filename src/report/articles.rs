@@ -33,22 +33,24 @@ const COLUMNS: [&str; 19] = [
 
 pub(super) fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<Tally> {
     let mut table = Table::new(out, run.profile, COLUMNS)?;
+    // Boilerplate is learnt for the passages' sake; without them nobody has looked, and 0 would be a claim.
+    let looked = run.plan.passages.is_some();
     let mut accounts = run.findings.accounts.iter();
     for article in run.batch.examined() {
-        table.row(row(article, accounts.next()))?;
+        table.row(row(article, accounts.next(), looked))?;
     }
     table.finish()
 }
 
 /// The first columns; those after them are attribution's.
-fn row<'a>(article: &'a Article, account: Option<&Account>) -> [Cell<'a>; 6] {
+fn row<'a>(article: &'a Article, account: Option<&Account>, looked: bool) -> [Cell<'a>; 6] {
     [
         Cell::Name(&article.id),
         Cell::name(article.outlet.as_deref()),
         Cell::name(given(article.published.as_ref())),
         Cell::text(article.title.as_deref()),
         Cell::count(account.map(|account| account.words)),
-        Cell::count(account.map(|account| account.boilerplate_words)),
+        Cell::count(account.filter(|_| looked).map(|account| account.boilerplate_words)),
     ]
 }
 
@@ -68,5 +70,13 @@ paper,Courrier,2026-03-10,'=Bridge,15,3,,,,,,,,,,,,,
         assert_eq!(text_of(write, &Sample::new()), format!("{header}\n{rows}"));
         let first = &rows[..=rows.find('\n').unwrap()];
         assert_eq!(text_of(write, &Sample::against_the_last_two()), format!("{header}\n{first}"));
+    }
+
+    #[test]
+    fn boilerplate_that_nobody_looked_for_is_not_0() {
+        let mut sample = Sample::new();
+        sample.plan.passages = None;
+        let text = text_of(write, &sample);
+        assert!(text.contains(",Bridge closed,12,,,") && text.contains(",'=Bridge,15,,,"), "{text}");
     }
 }

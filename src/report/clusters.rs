@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 pub(super) const FILE: &str = "clusters.csv";
 
-const COLUMNS: [&str; 4] = ["cluster", "id", "role", "resemblance_to_representative"];
+const COLUMNS: [&str; 5] = ["cluster", "id", "role", "resemblance_to_representative", "side"];
 
 pub(super) fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<Tally> {
     let mut table = Table::new(out, run.profile, COLUMNS)?;
@@ -29,11 +29,14 @@ fn row<'a>(
     role: &'static str,
     resemblance: Share,
 ) -> [Cell<'a>; COLUMNS.len()] {
+    // Ids are unique on each side only, so with references an id alone does not say which article is meant.
+    let side = if article.index() < run.batch.examined().len() { "examined" } else { "reference" };
     [
         Cell::Count(cluster),
         Cell::Name(&run.batch.article(article).id),
         Cell::Word(Cow::Borrowed(role)),
         Cell::Share(resemblance),
+        Cell::Word(Cow::Borrowed(side)),
     ]
 }
 
@@ -47,10 +50,19 @@ mod tests {
         assert_eq!(
             text_of(write, &Sample::new()),
             "\
-cluster,id,role,resemblance_to_representative
-1,wire,representative,1.0000
-1,paper,member,0.6667
+cluster,id,role,resemblance_to_representative,side
+1,wire,representative,1.0000,examined
+1,paper,member,0.6667,examined
 "
+        );
+    }
+
+    #[test]
+    fn a_reference_is_told_from_an_examined_article_of_the_same_id() {
+        let text = text_of(write, &Sample::against_the_last_two());
+        assert!(
+            text.contains("wire,representative,1.0000,examined\n1,paper,member,0.6667,reference\n"),
+            "{text}"
         );
     }
 }

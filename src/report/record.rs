@@ -8,7 +8,7 @@ use crate::article::Input;
 use crate::findings::{Relation, SearchRecord};
 use crate::observe::{Stage, StageReport, Warning, WarningKind};
 use crate::plan::Plan;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, Write};
@@ -74,10 +74,16 @@ struct Counts {
     references: usize,
     rejected: usize,
     words: u64,
+    #[serde(serialize_with = "by_word")]
     pairs: BTreeMap<Relation, u64>,
     passages: usize,
     clusters: usize,
     articles_in_clusters: usize,
+}
+
+/// Relations under the words that `pairs.csv` has for them.
+fn by_word<S: Serializer>(pairs: &BTreeMap<Relation, u64>, out: S) -> Result<S::Ok, S::Error> {
+    out.collect_map(pairs.iter().map(|(relation, count)| (relation.word(), count)))
 }
 
 #[derive(Serialize)]
@@ -192,6 +198,14 @@ mod tests {
         );
         assert_eq!(record["inputs"][0]["digest"], "000000000000000000000000000000ff");
         assert_eq!(record["files"], json!(["pairs.csv", "run.json"]));
+    }
+
+    #[test]
+    fn relations_have_the_words_of_the_table() {
+        let mut sample = Sample::new();
+        sample.findings.pairs[0].relation = Relation::FirstInSecond;
+        sample.findings.pairs[1].relation = Relation::SecondInFirst;
+        assert_eq!(written(&sample)["counts"]["pairs"], json!({ "a_in_b": 1, "b_in_a": 1 }));
     }
 
     #[test]

@@ -76,17 +76,21 @@ fn articles() -> [Article; 3] {
         Article {
             title: Some("Bridge closed".into()),
             outlet: Some("Agence Boréale".into()),
-            published: Some(Published { earliest: 0, latest: 1, given: "2026-03-10T05:30:00+01:00".into() }),
+            published: Some(published(1_773_117_000..1_773_117_001, "2026-03-10T05:30:00+01:00")),
             ..article("wire", "Élan\nrompu : le pont")
         },
         Article {
             title: Some("=Bridge".into()),
             outlet: Some("Courrier".into()),
-            published: Some(Published { earliest: 0, latest: 86_400, given: "2026-03-10".into() }),
+            published: Some(published(1_773_100_800..1_773_187_200, "2026-03-10")),
             ..article("paper", "Salut =lan rompu : le pont")
         },
         article("-own", "Something else"),
     ]
+}
+
+fn published(seconds: Range<i64>, given: &str) -> Published {
+    Published { earliest: seconds.start, latest: seconds.end, given: given.into() }
 }
 
 fn article(id: &str, text: &str) -> Article {

@@ -13,6 +13,13 @@ fn a_missing_input_fails_and_leaves_nothing() {
 }
 
 #[test]
+fn an_empty_name_is_shown_as_one() {
+    let said = Said::of(Desk::new().command("compare").args(["", "-o", "out"]));
+    is_one_complaint(&said.err);
+    tells(&said.err, "wirecopy: \"\": an empty name");
+}
+
+#[test]
 fn a_folder_of_strangers_is_refused_and_untouched() {
     let desk = Desk::with_press();
     desk.put("out/thesis.txt", "mine");
@@ -86,6 +93,17 @@ fn the_summary_says_what_came_in_and_where_the_results_are() {
 }
 
 #[test]
+fn one_article_alone_has_nothing_to_be_compared_with() {
+    let desk = Desk::with_press();
+    desk.put("one.txt", "Word.");
+    let said = desk.expect(0, "compare one.txt -o out");
+    tells(&said.err, "1 article, 1 word\n");
+    tells(&said.err, "nothing: one article alone");
+    let said = desk.expect(0, "compare one.txt --against press.jsonl -o out");
+    tells(&said.err, "every article against every reference");
+}
+
+#[test]
 fn quiet_is_quiet() {
     let desk = Desk::with_press();
     desk.put("bad.jsonl", "{}\n");
@@ -98,8 +116,8 @@ fn five_warnings_of_a_kind_are_shown_and_the_rest_are_counted() {
     let desk = Desk::with_press();
     desk.put("bad.jsonl", &"{}\n".repeat(12));
     let said = desk.expect(0, "compare press.jsonl bad.jsonl -o out");
-    tells(&said.err, "warning: and 7 rejected records");
-    tells(&said.err, "12 rejected records, listed in rejected.csv");
+    tells(&said.err, "warning: and 7 more rejected records");
+    tells(&said.err, "MOST RECORDS WERE REJECTED: 12 of 15, listed in rejected.csv");
     assert_eq!(said.err.matches("warning: bad.jsonl:").count(), 5, "{}", said.err);
     assert_eq!(desk.text("out/rejected.csv").lines().count(), 13);
     assert_eq!(desk.record("out")["counts"]["rejected"], 12);

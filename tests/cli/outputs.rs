@@ -108,6 +108,20 @@ fn standard_input_is_an_input() {
 }
 
 #[test]
+fn a_table_in_a_pipe_that_is_taken_for_a_text_is_told() {
+    let desk = Desk::new();
+    let fed =
+        |words: &str| crate::harness::Said::of(desk.command(words).write_stdin("id,body\n1,Some words\n"));
+    let said = fed("compare - --field text=body -o out");
+    tells(
+        &said.err,
+        "warning: -: read as plain text, one article (--field has no effect on a text; use --format csv",
+    );
+    let said = fed("compare - --field text=body --format csv -o out");
+    assert!(!said.err.contains("plain text"), "{}", said.err);
+}
+
+#[test]
 fn a_title_that_looks_like_a_formula_is_hardened_unless_bytes_are_asked_for() {
     let desk = Desk::new();
     desk.put("press.jsonl", "{\"id\": \"-a\", \"title\": \"=HYPERLINK(1)\", \"text\": \"Some words.\"}\n");

@@ -9,6 +9,9 @@ fn help_is_an_answer_with_examples_units_and_defaults() {
     for part in ["Examples:", "--threshold <SHARE>", "[default: 0.5]", "90m, 36h, 7d, 2w", "What comes out"] {
         tells(&help.out, part);
     }
+    let flowing = help.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    tells(&flowing, "rfc4180, excel or excel-fr (also excel-de, excel-es, excel-it, excel-pt)");
+    tells(&flowing, "too low for the sketches (below about 0.05 with 128 slots)");
     tells(&Desk::new().expect(0, "--help").out, "Finds what news articles took from one another");
 }
 
@@ -39,8 +42,9 @@ fn a_wrong_value_is_refused_with_its_name_and_its_range() {
         ("--threads 0", "1..=1024"),
         ("--measure beauty", "resemblance, containment, coverage"),
         ("--matrix-order chaos", "input, cluster"),
-        ("--csv word", "rfc4180, excel or excel-fr"),
-        ("--field text", "text=body"),
+        ("--csv word", "rfc4180, excel or excel-fr (also excel-de, excel-es, excel-it, excel-pt)"),
+        ("--field text", "NAME=FIELD, for example text=body"),
+        ("--field texte=body", "NAME=FIELD"),
         ("--format wax", "jsonl"),
         ("--seed -1", "'-1'"),
     ] {
