@@ -77,7 +77,7 @@ fn a_record_without_text_is_named_with_what_it_has_instead() {
     let desk = Desk::with_press();
     desk.put("odd.jsonl", "{\"id\": \"x\", \"body\": \"Some words.\"}\n{\"text\": null}\n{\"text\": 7}\n");
     let said = desk.expect(0, "compare press.jsonl odd.jsonl -o out");
-    tells(&said.err, "warning: odd.jsonl:1: no field \"text\" (use --field text=NAME; this record has: ");
+    tells(&said.err, "warning: odd.jsonl:1: no field \"text\" (use --field text=FIELD; this record has: ");
     tells(&said.err, "body");
     let rejected = rejected(&desk);
     assert_eq!(rejected.len(), 3);
