@@ -8,6 +8,7 @@ use std::hint::black_box;
 use wirecopy::align::pairing::{Fingerprint, Postings, Stretch, fingerprints};
 use wirecopy::align::{AlignSettings, Aligned, Both, Millinats, Words, align};
 use wirecopy::article::{Article, ArticleId, Pair, Pairing};
+use wirecopy::columns::Particular;
 use wirecopy::text::{Folding, Tokenizer, stem, word_hash};
 
 /// What alignment knows of an article, where every word tells as much as any other.
@@ -16,12 +17,21 @@ struct Columns {
     weights: Vec<Millinats>,
     masked: Vec<bool>,
     common: Vec<bool>,
+    particulars: Vec<Particular>,
+    sentences: Vec<u32>,
 }
 
 impl Columns {
     fn new(words: Vec<u32>) -> Self {
         let (length, grams) = (words.len(), words.len().saturating_sub(2));
-        Self { words, weights: vec![2_000; length], masked: vec![false; length], common: vec![false; grams] }
+        Self {
+            words,
+            weights: vec![2_000; length],
+            masked: vec![false; length],
+            common: vec![false; grams],
+            particulars: vec![Particular::Wording; length],
+            sentences: (0..length as u32).step_by(15).collect(),
+        }
     }
 
     fn of_text(text: &str) -> Self {
@@ -38,6 +48,8 @@ impl Columns {
             weights: &self.weights,
             masked: &self.masked,
             common: &self.common,
+            particulars: &self.particulars,
+            sentences: &self.sentences,
         }
     }
 }

@@ -10,6 +10,18 @@ use std::ops::Range;
 /// Articles in one chunk.
 pub const CHUNK: usize = 256;
 
+/// What a word states besides wording.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Particular {
+    /// Nothing: it is a word of the language.
+    #[default]
+    Wording,
+    /// A figure: it has a digit, or is a number written as a word.
+    Figure,
+    /// A name: it has a capital where the script does not ask for one.
+    Name,
+}
+
 /// The columns that stages read.
 pub trait Columns: Sync {
     /// Number of articles.
@@ -25,6 +37,13 @@ pub trait Columns: Sync {
 
     /// Hashes of the stems of the words of the text, in order; as many as words.
     fn stems(&self, article: ArticleId) -> &[u32];
+
+    /// What each word of the text states besides wording; as many as words.
+    fn particulars(&self, article: ArticleId) -> &[Particular];
+
+    /// The first word of each sentence of the text, in order; none if the text has no word, or if most words are
+    /// characters of a script without blanks: sentences of characters share too many by chance to be compared.
+    fn sentences(&self, article: ArticleId) -> &[u32];
 
     /// Hashes of the stems of the words of the title, in order.
     fn title_stems(&self, article: ArticleId) -> &[u32];
@@ -46,6 +65,10 @@ pub struct Chunk {
     pub words: Vec<u32>,
     /// Stems of all texts; parallel to `words`, or empty where nobody asked for stems.
     pub stems: Vec<u32>,
+    /// What each word states; parallel to `words`, or empty where nobody asked for stems.
+    pub particulars: Vec<Particular>,
+    /// The first word of each sentence, counted from the start of its text; empty where nobody asked for stems.
+    pub sentences: Vec<u32>,
     /// Stems of all titles, one after the other; empty where nobody asked for stems.
     pub title_stems: Vec<u32>,
     /// Shingle sets, one after the other.
@@ -61,6 +84,7 @@ pub struct Chunk {
 #[derive(Debug, Clone, Copy, Default)]
 struct Ends {
     words: usize,
+    sentences: usize,
     title: usize,
     shingles: usize,
 }
@@ -71,6 +95,7 @@ impl Chunk {
         self.identities.push(identity);
         self.ends.push(Ends {
             words: self.words.len(),
+            sentences: self.sentences.len(),
             title: self.title_stems.len(),
             shingles: self.shingles.len(),
         });
@@ -118,6 +143,16 @@ impl Columns for MemoryColumns {
         &chunk.stems[chunk.range(at, |ends| ends.words)]
     }
 
+    fn particulars(&self, article: ArticleId) -> &[Particular] {
+        let (chunk, at) = self.chunk(article);
+        &chunk.particulars[chunk.range(at, |ends| ends.words)]
+    }
+
+    fn sentences(&self, article: ArticleId) -> &[u32] {
+        let (chunk, at) = self.chunk(article);
+        &chunk.sentences[chunk.range(at, |ends| ends.sentences)]
+    }
+
     fn title_stems(&self, article: ArticleId) -> &[u32] {
         let (chunk, at) = self.chunk(article);
         &chunk.title_stems[chunk.range(at, |ends| ends.title)]
@@ -154,6 +189,8 @@ mod tests {
             for &number in numbers {
                 chunk.words.extend((0..number % 10).map(|word| number * 10 + word));
                 chunk.stems.extend((0..number % 10).map(|word| number * 10 + word + 1));
+                chunk.particulars.extend((0..number % 10).map(|_| Particular::Figure));
+                chunk.sentences.extend((0..number % 4).map(|sentence| number + sentence));
                 chunk.title_stems.extend((0..number % 3).map(|word| number * 10 + word));
                 chunk.shingles.extend((0..number % 10 / 2).map(|shingle| u64::from(number * 10 + shingle)));
                 chunk.sketches.extend([number; SLOTS]);
@@ -174,6 +211,9 @@ mod tests {
                 let words: Vec<u32> = (0..number % 10).map(|word| number * 10 + word).collect();
                 assert_eq!(columns.words(id), words);
                 assert_eq!(columns.stems(id), words.iter().map(|word| word + 1).collect::<Vec<_>>());
+                assert_eq!(columns.particulars(id).len(), words.len());
+                let sentences: Vec<u32> = (0..number % 4).map(|sentence| number + sentence).collect();
+                assert_eq!(columns.sentences(id), sentences);
                 let title: Vec<u32> = (0..number % 3).map(|word| number * 10 + word).collect();
                 assert_eq!(columns.title_stems(id), title);
                 assert_eq!(columns.shingles(id).len() as u32, number % 10 / 2);
@@ -198,6 +238,7 @@ mod tests {
         assert!(
             columns.words(empty).is_empty()
                 && columns.stems(empty).is_empty()
+                && columns.sentences(empty).is_empty()
                 && columns.title_stems(empty).is_empty()
                 && columns.shingles(empty).is_empty()
         );

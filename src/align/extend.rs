@@ -2,6 +2,7 @@
 
 use super::seed::Anchor;
 use super::{Both, GRAM, Millinats, Run};
+use std::ops::Range;
 
 /// A word that agrees adds its information, but no more than this.
 const MOST_PER_WORD: Millinats = 3_000;
@@ -31,8 +32,8 @@ pub fn runs_of(chain: &[Anchor], both: &Both<'_>) -> Vec<Run> {
                 second: run.second + overlap,
                 length: run.length - overlap,
             };
-            let (last, next) = (*last, run);
-            fill(last, next, both, &mut runs);
+            let between = (last.first_end()..run.first, last.second_end()..run.second);
+            agreeing(between, both, &mut runs);
         }
         push(&mut runs, run);
     }
@@ -49,14 +50,13 @@ pub(super) fn push(runs: &mut Vec<Run>, run: Run) {
     }
 }
 
-/// Appends what agrees in the rectangle between two runs.
-fn fill(last: Run, next: Run, both: &Both<'_>, runs: &mut Vec<Run>) {
-    let rows = (next.first - last.first_end()) as usize;
-    let columns = (next.second - last.second_end()) as usize;
+/// Appends what agrees in a rectangle: the heaviest common subsequence of its words.
+pub(super) fn agreeing((first, second): (Range<u32>, Range<u32>), both: &Both<'_>, runs: &mut Vec<Run>) {
+    let (rows, columns) = (first.len(), second.len());
     if rows == 0 || columns == 0 {
         return;
     }
-    let (top, left) = (last.first_end() as usize, last.second_end() as usize);
+    let (top, left) = (first.start as usize, second.start as usize);
     let width = columns + 1;
     let mut best = vec![0; (rows + 1) * width];
     for i in (0..rows).rev() {

@@ -4,20 +4,27 @@
 //! that both have is an *anchor* ([`seed`]); anchors in step form *chains* ([`chain`], after minimap2: Li,
 //! Bioinformatics 2018); a chain is lengthened at both ends and filled in between ([`extend`]); chains that stand close
 //! together in both articles, in whatever order, are one passage ([`passage`]), which is accepted if it carries enough
-//! information. All positions are word numbers `(i, j)` until the very end; strings play no part.
+//! information. Sentences that tell the same in other words (`statement`) grow together with these (`rewrite`). All
+//! positions are word numbers `(i, j)` until the very end; strings play no part.
 //!
 //! Scores are whole numbers of millinats (a thousandth of a natural unit of information), so that they add up to the
 //! same value on every machine.
 
+pub mod block;
 pub mod chain;
+mod common;
+mod ends;
 pub mod extend;
 pub mod pairing;
 pub mod passage;
+mod rewrite;
 pub mod seed;
+mod statement;
 
 use crate::article::{ArticleId, Pair};
+use crate::columns::Particular;
 use crate::measure::{Side, Span};
-use passage::Block;
+use block::Block;
 use serde::Serialize;
 use std::ops::Range;
 
@@ -53,6 +60,10 @@ pub struct Words<'a> {
     pub masked: &'a [bool],
     /// Whether the gram that begins here is a common one.
     pub common: &'a [bool],
+    /// What each word states besides wording.
+    pub particulars: &'a [Particular],
+    /// The first word of each sentence; none where sentences are not to be compared.
+    pub sentences: &'a [u32],
 }
 
 impl Words<'_> {
@@ -133,6 +144,9 @@ pub struct AlignedSegment {
     pub first: Range<u32>,
     /// The stretch in the second article.
     pub second: Range<u32>,
+    /// Whether it is two sentences that tell the same in other words. If not, it begins and ends with words that agree,
+    /// but for the ends of a passage whose words were changed, which are those of sentences.
+    pub rewritten: bool,
     /// The words that agree, in order in both.
     pub runs: Vec<Run>,
 }

@@ -1,13 +1,12 @@
-//! Passages: chains that belong together, and whether they are evidence of re-use.
+//! Passages: blocks that belong together, and whether they are evidence of re-use.
 
-use super::extend::push;
-use super::{AlignSettings, Aligned, AlignedSegment, Both, GRAM, Millinats, PassageKind, Run};
+use super::block::{Block, LEAST_MOVED, Taken, gap, is_moved_name};
+use super::common::CommonWords;
+use super::{AlignSettings, Aligned, AlignedSegment, Both, Millinats, PassageKind, Run, rewrite, statement};
 use std::ops::Range;
 
 /// Chains so few words apart in both articles are one passage.
 const NEAR: u32 = 30;
-/// The fewest words of a block that was moved.
-const LEAST_MOVED: u32 = 5;
 /// A chain with less information than this joins no passage.
 const WORTH_JOINING: Millinats = 4_000;
 /// The information that a passage must carry.
@@ -16,127 +15,55 @@ const ENOUGH: Millinats = 16_000;
 const LONG_RUN: u32 = 11;
 /// … namely this much information, in stretches that match for the most part.
 const ENOUGH_WITH_LONG_RUN: Millinats = 9_000;
-
 /// Percent of an article's own words that are a good part of it.
 const GOOD_PART: usize = 30;
-
-/// One or more chains as one stretch in each article.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Block {
-    first: Range<u32>,
-    second: Range<u32>,
-    matched: u32,
-    longest_run: u32,
-    score: Millinats,
-    segments: Vec<AlignedSegment>,
-}
-
-impl Block {
-    /// The block of one chain's runs, which must not be empty.
-    #[must_use]
-    pub fn new(runs: Vec<Run>, both: &Both<'_>) -> Self {
-        let (head, tail) = (runs[0], runs[runs.len() - 1]);
-        let (first, second) = (head.first..tail.first_end(), head.second..tail.second_end());
-        let words = runs.iter().flat_map(|run| run.first..run.first_end());
-        Self {
-            matched: runs.iter().map(|run| run.length).sum(),
-            longest_run: runs.iter().map(|run| run.length).max().unwrap_or(0),
-            score: words.map(|word| both.weight(word as usize)).sum(),
-            segments: vec![AlignedSegment { first: first.clone(), second: second.clone(), runs }],
-            first,
-            second,
-        }
-    }
-
-    /// Whether both stand close together in both articles and are worth joining. A block that was moved must be more
-    /// than a name or a title, which stand here in one article and there in the other without being copied.
-    fn is_near(&self, other: &Self) -> bool {
-        let moved = (self.first.start < other.first.start) != (self.second.start < other.second.start);
-        self.score.min(other.score) >= WORTH_JOINING
-            && (!moved || self.matched.min(other.matched) >= LEAST_MOVED)
-            && gap(&self.first, &other.first) <= NEAR
-            && gap(&self.second, &other.second) <= NEAR
-    }
-
-    fn join(&mut self, other: Self) {
-        self.first = self.first.start.min(other.first.start)..self.first.end.max(other.first.end);
-        self.second = self.second.start.min(other.second.start)..self.second.end.max(other.second.end);
-        self.matched += other.matched;
-        self.longest_run = self.longest_run.max(other.longest_run);
-        self.score += other.score;
-        self.segments.extend(other.segments);
-    }
-
-    /// Whether the passage is long, dense and telling enough to be shown to anyone.
-    fn is_evidence(&self, both: &Both<'_>, settings: AlignSettings) -> bool {
-        let shorter = (self.first.len().min(self.second.len())) as u32;
-        let information = self.information(both);
-        let mostly_matched = self.matched * 4 >= shorter * 3;
-        let telling = information >= ENOUGH
-            || (self.longest_run >= LONG_RUN && information >= ENOUGH_WITH_LONG_RUN && mostly_matched);
-        let long = self.matched >= settings.min_words && self.matched * 5 >= shorter * 2;
-        telling && long && (self.fills_an_article(both) || !self.is_formula(both))
-    }
-
-    /// Whether the passage makes up a good part of the shorter article, by words that are its own.
-    fn fills_an_article(&self, both: &Both<'_>) -> bool {
-        let own = |masked: &[bool]| masked.iter().filter(|&&masked| !masked).count();
-        let shorter = own(both.first.masked).min(own(both.second.masked));
-        self.matched as usize * 100 >= shorter * GOOD_PART
-    }
-
-    /// Whether most of the grams that agree are stock phrases: then so is the whole.
-    fn is_formula(&self, both: &Both<'_>) -> bool {
-        let runs = self.segments.iter().flat_map(|segment| &segment.runs);
-        let grams = runs.flat_map(|run| run.first..(run.first_end() + 1).saturating_sub(GRAM as u32));
-        let (common, all) = grams
-            .fold((0, 0), |(common, all), at| (common + u32::from(both.first.common[at as usize]), all + 1));
-        common * 2 > all
-    }
-
-    /// The information of the words that agree, each word counted once however often it is repeated.
-    fn information(&self, both: &Both<'_>) -> Millinats {
-        let runs = self.segments.iter().flat_map(|segment| &segment.runs);
-        let words = runs.flat_map(|run| run.first..run.first_end()).map(|word| word as usize);
-        let mut stems: Vec<(u32, Millinats)> =
-            words.map(|at| (both.first.stems[at], both.weight(at))).collect();
-        stems.sort_unstable();
-        stems.dedup_by_key(|row| row.0);
-        stems.iter().map(|row| row.1).sum()
-    }
-}
-
-fn gap(one: &Range<u32>, other: &Range<u32>) -> u32 {
-    one.start.max(other.start).saturating_sub(one.end.min(other.end))
-}
 
 /// Joins blocks into passages and keeps those that are evidence, in the order of the first article.
 #[must_use]
 pub fn passages(blocks: Vec<Block>, both: &Both<'_>, settings: AlignSettings) -> Vec<Aligned> {
-    let mut joined = join_reordered(join_near(one_to_one(blocks, both)));
-    joined.retain(|block| block.is_evidence(both, settings));
-    joined.sort_by_key(|block| (block.first.start, block.second.start));
-    joined.into_iter().map(|block| aligned(block, both)).collect()
+    let mut copied = join_reordered(join_near(one_to_one(blocks, both)));
+    copied.iter_mut().filter(|block| is_evidence(block, both, settings)).for_each(Block::accept);
+    let common = CommonWords::of(both);
+    let statements = statement::statements(both, &common, &copied);
+    let mut found = rewrite::assembled(copied, statements, both, &common);
+    found.retain(|block| block.is_accepted() || rewrite::is_rewriting(block, both, &common));
+    found.sort_by_key(|block| (block.first.start, block.second.start));
+    found.into_iter().map(|block| aligned(block, both)).collect()
+}
+
+/// Whether a block is long, dense and telling enough to be shown to anyone.
+fn is_evidence(block: &Block, both: &Both<'_>, settings: AlignSettings) -> bool {
+    let shorter = block.shorter();
+    let information = block.information(both);
+    let mostly_matched = block.matched * 4 >= shorter * 3;
+    let telling = information >= ENOUGH
+        || (block.longest_run >= LONG_RUN && information >= ENOUGH_WITH_LONG_RUN && mostly_matched);
+    let long = block.matched >= settings.min_words && block.matched * 5 >= shorter * 2;
+    telling && long && (fills_an_article(block, both) || !block.is_formula(both))
+}
+
+/// Whether a block makes up a good part of the shorter article, by words that are its own.
+fn fills_an_article(block: &Block, both: &Both<'_>) -> bool {
+    let own = |masked: &[bool]| masked.iter().filter(|&&masked| !masked).count();
+    let shorter = own(both.first.masked).min(own(both.second.masked));
+    block.matched as usize * 100 >= shorter * GOOD_PART
 }
 
 /// Leaves each word of either article to the strongest block that matches it, so that a phrase which one article
 /// repeats is not counted for each repetition.
 fn one_to_one(mut blocks: Vec<Block>, both: &Both<'_>) -> Vec<Block> {
     blocks.sort_by_key(|block| (-block.score, block.first.start, block.second.start));
-    let (mut first, mut second) = (vec![false; both.first.len()], vec![false; both.second.len()]);
-    let mut left = Vec::new();
-    for block in blocks {
-        let runs: Vec<Run> = block.segments.into_iter().flat_map(|segment| segment.runs).collect();
-        let free = free_runs(&runs, &first, &second);
-        for run in &free {
-            first[run.first as usize..run.first_end() as usize].fill(true);
-            second[run.second as usize..run.second_end() as usize].fill(true);
-        }
-        if !free.is_empty() {
-            left.push(Block::new(free, both));
-        }
-    }
-    left
+    let mut taken = Taken::none(both);
+    let free = blocks.into_iter().map(|block| taken.take(&block.runs().copied().collect::<Vec<Run>>()));
+    free.filter(|runs| !runs.is_empty()).map(|runs| Block::new(runs, both)).collect()
+}
+
+/// Whether two blocks stand close together in both articles and are worth joining.
+fn are_near(one: &Block, other: &Block) -> bool {
+    one.score.min(other.score) >= WORTH_JOINING
+        && !is_moved_name(one, other)
+        && gap(&one.first, &other.first) <= NEAR
+        && gap(&one.second, &other.second) <= NEAR
 }
 
 /// Joins blocks that stand in one piece in both articles, though in another order: paragraphs that were moved about.
@@ -178,25 +105,11 @@ fn is_in_one_piece(group: &[Block], side: impl Fn(&Block) -> &Range<u32>) -> boo
     ranges.windows(2).all(|pair| gap(pair[0], pair[1]) <= NEAR)
 }
 
-/// The parts of these runs whose words are free in both articles.
-fn free_runs(runs: &[Run], first: &[bool], second: &[bool]) -> Vec<Run> {
-    let mut free = Vec::new();
-    for run in runs {
-        for step in 0..run.length {
-            let (i, j) = (run.first + step, run.second + step);
-            if !first[i as usize] && !second[j as usize] {
-                push(&mut free, Run { first: i, second: j, length: 1 });
-            }
-        }
-    }
-    free
-}
-
 /// Joins near blocks until no two are near. Blocks come best first, and the earlier of two takes up the later.
 fn join_near(blocks: Vec<Block>) -> Vec<Block> {
     let mut joined: Vec<Block> = Vec::new();
     for mut block in blocks {
-        while let Some(at) = joined.iter().position(|other| other.is_near(&block)) {
+        while let Some(at) = joined.iter().position(|other| are_near(other, &block)) {
             let mut other = joined.remove(at);
             other.join(block);
             block = other;
@@ -208,17 +121,20 @@ fn join_near(blocks: Vec<Block>) -> Vec<Block> {
 
 fn aligned(block: Block, both: &Both<'_>) -> Aligned {
     let kind = kind_of(&block, both);
-    let mut segments = block.segments;
+    let mut segments: Vec<AlignedSegment> = block.pieces.into_iter().map(|piece| piece.segment).collect();
     segments.sort_by_key(|segment| (segment.first.start, segment.second.start));
     Aligned { first: block.first, second: block.second, matched: block.matched, kind, segments }
 }
 
-/// Verbatim means: one run from end to end, and the very words, not only their stems.
+/// Verbatim means: one run from end to end, and the very words, not only their stems. Rewritten means that, in step, less
+/// than half of the shorter stretch is the same words.
 fn kind_of(block: &Block, both: &Both<'_>) -> PassageKind {
     let words = |range: &Range<u32>| range.start as usize..range.end as usize;
     let same = both.first.words[words(&block.first)] == both.second.words[words(&block.second)];
     if same && block.matched == block.first.len() as u32 {
         PassageKind::Verbatim
+    } else if block.matched * 2 < block.shorter() {
+        PassageKind::Rewritten
     } else {
         PassageKind::Edited
     }
@@ -308,10 +224,5 @@ mod tests {
         let second = Article::new((0..12).chain(own(2, 40)));
         first.common[..10].fill(true);
         assert_eq!(found(&first, &second), []);
-    }
-
-    #[test]
-    fn gaps_and_overlaps_are_measured_between_half_open_stretches() {
-        assert_eq!((gap(&(0..5), &(5..9)), gap(&(7..9), &(0..5)), gap(&(0..5), &(3..9))), (0, 2, 0));
     }
 }

@@ -91,6 +91,7 @@ fn is_stock_phrase(run: &[Anchor], first: &Words<'_>) -> bool {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::columns::Particular;
     use proptest::prelude::*;
 
     /// An article made of numbers, with its columns; every word tells much.
@@ -101,6 +102,8 @@ pub(super) mod tests {
         pub(in crate::align) weights: Vec<i32>,
         pub(in crate::align) masked: Vec<bool>,
         pub(in crate::align) common: Vec<bool>,
+        pub(in crate::align) particulars: Vec<Particular>,
+        pub(in crate::align) sentences: Vec<u32>,
     }
 
     impl Article {
@@ -110,6 +113,8 @@ pub(super) mod tests {
                 weights: vec![2_000; words.len()],
                 masked: vec![false; words.len()],
                 common: vec![false; words.len().saturating_sub(GRAM - 1)],
+                particulars: vec![Particular::Wording; words.len()],
+                sentences: (0..words.len() as u32).step_by(15).collect(),
                 stems: words.clone(),
                 words,
             }
@@ -122,6 +127,8 @@ pub(super) mod tests {
                 weights: &self.weights,
                 masked: &self.masked,
                 common: &self.common,
+                particulars: &self.particulars,
+                sentences: &self.sentences,
             }
         }
     }

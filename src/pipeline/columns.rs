@@ -2,12 +2,15 @@
 
 use super::clock::Clock;
 use crate::article::{ArticleId, Batch, Texts};
-use crate::columns::{CHUNK, Chunk, MemoryColumns};
+use crate::columns::{CHUNK, Chunk, MemoryColumns, Particular};
 use crate::observe::Stage;
 use crate::plan::Plan;
 use crate::shingle::{append_shingles, into_set};
 use crate::sketch::append_sketch;
-use crate::text::{Tokenizer, stem, word_hash};
+use crate::text::{
+    Token, Tokenizer, is_sentence_end, is_written_without_blanks, particular, stem,
+    without_capitals_of_language, word_hash,
+};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -75,13 +78,69 @@ impl<'a> Filler<'a> {
     fn text(&mut self, text: &str, chunk: &mut Chunk) {
         let with_stems = self.plan.passages.is_some();
         self.tokens.clear();
+        let mut reading = Reading { text, ..Reading::default() };
         self.tokenizer.for_each(text, |token| {
             let word = word_hash(token.folded);
-            self.tokens.push(word);
             if with_stems {
+                if reading.starts_a_sentence(token.start) {
+                    chunk.sentences.push(self.tokens.len() as u32);
+                    reading.sentences += 1;
+                }
+                reading.characters += usize::from(is_written_without_blanks(first_char(text, token.start)));
+                chunk.particulars.push(reading.particular(&token));
+                reading.end = token.end;
                 chunk.stems.push(word_hash(stem(token.folded)) as u32);
             }
+            self.tokens.push(word);
         });
+        if with_stems {
+            if reading.characters * 2 > self.tokens.len() {
+                chunk.sentences.truncate(chunk.sentences.len() - reading.sentences);
+            }
+            without_capitals_of_language(&mut chunk.particulars[chunk.words.len()..]);
+        }
         chunk.words.extend(self.tokens.iter().map(|&word| word as u32));
     }
+}
+
+/// The fewest words of a sentence: a shorter one (`Mr.`, `Yes.`) belongs to the next.
+const SHORTEST_SENTENCE: u32 = 4;
+/// The most words of a sentence; a longer one, such as a table or a text without stops, is cut.
+const LONGEST_SENTENCE: u32 = 80;
+
+/// Tells what stands between words while they go by.
+#[derive(Default)]
+struct Reading<'a> {
+    text: &'a str,
+    /// Words of the sentence so far; none before the first.
+    words: Option<u32>,
+    /// Where the last word ended.
+    end: usize,
+    /// Sentences so far.
+    sentences: usize,
+    /// Words so far that are a character of a script without blanks.
+    characters: usize,
+}
+
+impl Reading<'_> {
+    /// Whether the word that begins here starts a sentence.
+    fn starts_a_sentence(&mut self, start: usize) -> bool {
+        let starts = self.words.is_none_or(|words| {
+            words >= LONGEST_SENTENCE
+                || (words >= SHORTEST_SENTENCE
+                    && is_sentence_end(&self.text[self.end..start], first_char(self.text, start)))
+        });
+        self.words = Some(if starts { 1 } else { self.words.unwrap_or(0) + 1 });
+        starts
+    }
+
+    /// What a word states besides wording.
+    fn particular(&self, token: &Token<'_>) -> Particular {
+        let between = (self.end > 0).then(|| &self.text[self.end..token.start]);
+        particular(token.folded, &self.text[token.start..token.end], between)
+    }
+}
+
+fn first_char(text: &str, at: usize) -> char {
+    text[at..].chars().next().unwrap_or_default()
 }

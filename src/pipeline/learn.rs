@@ -69,6 +69,8 @@ impl Learnt {
             weights: &wording.weights,
             masked: &wording.masked,
             common: &wording.common,
+            particulars: columns.particulars(id),
+            sentences: columns.sentences(id),
         }
     }
 

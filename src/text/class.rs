@@ -65,19 +65,22 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\u{2bb}'..='\u{2bd}')
 }
 
-fn is_written_without_blanks(c: char) -> bool {
+/// Whether a character is of a script in which no blank parts two words, so that it is a token of its own.
+#[must_use]
+pub fn is_written_without_blanks(c: char) -> bool {
     const PROLONGED_SOUND: [char; 2] = ['\u{30fc}', '\u{ff70}'];
     PROLONGED_SOUND.contains(&c)
-        || matches!(
-            script(c),
-            Script::Han
-                | Script::Hiragana
-                | Script::Katakana
-                | Script::Thai
-                | Script::Lao
-                | Script::Khmer
-                | Script::Myanmar
-        )
+        || !c.is_ascii()
+            && matches!(
+                script(c),
+                Script::Han
+                    | Script::Hiragana
+                    | Script::Katakana
+                    | Script::Thai
+                    | Script::Lao
+                    | Script::Khmer
+                    | Script::Myanmar
+            )
 }
 
 fn script(c: char) -> Script {

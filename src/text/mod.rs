@@ -8,10 +8,15 @@
 mod class;
 mod fold;
 mod function_words;
+mod particular;
+mod sentence;
 mod tokenize;
 
+pub use class::is_written_without_blanks;
 pub use fold::fold;
 pub use function_words::function_stems;
+pub use particular::{particular, without_capitals_of_language};
+pub use sentence::is_sentence_end;
 pub use tokenize::{Token, Tokenizer};
 
 use serde::Serialize;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use wirecopy::align::seed::grams;
 use wirecopy::align::{AlignSettings, Aligned, Both, Millinats, Run, Words, align};
+use wirecopy::columns::Particular;
 use wirecopy::findings::PassageKind;
 
 /// An article as alignment sees it, with its columns.
@@ -15,6 +16,8 @@ struct Columns {
     weights: Vec<Millinats>,
     masked: Vec<bool>,
     common: Vec<bool>,
+    particulars: Vec<Particular>,
+    sentences: Vec<u32>,
 }
 
 /// Forms of one word that have one stem.
@@ -28,6 +31,8 @@ impl Columns {
         Self {
             weights: stems.iter().map(weight).collect(),
             common: grams(&stems).map(|gram| common.is_some_and(|one_in| gram % one_in == 0)).collect(),
+            particulars: vec![Particular::Wording; words.len()],
+            sentences: (0..words.len() as u32).step_by(15).collect(),
             words,
             stems,
             masked,
@@ -48,6 +53,8 @@ impl Columns {
             weights: &self.weights,
             masked: &self.masked,
             common: &self.common,
+            particulars: &self.particulars,
+            sentences: &self.sentences,
         }
     }
 }
@@ -128,9 +135,25 @@ proptest! {
             prop_assert_eq!(least(segments.iter().map(|segment| segment.second.start).collect()), Some(passage.second.start));
             prop_assert_eq!(most(segments.iter().map(|segment| segment.second.end).collect()), Some(passage.second.end));
             for segment in segments {
-                let (head, tail) = (segment.runs[0], segment.runs[segment.runs.len() - 1]);
-                prop_assert_eq!(&segment.first, &(head.first..of_first(&tail).end));
-                prop_assert_eq!(&segment.second, &(head.second..of_second(&tail).end));
+                for run in &segment.runs {
+                    prop_assert!(segment.first.start <= run.first && of_first(run).end <= segment.first.end);
+                    prop_assert!(segment.second.start <= run.second && of_second(run).end <= segment.second.end);
+                }
+                if segment.rewritten {
+                    prop_assert!(first.sentences.contains(&segment.first.start));
+                    prop_assert!(second.sentences.contains(&segment.second.start));
+                } else {
+                    let (head, tail) = (segment.runs[0], segment.runs[segment.runs.len() - 1]);
+                    let is_start = |columns: &Columns, place: u32| columns.sentences.contains(&place);
+                    let is_end = |columns: &Columns, place: u32| {
+                        place as usize == columns.words.len() || columns.sentences.contains(&place)
+                    };
+                    let of = |found: u32, agrees: u32, is_border: bool| found == agrees || is_border;
+                    prop_assert!(of(segment.first.start, head.first, is_start(&first, segment.first.start)));
+                    prop_assert!(of(segment.second.start, head.second, is_start(&second, segment.second.start)));
+                    prop_assert!(of(segment.first.end, of_first(&tail).end, is_end(&first, segment.first.end)));
+                    prop_assert!(of(segment.second.end, of_second(&tail).end, is_end(&second, segment.second.end)));
+                }
             }
         }
     }

@@ -1,0 +1,289 @@
+//! Common words: what two stretches of two articles have in common, in whatever order.
+//!
+//! Every word counts by its weight. Of the *telling* ones, those that carry information, it is asked besides where else
+//! they stand: one that stands nowhere else in either article is *bound* to the two stretches: a topic's words stand all over both articles, a rewritten statement's own words
+//! stand in the statement. How many bound words two stretches have, and how many they would have if those of the two
+//! articles were strewn about evenly, tells rewriting from a common subject.
+
+use super::{Both, Millinats, Words};
+use std::ops::Range;
+
+/// The weight from which a word is telling.
+const TELLING: Millinats = 600;
+
+/// Marks a word that the other article does not have.
+const ALONE: u32 = u32::MAX;
+
+/// The words of one article.
+struct Side {
+    /// Stem and place of each word that is the article's own, sorted.
+    places: Vec<(u32, u32)>,
+    /// For each word, the number of its term; [`ALONE`] if it is none.
+    terms: Vec<u32>,
+    /// For each word, one more than the place where its stem stood last, or 0; none if it is not the article's own.
+    last: Vec<Option<u32>>,
+    /// Whether each word is telling.
+    telling: Vec<bool>,
+    /// The weight of the article's own words before each word; one row more than words.
+    weights: Vec<i64>,
+    /// Words that are the article's own.
+    own: u32,
+}
+
+impl Side {
+    fn of(words: &Words<'_>) -> Self {
+        let own = |at: &usize| !words.masked[*at];
+        let telling = (0..words.len()).map(|at| own(&at) && words.weights[at] >= TELLING).collect();
+        let mut places: Vec<(u32, u32)> =
+            (0..words.len()).filter(own).map(|at| (words.stems[at], at as u32)).collect();
+        places.sort_unstable();
+        let mut last = vec![None; words.len()];
+        for same in places.chunk_by(|x, y| x.0 == y.0) {
+            last[same[0].1 as usize] = Some(0);
+            same.windows(2).for_each(|two| last[two[1].1 as usize] = Some(two[0].1 + 1));
+        }
+        let mut weights = vec![0; words.len() + 1];
+        for at in 0..words.len() {
+            weights[at + 1] = weights[at] + if own(&at) { i64::from(words.weights[at]) } else { 0 };
+        }
+        let own = places.len() as u32;
+        Self { places, terms: vec![ALONE; words.len()], last, telling, weights, own }
+    }
+
+    /// Whether the word here is the first of its stem in the stretch, and the article's own.
+    fn is_first_of_its_stem(&self, at: u32, stretch: &Range<u32>) -> bool {
+        self.last[at as usize].is_some_and(|last| last <= stretch.start)
+    }
+
+    /// Distinct telling words of a stretch.
+    fn distinct(&self, stretch: &Range<u32>) -> u32 {
+        let counts = |&at: &u32| self.telling[at as usize] && self.is_first_of_its_stem(at, stretch);
+        stretch.clone().filter(counts).count() as u32
+    }
+
+    fn weight(&self, stretch: &Range<u32>) -> i64 {
+        self.weights[stretch.end as usize] - self.weights[stretch.start as usize]
+    }
+
+    /// What part of the article's own words a stretch is, at most all.
+    fn part(&self, stretch: &Range<u32>) -> f64 {
+        (stretch.len() as f64 / f64::from(self.own)).min(1.0)
+    }
+}
+
+/// A stem that both articles have.
+struct Term {
+    weight: Millinats,
+    is_telling: bool,
+    /// Its rows in the places of the first and of the second article.
+    first: Range<usize>,
+    second: Range<usize>,
+}
+
+/// Stem and place of some words.
+pub(super) type Places<'a> = &'a [(u32, u32)];
+
+/// What two stretches have in common.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Shared {
+    /// The weight of the words, each as often as both have it.
+    pub(super) weight: i64,
+    /// Distinct telling words.
+    pub(super) words: u32,
+    /// Distinct telling words that stand nowhere else in either article.
+    pub(super) bound: u32,
+}
+
+/// The words that two articles have in common, arranged for asking about any two stretches.
+pub(super) struct CommonWords {
+    first: Side,
+    second: Side,
+    terms: Vec<Term>,
+    /// The places of the telling terms that stand once in each article.
+    hapaxes: Vec<(u32, u32)>,
+}
+
+impl CommonWords {
+    pub(super) fn of(both: &Both<'_>) -> Self {
+        let (mut first, mut second) = (Side::of(&both.first), Side::of(&both.second));
+        let (mut terms, mut hapaxes): (Vec<Term>, Vec<(u32, u32)>) = (Vec::new(), Vec::new());
+        let (mut from, mut at) = (0, 0);
+        for same in first.places.chunk_by(|x, y| x.0 == y.0) {
+            let stem = same[0].0;
+            let own = from..from + same.len();
+            from = own.end;
+            at += second.places[at..].partition_point(|&(other, _)| other < stem);
+            let others = at..at + second.places[at..].partition_point(|&(other, _)| other == stem);
+            if others.is_empty() {
+                continue;
+            }
+            for &(_, place) in same {
+                first.terms[place as usize] = terms.len() as u32;
+            }
+            for &(_, place) in &second.places[others.clone()] {
+                second.terms[place as usize] = terms.len() as u32;
+            }
+            let weight = same.iter().map(|&(_, place)| both.first.weights[place as usize]).max().unwrap_or(0);
+            let is_telling = weight >= TELLING;
+            if is_telling && own.len() == 1 && others.len() == 1 {
+                hapaxes.push((same[0].1, second.places[others.start].1));
+            }
+            terms.push(Term { weight, is_telling, first: own, second: others });
+        }
+        Self { first, second, terms, hapaxes }
+    }
+
+    /// What two stretches have in common.
+    pub(super) fn shared(&self, first: &Range<u32>, second: &Range<u32>) -> Shared {
+        let (side, stretch) =
+            if first.len() <= second.len() { (&self.first, first) } else { (&self.second, second) };
+        let mut shared = Shared::default();
+        for at in stretch.clone().filter(|&at| side.is_first_of_its_stem(at, stretch)) {
+            let Some(term) = self.terms.get(side.terms[at as usize] as usize) else { continue };
+            let here = within(&self.first.places[term.first.clone()], first);
+            let there = within(&self.second.places[term.second.clone()], second);
+            if here > 0 && there > 0 {
+                shared.weight += i64::from(term.weight) * here.min(there) as i64;
+                let stands_here_only = here == term.first.len() && there == term.second.len();
+                shared.words += u32::from(term.is_telling);
+                shared.bound += u32::from(term.is_telling && stands_here_only);
+            }
+        }
+        shared
+    }
+
+    /// The weight of what two stretches share, twice, less a share (in tenths) of all they have; in tenths of
+    /// millinats. It grows with a join that adds more of the common than of the own.
+    pub(super) fn excess(&self, first: &Range<u32>, second: &Range<u32>, tenths: i64) -> i64 {
+        let all = self.first.weight(first) + self.second.weight(second);
+        20 * self.shared(first, second).weight - tenths * all
+    }
+
+    /// The Dice coefficient of the sets of telling words of two stretches, in percent.
+    pub(super) fn dice(&self, first: &Range<u32>, second: &Range<u32>) -> u32 {
+        let all = self.first.distinct(first) + self.second.distinct(second);
+        200 * self.shared(first, second).words / all.max(1)
+    }
+
+    /// How much of the smaller of the two sets of telling words is in the other (overlap coefficient), in percent.
+    pub(super) fn overlap(&self, first: &Range<u32>, second: &Range<u32>) -> u32 {
+        let smaller = self.first.distinct(first).min(self.second.distinct(second));
+        100 * self.shared(first, second).words / smaller.max(1)
+    }
+
+    /// How surprising it is that so many bound words stand just here, in nats: the log-likelihood ratio of Kulldorff's
+    /// scan statistic (Communications in Statistics, 1997) with as many expected as the two stretches' parts of their
+    /// articles hold. Nothing if there are no more than expected.
+    pub(super) fn concentration(&self, first: &Range<u32>, second: &Range<u32>) -> f64 {
+        let here = f64::from(self.shared(first, second).bound);
+        let outside = |&&(i, j): &&(u32, u32)| !(first.contains(&i) && second.contains(&j));
+        let elsewhere = self.hapaxes.iter().filter(outside).count() as f64;
+        let expected = (here + elsewhere) * self.first.part(first) * self.second.part(second);
+        if here <= expected { 0.0 } else { here * (here / expected).ln() - (here - expected) }
+    }
+
+    /// For each telling term, its weight and its places in the two articles.
+    pub(super) fn telling_terms(&self) -> impl Iterator<Item = (Millinats, Places<'_>, Places<'_>)> {
+        self.terms.iter().filter(|term| term.is_telling).map(|term| {
+            (term.weight, &self.first.places[term.first.clone()], &self.second.places[term.second.clone()])
+        })
+    }
+
+    /// Stem and place of each telling word of the first and of the second article, sorted.
+    pub(super) fn telling(&self) -> [Vec<(u32, u32)>; 2] {
+        [&self.first, &self.second].map(|side| {
+            let telling = |row: &&(u32, u32)| side.telling[row.1 as usize];
+            side.places.iter().filter(telling).copied().collect()
+        })
+    }
+}
+
+/// How many of the sorted places are in a stretch.
+fn within(places: &[(u32, u32)], stretch: &Range<u32>) -> usize {
+    let before = |end: u32| places.partition_point(|&(_, place)| place < end);
+    before(stretch.end) - before(stretch.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::seed::tests::{Article, both};
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    /// [`CommonWords::shared`] by its definition: every stem of the first stretch is counted everywhere.
+    fn plainly(both: &Both<'_>, first: &Range<u32>, second: &Range<u32>) -> Shared {
+        let places = |words: &Words<'_>, stem: u32| -> Vec<u32> {
+            let is_it = |at: &u32| words.stems[*at as usize] == stem && !words.masked[*at as usize];
+            (0..words.len() as u32).filter(is_it).collect()
+        };
+        let stems: BTreeSet<u32> = first.clone().map(|at| both.first.stems[at as usize]).collect();
+        let mut shared = Shared::default();
+        for stem in stems {
+            let (one, other) = (places(&both.first, stem), places(&both.second, stem));
+            let here = one.iter().filter(|&at| first.contains(at)).count();
+            let there = other.iter().filter(|&at| second.contains(at)).count();
+            if here > 0 && there > 0 {
+                let weight = both.first.weights[one[0] as usize];
+                let is_telling = weight >= TELLING;
+                shared.weight += i64::from(weight) * here.min(there) as i64;
+                shared.words += u32::from(is_telling);
+                shared.bound += u32::from(is_telling && here == one.len() && there == other.len());
+            }
+        }
+        shared
+    }
+
+    fn article(vocabulary: u32) -> impl Strategy<Value = Article> {
+        let words = prop::collection::vec((0..vocabulary, prop::bool::weighted(0.1)), 1..60);
+        words.prop_map(|words| {
+            let mut article = Article::new(words.iter().map(|word| word.0));
+            article.weights = article.stems.iter().map(|&stem| 100 + 250 * (stem % 9) as Millinats).collect();
+            article.masked = words.iter().map(|word| word.1).collect();
+            article
+        })
+    }
+
+    fn stretch(length: usize, ends: (prop::sample::Index, prop::sample::Index)) -> Range<u32> {
+        let (one, other) = (ends.0.index(length + 1) as u32, ends.1.index(length + 1) as u32);
+        one.min(other)..one.max(other)
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shared_is_what_counting_finds(
+            one in article(12), other in article(12), ends in any::<[(prop::sample::Index, prop::sample::Index); 2]>(),
+        ) {
+            let both = both(&one, &other);
+            let (first, second) = (stretch(one.words.len(), ends[0]), stretch(other.words.len(), ends[1]));
+            prop_assert_eq!(CommonWords::of(&both).shared(&first, &second), plainly(&both, &first, &second));
+        }
+    }
+
+    #[test]
+    fn words_that_stand_elsewhere_too_are_not_bound() {
+        let (first, second) = (Article::new([1, 2, 3, 9, 8, 3]), Article::new([3, 2, 1, 7]));
+        let both = both(&first, &second);
+        let shared = CommonWords::of(&both).shared(&(0..3), &(0..3));
+        assert_eq!((shared.words, shared.bound), (3, 2));
+    }
+
+    #[test]
+    fn alike_is_a_share_of_distinct_words() {
+        let (first, second) = (Article::new([1, 2, 3, 3, 4]), Article::new([1, 2, 5, 6, 7, 8]));
+        let both = both(&first, &second);
+        let common = CommonWords::of(&both);
+        assert_eq!((common.dice(&(0..5), &(0..6)), common.overlap(&(0..5), &(0..6))), (40, 50));
+    }
+
+    #[test]
+    fn bound_words_stand_out_where_they_are_many_and_not_where_they_are_everywhere() {
+        let first = Article::new((0..20).chain(100..180));
+        let second = Article::new((0..20).rev().chain(200..280));
+        let both = both(&first, &second);
+        let common = CommonWords::of(&both);
+        let all = 20.0 * (20.0f64 / 0.8).ln() - (20.0 - 0.8);
+        assert!((common.concentration(&(0..20), &(0..20)) - all).abs() < 1e-9);
+        assert!(common.concentration(&(0..100), &(0..100)) <= 0.0);
+    }
+}

@@ -1,0 +1,316 @@
+//! Rewriting: passages whose statements were told again in other words.
+//!
+//! Blocks of word-by-word agreement and sentences that tell the same ([`super::statement`]) grow together where the
+//! join holds more of what both articles have than of what is each one's own (*excess*, [`CommonWords::excess`]). What
+//! has no block that is evidence word for word is held to a stricter standard: enough words that stand nowhere else in
+//! either article, and more of them than the articles have on the average.
+
+use super::block::{Block, gap, hull, is_moved_name};
+use super::common::CommonWords;
+use super::{Both, ends};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+/// Blocks so many words apart in both articles may grow together.
+const REACH: u32 = 40;
+/// The share, in tenths, of all their words that two rewritten stretches must have in common …
+const COMMON: i64 = 2;
+/// … of a stretch that was copied nearly word for word and what is joined to it …
+const COMMON_IN_COPY: i64 = 5;
+/// … and at the ends of the whole.
+const COMMON_AT_ENDS: i64 = 3;
+/// Percent of the shorter stretch that a copy matches.
+const COPY: u32 = 80;
+/// A join may lose so much, in tenths of millinats: a sentence between two that were told again.
+const LOSS: i64 = 100_000;
+/// A join of two stretches that are both evidence may lose so much.
+const LOSS_OF_EVIDENCE: i64 = 150_000;
+
+/// Words that stand nowhere else, of a rewritten passage.
+const BOUND: u32 = 3;
+/// The Dice coefficient of its telling words, in percent, at the least.
+const DICE: u32 = 40;
+/// The weight of the words it shares, in millinats.
+const WEIGHT: i64 = 20_000;
+/// The evidence that it must carry, in nats (a chance of one in a million): the concentration of its bound words …
+const CONCENTRATION: f64 = 14.0;
+/// … and so many nats for each percent of Dice coefficient …
+const ALIKENESS: f64 = 0.25;
+/// … above what two stretches on one subject have by chance.
+const CHANCE_DICE: u32 = 30;
+
+/// Bound words from which on two articles may be one rewriting from end to end, so that nothing is left to compare
+/// with; two reports of one event share fewer …
+const MANY_BOUND: u32 = 15;
+/// … and are less alike.
+const MUCH_DICE: u32 = 50;
+
+/// How many times as long the stretch is that was condensed.
+const CONDENSED: u32 = 3;
+/// Words between two stretches that were condensed into one.
+const NEAR: u32 = 30;
+/// Percent of the telling words of a condensed stretch that the other has.
+const OVERLAP: u32 = 50;
+/// Words of a condensed stretch that stand nowhere else.
+const CONDENSED_BOUND: u32 = 8;
+/// Of these, those that stand in other pieces than the best.
+const BOUND_IN_OTHERS: u32 = 3;
+
+/// Joins what grows together, leaves out ends that do not belong, and joins what was condensed.
+pub(super) fn assembled(
+    blocks: Vec<Block>,
+    statements: Vec<Block>,
+    both: &Both<'_>,
+    common: &CommonWords,
+) -> Vec<Block> {
+    let grown = if statements.is_empty() {
+        blocks
+    } else {
+        Growth::new(both, common).of(blocks.into_iter().chain(statements).collect())
+    };
+    let trimmed = grown.into_iter().map(|block| trimmed(block, both, common)).collect();
+    let by_first = condensed(trimmed, common, |block| (block.first.start, block.first.end));
+    let mut all = condensed(by_first, common, |block| (block.second.start, block.second.end));
+    all.iter_mut().filter(|block| is_much_changed(block)).for_each(|block| ends::complete(block, both));
+    all
+}
+
+/// Whether a block is a rewritten passage.
+pub(super) fn is_rewriting(block: &Block, both: &Both<'_>, common: &CommonWords) -> bool {
+    if !block.has_rewriting() {
+        return false;
+    }
+    let (first, second) = (&block.first, &block.second);
+    let (shared, dice) = (common.shared(first, second), common.dice(first, second));
+    let evidence =
+        || common.concentration(first, second) + ALIKENESS * (f64::from(dice) - f64::from(CHANCE_DICE));
+    let enough = shared.bound >= BOUND && dice >= DICE && shared.weight >= WEIGHT;
+    let from_end_to_end = shared.bound >= MANY_BOUND && dice >= MUCH_DICE;
+    enough && (from_end_to_end || evidence() >= CONCENTRATION) && !block.is_formula(both)
+}
+
+/// Whether a block is the same words for the most part.
+fn is_copy(block: &Block) -> bool {
+    block.matched * 100 >= block.shorter() * COPY
+}
+
+/// Whether fewer than two words in three of the shorter stretch are the same.
+fn is_much_changed(block: &Block) -> bool {
+    block.matched * 3 < block.shorter() * 2
+}
+
+/// A block on its way, with what is asked of it for every join.
+struct Node {
+    block: Block,
+    is_copy: bool,
+    is_evidence: bool,
+    /// Whether it has become part of another.
+    is_joined: bool,
+}
+
+/// A join that may be made, best first; of equals the one that was found first.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Join {
+    gain: i64,
+    one: Reverse<usize>,
+    other: Reverse<usize>,
+}
+
+/// Agglomerative joining, best join first.
+struct Growth<'a> {
+    both: &'a Both<'a>,
+    common: &'a CommonWords,
+    /// All blocks so far, in the order in which they came to be.
+    nodes: Vec<Node>,
+    joins: BinaryHeap<Join>,
+}
+
+impl<'a> Growth<'a> {
+    fn new(both: &'a Both<'a>, common: &'a CommonWords) -> Self {
+        Self { both, common, nodes: Vec::new(), joins: BinaryHeap::new() }
+    }
+
+    fn of(mut self, blocks: Vec<Block>) -> Vec<Block> {
+        for block in blocks {
+            self.add(block);
+        }
+        while let Some(Join { one, other, .. }) = self.joins.pop() {
+            let (one, other) = (one.0, other.0);
+            if !self.nodes[one].is_joined && !self.nodes[other].is_joined {
+                (self.nodes[one].is_joined, self.nodes[other].is_joined) = (true, true);
+                let mut whole = self.nodes[one].block.clone();
+                whole.join(self.nodes[other].block.clone());
+                self.add(whole);
+            }
+        }
+        self.nodes.into_iter().filter(|node| !node.is_joined).map(|node| node.block).collect()
+    }
+
+    fn add(&mut self, block: Block) {
+        let is_copy = block.is_accepted() && is_copy(&block);
+        let is_evidence = block.is_accepted() || is_rewriting(&block, self.both, self.common);
+        let node = Node { block, is_copy, is_evidence, is_joined: false };
+        let new = self.nodes.len();
+        for (at, other) in self.nodes.iter().enumerate().filter(|(_, other)| !other.is_joined) {
+            let join = |gain| Join { gain, one: Reverse(at), other: Reverse(new) };
+            self.joins.extend(self.gain(other, &node).map(join));
+        }
+        self.nodes.push(node);
+    }
+
+    /// What a join gains over the better of the two; none if they do not belong together.
+    fn gain(&self, one: &Node, other: &Node) -> Option<i64> {
+        let (x, y) = (&one.block, &other.block);
+        let far = gap(&x.first, &y.first) > REACH || gap(&x.second, &y.second) > REACH;
+        if far || is_moved_name(x, y) {
+            return None;
+        }
+        let tenths = if one.is_copy || other.is_copy { COMMON_IN_COPY } else { COMMON };
+        let excess = |first, second| self.common.excess(first, second, tenths);
+        let (first, second) = (hull(&x.first, &y.first), hull(&x.second, &y.second));
+        let joined = excess(&first, &second);
+        let gain = joined - excess(&x.first, &x.second).max(excess(&y.first, &y.second));
+        let loss = match () {
+            () if one.is_evidence && other.is_evidence => LOSS_OF_EVIDENCE,
+            () if one.is_copy || other.is_copy => 0,
+            () => LOSS,
+        };
+        (gain > -loss).then_some(gain)
+    }
+}
+
+/// Leaves out pieces at the ends that have too little in common, worst first, and none that is evidence by itself.
+fn trimmed(mut block: Block, both: &Both<'_>, common: &CommonWords) -> Block {
+    let excess = |block: &Block| common.excess(&block.first, &block.second, COMMON_AT_ENDS);
+    while block.has_rewriting() {
+        let loose = block.pieces.iter().enumerate().filter(|(_, piece)| !piece.firm);
+        let shorter = loose
+            .filter_map(|(at, _)| block.without(at, both))
+            .filter(|rest| (&rest.first, &rest.second) != (&block.first, &block.second));
+        match shorter.max_by_key(excess).filter(|rest| excess(rest) > excess(&block)) {
+            Some(rest) => block = rest,
+            None => break,
+        }
+    }
+    block
+}
+
+/// Joins blocks that stand one after another in one article and far apart in the other: the other was condensed.
+fn condensed(
+    mut blocks: Vec<Block>,
+    common: &CommonWords,
+    side: impl Fn(&Block) -> (u32, u32),
+) -> Vec<Block> {
+    blocks.sort_by_key(&side);
+    let mut groups: Vec<Vec<Block>> = Vec::new();
+    let mut end = 0;
+    for block in blocks {
+        let (start, own_end) = side(&block);
+        if let Some(group) = groups.last_mut().filter(|_| start <= end + NEAR) {
+            end = end.max(own_end);
+            group.push(block);
+        } else {
+            end = own_end;
+            groups.push(vec![block]);
+        }
+    }
+    let joined = groups.into_iter().flat_map(|group| match condensation(&group, common) {
+        Some(whole) => vec![whole],
+        None => group,
+    });
+    joined.collect()
+}
+
+/// The blocks as one, if one article condenses what the other tells over several stretches.
+fn condensation(group: &[Block], common: &CommonWords) -> Option<Block> {
+    let mut whole = group[0].clone();
+    group[1..].iter().for_each(|block| whole.join(block.clone()));
+    let longer = whole.first.len().max(whole.second.len()) as u32;
+    if group.len() < 2 || longer < CONDENSED * whole.shorter() {
+        return None;
+    }
+    let bound: Vec<u32> =
+        group.iter().map(|block| common.shared(&block.first, &block.second).bound).collect();
+    let in_others = bound.iter().sum::<u32>() - bound.iter().max()?;
+    let stands_out = if whole.first.len() < whole.second.len() {
+        common.concentration(&whole.first, &(0..u32::MAX))
+    } else {
+        common.concentration(&(0..u32::MAX), &whole.second)
+    };
+    let enough = in_others >= BOUND_IN_OTHERS
+        && common.shared(&whole.first, &whole.second).bound >= CONDENSED_BOUND
+        && common.overlap(&whole.first, &whole.second) >= OVERLAP
+        && stands_out >= CONCENTRATION;
+    whole.accept();
+    enough.then_some(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::seed::tests::{Article, both};
+    use super::super::{AlignSettings, Aligned, PassageKind, align};
+
+    /// A statement of so many words, told twice: each time in sentences of 15 words, the second time shuffled and with
+    /// every fourth word replaced.
+    fn told_again(words: u32) -> (Vec<u32>, Vec<u32>) {
+        let again = (0..words).map(|at| {
+            let (sentence, word) = (at / 15 * 15, at % 15);
+            let moved = sentence + (word * 7 + 3) % 15;
+            if word % 4 == 0 { 5_000 + moved } else { moved }
+        });
+        ((0..words).collect(), again.collect())
+    }
+
+    fn among(own: u32, before: u32, words: &[u32], behind: u32) -> Article {
+        let start = own..own + before;
+        Article::new(start.chain(words.iter().copied()).chain(own + before..own + before + behind))
+    }
+
+    fn found(first: &Article, second: &Article) -> Vec<Aligned> {
+        align(&both(first, second), AlignSettings::default())
+    }
+
+    #[test]
+    fn sentences_told_again_in_another_order_are_one_rewritten_passage() {
+        let (told, again) = told_again(45);
+        let passages = found(&among(10_000, 60, &told, 90), &among(20_000, 30, &again, 120));
+        assert_eq!(passages.len(), 1, "{passages:?}");
+        assert_eq!((passages[0].first.clone(), passages[0].second.clone()), (60..105, 30..75));
+        assert_eq!(passages[0].kind, PassageKind::Rewritten);
+        assert!(passages[0].segments.iter().all(|segment| segment.rewritten));
+    }
+
+    #[test]
+    fn a_rewritten_sentence_beside_a_copied_one_belongs_to_its_passage() {
+        let (told, again) = told_again(15);
+        let copied: Vec<u32> = (700..730).collect();
+        let passages = found(
+            &among(10_000, 60, &[&copied[..], &told].concat(), 60),
+            &among(20_000, 60, &[&copied[..], &again].concat(), 60),
+        );
+        assert_eq!(passages.len(), 1, "{passages:?}");
+        assert_eq!((passages[0].first.clone(), passages[0].kind), (60..105, PassageKind::Edited));
+    }
+
+    #[test]
+    fn words_of_the_subject_strewn_over_both_articles_are_no_rewriting() {
+        let strewn = |own: u32, step: u32| {
+            let subject = move |at: u32| (at * step) % 30;
+            Article::new((0..150).map(move |at| if at % 5 == 0 { subject(at / 5) } else { own + at }))
+        };
+        assert_eq!(found(&strewn(10_000, 7), &strewn(20_000, 11)), []);
+    }
+
+    #[test]
+    fn an_article_that_condenses_another_is_one_passage() {
+        let parts: Vec<Vec<u32>> = (0..4).map(|part| (part * 100..part * 100 + 15).collect()).collect();
+        let long = parts.iter().enumerate().flat_map(|(at, part)| {
+            let own = 10_000 + 100 * at as u32;
+            part.iter().copied().chain(own..own + 90).collect::<Vec<u32>>()
+        });
+        let passages = found(&Article::new(long), &among(20_000, 60, &parts.concat(), 240));
+        assert_eq!(passages.len(), 1, "{passages:?}");
+        assert_eq!((passages[0].first.clone(), passages[0].second.clone()), (0..330, 60..120));
+        assert_eq!(passages[0].segments.len(), 4);
+    }
+}

@@ -1,0 +1,171 @@
+//! Particulars: the figures and names of a text, which are facts and nobody's wording.
+//!
+//! Two reports of one event name the same people, places and figures without having taken a word from one another; two
+//! notices of a series share their wording and differ in these. Both are told by asking which words are particulars.
+
+use super::sentence::is_sentence_end;
+use crate::columns::Particular;
+
+/// Of so many words of an article in a hundred that have a capital inside a sentence, capitals tell nothing any more:
+/// German writes every noun with one, headlines every word.
+const MOST_NAMES: usize = 20;
+
+/// What a word states, given its folded form, how it is written, and the text between it and the word before it; none
+/// before the first.
+///
+/// A capital at the start of a sentence or a quotation tells nothing, and neither does one in a script without case.
+#[must_use]
+pub fn particular(folded: &[u8], written: &str, between: Option<&str>) -> Particular {
+    if written.contains(char::is_numeric)
+        || NUMBERS.binary_search_by(|number| number.as_bytes().cmp(folded)).is_ok()
+    {
+        return Particular::Figure;
+    }
+    let first = written.chars().next().unwrap_or_default();
+    let inside =
+        between.is_some_and(|between| !between.contains(OPENERS) && !is_sentence_end(between, first));
+    if first.is_uppercase() && inside { Particular::Name } else { Particular::Wording }
+}
+
+/// Takes the names out of an article in which capitals tell nothing.
+pub fn without_capitals_of_language(particulars: &mut [Particular]) {
+    let names = particulars.iter().filter(|&&what| what == Particular::Name).count();
+    if names * 100 > particulars.len() * MOST_NAMES {
+        let names = particulars.iter_mut().filter(|what| **what == Particular::Name);
+        names.for_each(|what| *what = Particular::Wording);
+    }
+}
+
+/// Marks behind which a capital is nothing special.
+const OPENERS: [char; 10] = [':', '"', '“', '”', '«', '»', '„', '‘', '—', '•'];
+
+/// Numbers as words, folded, sorted; those that are also another word of these languages are left out (`once`, `très`,
+/// `due`, `dos`, `sei`, `un`).
+const NUMBERS: [&str; 87] = [
+    "acht",
+    "achtzehn",
+    "cinco",
+    "cinq",
+    "cinquante",
+    "cinque",
+    "cuatro",
+    "diciotto",
+    "dieci",
+    "diez",
+    "dix",
+    "doce",
+    "dodici",
+    "dois",
+    "douze",
+    "drei",
+    "dreissig",
+    "dreizehn",
+    "drie",
+    "dwa",
+    "dziesiec",
+    "eight",
+    "eighteen",
+    "eighty",
+    "eleven",
+    "fifteen",
+    "fifty",
+    "five",
+    "forty",
+    "four",
+    "fourteen",
+    "funf",
+    "funfzehn",
+    "huit",
+    "negen",
+    "neuf",
+    "neun",
+    "neunzehn",
+    "nine",
+    "nineteen",
+    "ninety",
+    "nove",
+    "nueve",
+    "ocho",
+    "oito",
+    "onze",
+    "quarante",
+    "quatorze",
+    "quatre",
+    "quatro",
+    "quattro",
+    "quince",
+    "quinze",
+    "sechs",
+    "sechzehn",
+    "seis",
+    "seize",
+    "sept",
+    "sete",
+    "sette",
+    "seven",
+    "seventeen",
+    "seventy",
+    "sieben",
+    "siebzehn",
+    "siete",
+    "six",
+    "sixteen",
+    "sixty",
+    "soixante",
+    "ten",
+    "thirteen",
+    "thirty",
+    "three",
+    "tien",
+    "treinta",
+    "treize",
+    "trente",
+    "twaalf",
+    "twelve",
+    "twenty",
+    "two",
+    "vier",
+    "vijf",
+    "vingt",
+    "zehn",
+    "zwei",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_listed_in_order_for_searching() {
+        assert!(NUMBERS.windows(2).all(|two| two[0] < two[1]));
+    }
+
+    #[test]
+    fn figures_are_digits_and_number_words() {
+        for figure in ["7", "1987", "3e", "٣", "seven", "quatre"] {
+            assert_eq!(particular(figure.as_bytes(), figure, Some(" ")), Particular::Figure, "{figure}");
+        }
+        assert_eq!(particular(b"once", "once", Some(" ")), Particular::Wording);
+    }
+
+    #[test]
+    fn names_have_a_capital_inside_a_sentence() {
+        assert_eq!(particular(b"portland", "Portland", Some(" ")), Particular::Name);
+        assert_eq!(particular(b"portland", "Portland", Some(",\n")), Particular::Name);
+        for between in [None, Some(". "), Some(" “"), Some(": "), Some("\n\n")] {
+            assert_eq!(particular(b"the", "The", between), Particular::Wording, "{between:?}");
+        }
+        assert_eq!(particular("北".as_bytes(), "北", Some("")), Particular::Wording);
+    }
+
+    #[test]
+    fn where_every_noun_has_a_capital_none_is_a_name() {
+        use Particular::{Figure, Name, Wording};
+        let mut german = [Wording, Name, Figure, Name, Wording];
+        without_capitals_of_language(&mut german);
+        assert_eq!(german, [Wording, Wording, Figure, Wording, Wording]);
+        let mut english = [Wording, Name, Wording, Wording, Wording];
+        without_capitals_of_language(&mut english);
+        assert_eq!(english[1], Name);
+    }
+}
