@@ -8,7 +8,7 @@ use serde::Serialize;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The version of the meaning of [`Statistics`].
-pub const STATISTICS_VERSION: u32 = 1;
+pub const STATISTICS_VERSION: u32 = 2;
 
 /// Lines that the user says are no article's own words (`--boilerplate`); each line is matched word by word.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -58,15 +58,15 @@ pub struct GramRow {
     pub day: Option<i64>,
     /// The article's position.
     pub article: u32,
-    /// The stem [`CONTEXT`] words before it; none at the start of a text.
+    /// The stem [`CONTEXT`] words before the stretch of recurring wording around it; none at the start of a text.
     pub before: Option<u32>,
-    /// The stem [`CONTEXT`] words behind it; none at the end of a text.
+    /// The stem [`CONTEXT`] words behind that stretch; none at the end of a text.
     pub behind: Option<u32>,
 }
 
-/// At this distance from a gram stands a word that tells its contexts apart: farther than a stock phrase reaches, near
-/// enough to be the same word in every copy of one story.
-pub const CONTEXT: usize = 12;
+/// At this distance from a stretch of recurring wording stands a word that tells its contexts apart: not the very next,
+/// which grammar may ask for, and near enough to be the same word in every copy of one story.
+pub const CONTEXT: usize = 4;
 
 /// Figures of a batch from which [`Statistics`] are made. Tallies of parts of a batch add up to the tally of the whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

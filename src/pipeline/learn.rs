@@ -118,15 +118,17 @@ fn tally(batch: &Batch, columns: &dyn Columns, news: &[bool]) -> Tally {
             let outlet = article.outlet.as_deref().map(outlet_hash);
             let day = article.published.as_ref().map(|published| published.earliest.div_euclid(86_400));
             let stems = columns.stems(id);
-            let repeated = |&(_, gram): &(usize, u64)| frequencies.at_most(gram) >= TEMPLATE_ARTICLES;
-            grams(stems).enumerate().filter(repeated).map(move |(at, gram)| GramRow {
-                gram,
+            let grams: Vec<u64> = grams(stems).collect();
+            let row = |Recurring { at, before, behind }| GramRow {
+                gram: grams[at],
                 outlet,
                 day,
                 article: id.0,
-                before: at.checked_sub(CONTEXT).map(|before| stems[before]),
-                behind: stems.get(at + GRAM - 1 + CONTEXT).copied(),
-            })
+                before,
+                behind,
+            };
+            let recurs = |at: usize| frequencies.at_most(grams[at]) >= TEMPLATE_ARTICLES;
+            recurring(stems, recurs).into_iter().map(row).collect::<Vec<GramRow>>()
         })
         .collect();
     rows.par_sort_unstable();
@@ -138,6 +140,29 @@ fn tally(batch: &Batch, columns: &dyn Columns, news: &[bool]) -> Tally {
     tally.count_grams(&mut rows);
     tally.count_stems(&mut stems);
     tally
+}
+
+/// Words that are passed over inside a stretch of recurring wording: one that was misread, a name, a figure.
+const BRIDGED: usize = 6;
+
+/// A gram that recurs in the batch, by its place in an article, and what stands around the stretch of recurring wording
+/// that it is part of: however long a standing line is, it is told from a story by what stands around the whole of it.
+#[derive(Debug, PartialEq, Eq)]
+struct Recurring {
+    at: usize,
+    before: Option<u32>,
+    behind: Option<u32>,
+}
+
+fn recurring(stems: &[u32], recurs: impl Fn(usize) -> bool) -> Vec<Recurring> {
+    let places: Vec<usize> = (0..(stems.len() + 1).saturating_sub(GRAM)).filter(|&at| recurs(at)).collect();
+    let stretches = places.chunk_by(|x, y| y - x <= GRAM + BRIDGED);
+    let rows = stretches.flat_map(|stretch| {
+        let before = stretch[0].checked_sub(CONTEXT).map(|before| stems[before]);
+        let behind = stems.get(stretch[stretch.len() - 1] + GRAM - 1 + CONTEXT).copied();
+        stretch.iter().map(move |&at| Recurring { at, before, behind })
+    });
+    rows.collect()
 }
 
 fn distinct(stems: &[u32]) -> Vec<u32> {
@@ -188,4 +213,26 @@ fn mask(stems: &[u32], outlet: Option<u64>, statistics: &Statistics, listed: &[V
         }
     }
     masked
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_around_a_recurring_gram_stands_around_its_whole_stretch() {
+        let stems: Vec<u32> = (0..60).collect();
+        let rows = recurring(&stems, |at| (10..20).contains(&at) || (25..30).contains(&at) || at == 50);
+        assert_eq!(rows.len(), 16);
+        let around = |row: &Recurring| (row.before, row.behind);
+        assert!(rows[..15].iter().all(|row| around(row) == (Some(6), Some(35))), "a short break is bridged");
+        assert_eq!((rows[15].at, around(&rows[15])), (50, (Some(46), Some(56))));
+    }
+
+    #[test]
+    fn nothing_stands_before_the_start_and_behind_the_end_of_a_text() {
+        let rows = recurring(&[1, 2, 3, 4], |_| true);
+        assert_eq!(rows.iter().map(|row| (row.before, row.behind)).collect::<Vec<_>>(), [(None, None); 2]);
+        assert!(recurring(&[1, 2], |_| true).is_empty());
+    }
 }
