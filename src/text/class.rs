@@ -31,7 +31,7 @@ pub(super) fn class_of(c: char) -> Class {
         return Class::Separator;
     }
     let category = CodePointMapData::<GeneralCategory>::new().get(c);
-    if GeneralCategoryGroup::Mark.contains(category) {
+    if GeneralCategoryGroup::Mark.contains(category) || is_half_width_mark(c) {
         return Class::Mark;
     }
     let digit = category == GeneralCategory::DecimalNumber;
@@ -63,6 +63,11 @@ pub(super) fn is_ignored(c: char) -> bool {
 /// Apostrophes that Unicode counts as letters.
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\u{2bb}'..='\u{2bd}')
+}
+
+/// The two marks of half-width kana (`ｶﾞ`, `ﾊﾟ`), which Unicode counts as letters.
+fn is_half_width_mark(c: char) -> bool {
+    matches!(c, '\u{ff9e}' | '\u{ff9f}')
 }
 
 /// Whether a character is of a script in which no blank parts two words, so that it is a token of its own.

@@ -2,6 +2,9 @@
 //!
 //! A small batch cannot show how common a word is, so the most frequent words of the languages of most news are known
 //! from the start. The lists are closed classes of each grammar, written down by us, with the forms of *be* and *have*.
+//!
+//! A list needs words that are tokens. In Chinese they are single characters; Japanese and Thai have no list, since
+//! their characters are letters: capping all kana would make a quotation in kana tell nothing.
 
 use super::{Folding, fold, stem, word_hash};
 
@@ -74,6 +77,8 @@ const LISTS: &[&str] = &[
     "של את על אל עם מן כי לא גם או אם כל זה זו הוא היא הם הן אני אנחנו היה היתה היו יש אין אך אבל אשר כמו בין לפני אחרי רק עוד",
     // Hindi
     "का के की को में से पर ने और या है हैं था थे थी हो यह वह ये वे इस उस जो कि भी तो ही एक नहीं कर किया लिए गया अपने बाद साथ तक",
+    // Chinese, simplified and traditional
+    "的 了 着 著 也 就 都 很 还 還 又 但 而 且 或 和 与 與 及 并 並 在 从 從 被 把 于 於 之 其 是 不 没 沒 这 這 那 我 你 他 她 它 们 們 个 個 吗 嗎 呢",
 ];
 
 /// The stem hashes of the function words that are known from the start, sorted.
@@ -98,6 +103,7 @@ mod tests {
             stems.binary_search(&(word_hash(stem(fold(word, Folding::Diacritics).as_bytes())) as u32)).is_ok()
         };
         assert!(known("Été") && known("THE") && known("über") && known("который"));
-        assert!(!known("parlement") && !known("cocoa"));
+        assert!(known("的") && known("這"));
+        assert!(!known("parlement") && !known("cocoa") && !known("国"));
     }
 }

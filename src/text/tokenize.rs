@@ -261,6 +261,12 @@ mod tests {
     }
 
     #[test]
+    fn half_width_kana_are_the_full_width_ones() {
+        assert_eq!(words("ﾊﾟﾘのｶﾞﾗｽ､ﾃﾞｻﾞｲﾅｰ"), words("パリのガラス、デザイナー"));
+        assert_eq!(spans("ｶﾞ ﾞ"), ["ｶﾞ"]);
+    }
+
+    #[test]
     fn emoji_and_stray_marks_are_no_words() {
         assert_eq!(words("\u{301} ➡️ 👍🏽 ok"), ["ok"]);
     }
@@ -283,7 +289,7 @@ mod tests {
 
         #[test]
         fn the_tables_cut_as_the_definition_does(
-            text in "([a-zA-Z0-9 '’,.éÀœßŁИйё\u{301}\u{ad}\u{200b}Ωςが\u{3099}北ที่ﬁâ€]|\\PC){0,40}",
+            text in "([a-zA-Z0-9 '’,.éÀœßŁИйё\u{301}\u{ad}\u{200b}Ωςが\u{3099}ｶ\u{ff9e}北ที่ﬁâ€]|\\PC){0,40}",
             case_only in any::<bool>(),
         ) {
             let folding = if case_only { Folding::CaseOnly } else { Folding::Diacritics };
