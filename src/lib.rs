@@ -69,6 +69,8 @@ pub mod cluster;
 
 pub mod matrix;
 
+pub mod score;
+
 // Layer 2, order: which stage when, on which threads.
 pub mod plan;
 

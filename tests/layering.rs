@@ -8,9 +8,9 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The stages in flow order.
-const STAGES: [&str; 9] =
-    ["text", "shingle", "sketch", "lsh", "verify", "align", "relate", "cluster", "matrix"];
+/// The stages in flow order, and the measures of what they have found.
+const STAGES: [&str; 10] =
+    ["text", "shingle", "sketch", "lsh", "verify", "align", "relate", "cluster", "matrix", "score"];
 /// What `report` may speak of besides layer 0.
 const FOR_REPORT: [&str; 2] = ["findings", "plan"];
 /// Crates that only the command knows.
@@ -325,6 +325,13 @@ fn only_the_shell_knows_the_crates_of_the_shell() {
         spoken.into_iter().map(move |name| format!("{} uses {name}", source.path))
     });
     none("outside of the shell", speaking);
+}
+
+#[test]
+fn measures_know_nothing_but_what_they_are_given() {
+    none("score looks aside", imports_of(&["score".to_owned()]));
+    let users = [1, 2].into_iter().flat_map(of_layer).collect::<Vec<_>>();
+    none("a run measures itself", imports_of(&users).iter().filter(|import| import.to == "score"));
 }
 
 #[test]
