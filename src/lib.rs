@@ -8,6 +8,8 @@
 //!  read ─► article  │ text ─► shingle ─► sketch ─► lsh ─► verify ─► align ─► relate ─► cluster │ ─► findings ─► report
 //!                   └───────────────────────────────────────────────────────────────────────┘
 //!  main ─► cli (arguments ─► plan, progress, exit code)                 observe: who watches a run
+//!
+//!  a finished run, a labelled truth ─► tables ─► score
 //! ```
 //!
 //! The words, each with one meaning throughout: an *article* is a record with a text; a *token* is a folded word that
@@ -82,6 +84,8 @@ pub mod pipeline;
 pub mod read;
 
 pub mod report;
+
+pub mod tables;
 
 // Layer 4, shell.
 #[cfg(feature = "cli")]
