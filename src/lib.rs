@@ -8,6 +8,8 @@
 //!  read ─► article  │ text ─► shingle ─► sketch ─► lsh ─► verify ─► align ─► relate ─► cluster │ ─► findings ─► report
 //!                   └───────────────────────────────────────────────────────────────────────┘
 //!  main ─► cli (arguments ─► plan, progress, exit code)                 observe: who watches a run
+//!
+//!  a finished run, a labelled truth ─► tables ─► score
 //! ```
 //!
 //! The words, each with one meaning throughout: an *article* is a record with a text; a *token* is a folded word that
@@ -69,6 +71,8 @@ pub mod cluster;
 
 pub mod matrix;
 
+pub mod score;
+
 // Layer 2, order: which stage when, on which threads.
 pub mod plan;
 
@@ -80,6 +84,8 @@ pub mod pipeline;
 pub mod read;
 
 pub mod report;
+
+pub mod tables;
 
 // Layer 4, shell.
 #[cfg(feature = "cli")]

@@ -8,11 +8,13 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The stages in flow order.
-const STAGES: [&str; 9] =
-    ["text", "shingle", "sketch", "lsh", "verify", "align", "relate", "cluster", "matrix"];
+/// The stages in flow order, and the measures of what they have found.
+const STAGES: [&str; 10] =
+    ["text", "shingle", "sketch", "lsh", "verify", "align", "relate", "cluster", "matrix", "score"];
 /// What `report` may speak of besides layer 0.
 const FOR_REPORT: [&str; 2] = ["findings", "plan"];
+/// What `tables` may speak of besides layer 0.
+const FOR_TABLES: [&str; 2] = ["findings", "score"];
 /// Crates that only the command knows.
 const SHELL_CRATES: [&str; 6] = ["anyhow", "clap", "clap_complete", "clap_mangen", "ctrlc", "indicatif"];
 /// Lines of a file, its test module left out, from which on it should be a folder.
@@ -290,7 +292,7 @@ fn every_import_leads_to_a_module_of_the_crate_root() {
 fn the_list_of_modules_is_the_flow() {
     assert!(modules().is_sorted_by_key(|module| module.1), "layers in disorder: {:?}", modules());
     assert_eq!(of_layer(1), STAGES);
-    assert_eq!(of_layer(3), ["read", "report"]);
+    assert_eq!(of_layer(3), ["read", "report", "tables"]);
     assert_eq!(of_layer(4), ["cli"]);
 }
 
@@ -315,6 +317,9 @@ fn what_comes_in_and_what_goes_out_know_no_stage_and_not_each_other() {
     let reporting = imports_of(&["report".to_owned()]);
     let allowed = |to: &str| words.iter().any(|word| word == to) || FOR_REPORT.contains(&to);
     none("report looks aside", reporting.iter().filter(|import| !allowed(&import.to)));
+    let reading_back = imports_of(&["tables".to_owned()]);
+    let allowed = |to: &str| words.iter().any(|word| word == to) || FOR_TABLES.contains(&to);
+    none("tables look aside", reading_back.iter().filter(|import| !allowed(&import.to)));
 }
 
 #[test]
@@ -325,6 +330,13 @@ fn only_the_shell_knows_the_crates_of_the_shell() {
         spoken.into_iter().map(move |name| format!("{} uses {name}", source.path))
     });
     none("outside of the shell", speaking);
+}
+
+#[test]
+fn measures_know_nothing_but_what_they_are_given() {
+    none("score looks aside", imports_of(&["score".to_owned()]));
+    let users = [1, 2].into_iter().flat_map(of_layer).collect::<Vec<_>>();
+    none("a run measures itself", imports_of(&users).iter().filter(|import| import.to == "score"));
 }
 
 #[test]

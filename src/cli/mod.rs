@@ -7,6 +7,8 @@ mod figures;
 mod interrupt;
 mod places;
 mod progress;
+mod score;
+mod scoreboard;
 mod settings;
 mod shell;
 mod summary;
@@ -31,6 +33,7 @@ pub fn run(words: Vec<OsString>) -> Exit {
 fn dispatch(command: Command, words: Vec<OsString>) -> anyhow::Result<Exit> {
     match command {
         Command::Compare(args) => compare::run(&args, words),
+        Command::Score(args) => score::run(&args),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man { command } => shell::man(command.as_deref()),
     }

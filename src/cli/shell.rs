@@ -1,4 +1,4 @@
-//! What goes to standard output: completions and manual pages.
+//! What goes to standard output: completions, manual pages, and how it gets there.
 
 use super::args::Cli;
 use super::exit::Exit;
@@ -30,7 +30,7 @@ pub(super) fn man(command: Option<&str>) -> anyhow::Result<Exit> {
 }
 
 /// A reader who closes the pipe early has seen enough.
-fn print(text: &[u8]) -> anyhow::Result<Exit> {
+pub(super) fn print(text: &[u8]) -> anyhow::Result<Exit> {
     let mut out = io::stdout().lock();
     match out.write_all(text).and_then(|()| out.flush()) {
         Err(fault) if fault.kind() != io::ErrorKind::BrokenPipe => {

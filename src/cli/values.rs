@@ -5,6 +5,7 @@ use crate::measure::Threshold;
 use crate::plan::MatrixOrder;
 use crate::read::FieldNames;
 use crate::report::Profile;
+use crate::score::Siblings;
 use crate::shingle::ShingleWidth;
 use crate::sketch::SketchShape;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -79,6 +80,14 @@ pub(super) fn matrix_order() -> impl TypedValueParser<Value = MatrixOrder> {
     PossibleValuesParser::new(["input", "cluster"]).map(|word| match word.as_str() {
         "cluster" => MatrixOrder::Cluster,
         _ => MatrixOrder::Input,
+    })
+}
+
+/// What becomes of passages between two copies of one source.
+pub(super) fn siblings() -> impl TypedValueParser<Value = Siblings> {
+    PossibleValuesParser::new(["count", "ignore"]).map(|word| match word.as_str() {
+        "ignore" => Siblings::Ignore,
+        _ => Siblings::Count,
     })
 }
 

@@ -5,4 +5,5 @@ mod harness;
 mod inputs;
 mod interruption;
 mod outputs;
+mod score;
 mod usage;
