@@ -20,6 +20,9 @@ const ENOUGH_WITH_LONG_RUN: Millinats = 9_000;
 /// A passage that is one or more sentences, whole and word for word in both articles, needs no more information than this:
 /// that two texts begin and end alike is evidence too.
 const ENOUGH_OF_A_SENTENCE: Millinats = 7_000;
+/// Characters that are counted as a word where words are not parted: about two in Chinese, two or three in Japanese, four
+/// in Thai.
+const CHARACTERS: u32 = 3;
 /// Percent of an article's own words that are a good part of it.
 const GOOD_PART: usize = 50;
 
@@ -43,9 +46,18 @@ fn is_evidence(block: &Block, both: &Both<'_>, settings: AlignSettings) -> bool 
     let mostly_matched = block.matched * 4 >= shorter * 3;
     let telling = information >= ENOUGH
         || (information >= ENOUGH_OF_A_SENTENCE && is_whole_sentences(block, both))
-        || (block.longest_run >= LONG_RUN && information >= ENOUGH_WITH_LONG_RUN && mostly_matched);
-    let long = block.matched >= settings.min_words && block.matched * 5 >= shorter * 2;
+        || (block.longest_run >= LONG_RUN * word_length(both)
+            && information >= ENOUGH_WITH_LONG_RUN
+            && mostly_matched);
+    let long = block.matched >= settings.min_words * word_length(both) && block.matched * 5 >= shorter * 2;
     telling && long && (fills_an_article(block, both) || !block.is_formula(both))
+}
+
+/// How many of the tokens that are compared make a word: several where each is a character of a script without blanks,
+/// or the long name of an office would be enough.
+fn word_length(both: &Both<'_>) -> u32 {
+    let are_characters = |words: &Words<'_>| words.sentences.is_empty() && !words.is_empty();
+    if are_characters(&both.first) || are_characters(&both.second) { CHARACTERS } else { 1 }
 }
 
 /// Whether a block is whole sentences of both articles, the same words from first to last.
@@ -211,6 +223,19 @@ mod tests {
             found(&article(1), &article(2)).len()
         };
         assert_eq!((shares(30), shares(29), shares(31)), (1, 0, 0));
+    }
+
+    #[test]
+    fn where_words_are_characters_three_count_as_one() {
+        let shares = |words: u32| {
+            let article = |number: u32| {
+                let mut article = Article::new((0..words).chain(own(number, 60)));
+                article.sentences.clear();
+                article
+            };
+            found(&article(1), &article(2)).len()
+        };
+        assert_eq!((shares(26), shares(27)), (0, 1));
     }
 
     #[test]
