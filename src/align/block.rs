@@ -87,6 +87,11 @@ impl Block {
         self.pieces.iter().flat_map(|piece| &piece.segment.runs)
     }
 
+    /// The number of words of the longer stretch.
+    pub(super) fn longer(&self) -> u32 {
+        self.first.len().max(self.second.len()) as u32
+    }
+
     /// The number of words of the shorter stretch.
     pub(super) fn shorter(&self) -> u32 {
         self.first.len().min(self.second.len()) as u32

@@ -49,7 +49,8 @@ fn is_evidence(block: &Block, both: &Both<'_>, settings: AlignSettings) -> bool 
         || (block.longest_run >= LONG_RUN * word_length(both)
             && information >= ENOUGH_WITH_LONG_RUN
             && mostly_matched);
-    let long = block.matched >= settings.min_words * word_length(both) && block.matched * 5 >= shorter * 2;
+    let long =
+        block.matched >= settings.min_words * word_length(both) && block.matched * 5 >= block.longer() * 2;
     telling && long && (fills_an_article(block, both) || !block.is_formula(both))
 }
 

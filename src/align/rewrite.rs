@@ -39,7 +39,7 @@ const ALIKENESS: f64 = 0.25;
 /// … above what two stretches on one subject have by chance.
 const CHANCE_DICE: u32 = 30;
 
-/// Bound words from which on two articles may be one rewriting from end to end, so that nothing is left to compare
+/// Bound words, figures and names left aside, from which on two articles may be one rewriting from end to end, so that nothing is left to compare
 /// with; two reports of one event share fewer …
 const MANY_BOUND: u32 = 15;
 /// … and are less alike.
@@ -48,6 +48,9 @@ const MUCH_DICE: u32 = 50;
 /// What chance must be given up for the words alone, figures and names left aside, in nats: two reports of one event
 /// share these without having taken a word.
 const CONCENTRATION_OF_WORDING: f64 = 8.0;
+
+/// One word in so many of the longer stretch stands in the same order in both; so it does in what grows from a copy.
+const IN_STEP: u32 = 4;
 
 /// How many times as long the stretch is that was condensed.
 const CONDENSED: u32 = 3;
@@ -89,9 +92,13 @@ pub(super) fn is_rewriting(block: &Block, both: &Both<'_>, common: &CommonWords)
     let evidence =
         || common.concentration(first, second) + ALIKENESS * (f64::from(dice) - f64::from(CHANCE_DICE));
     let enough = shared.bound >= BOUND && dice >= DICE && shared.weight >= WEIGHT;
-    let from_end_to_end = shared.bound >= MANY_BOUND && dice >= MUCH_DICE;
+    let from_end_to_end = shared.bound_wording >= MANY_BOUND && dice >= MUCH_DICE;
+    let is_in_step = block.matched * IN_STEP >= block.longer();
     let wording = || common.concentration_of_wording(first, second) >= CONCENTRATION_OF_WORDING;
-    enough && (from_end_to_end || (evidence() >= CONCENTRATION && wording())) && !block.is_formula(both)
+    enough
+        && is_in_step
+        && (from_end_to_end || (evidence() >= CONCENTRATION && wording()))
+        && !block.is_formula(both)
 }
 
 /// Whether a block is the same words for the most part.
@@ -173,6 +180,10 @@ impl<'a> Growth<'a> {
         let tenths = if one.is_copy || other.is_copy { COMMON_IN_COPY } else { COMMON };
         let excess = |first, second| self.common.excess(first, second, tenths);
         let (first, second) = (hull(&x.first, &y.first), hull(&x.second, &y.second));
+        let longer = first.len().max(second.len()) as u32;
+        if (x.is_accepted() || y.is_accepted()) && (x.matched + y.matched) * IN_STEP < longer {
+            return None;
+        }
         let joined = excess(&first, &second);
         let gain = joined - excess(&x.first, &x.second).max(excess(&y.first, &y.second));
         let loss = match () {
@@ -230,8 +241,7 @@ fn condensed(
 fn condensation(group: &[Block], common: &CommonWords) -> Option<Block> {
     let mut whole = group[0].clone();
     group[1..].iter().for_each(|block| whole.join(block.clone()));
-    let longer = whole.first.len().max(whole.second.len()) as u32;
-    if group.len() < 2 || longer < CONDENSED * whole.shorter() {
+    if group.len() < 2 || whole.longer() < CONDENSED * whole.shorter() {
         return None;
     }
     let bound: Vec<u32> =
