@@ -4,8 +4,9 @@
 //! that both have is an *anchor* ([`seed`]); anchors in step form *chains* ([`chain`], after minimap2: Li,
 //! Bioinformatics 2018); a chain is lengthened at both ends and filled in between ([`extend`]); chains that stand close
 //! together in both articles, in whatever order, are one passage ([`passage`]), which is accepted if it carries enough
-//! information. Sentences that tell the same in other words (`statement`) grow together with these (`rewrite`). All
-//! positions are word numbers `(i, j)` until the very end; strings play no part.
+//! information. Sentences that tell the same in other words (`statement`) grow together with these (`rewrite`). What
+//! happened to each word of a passage is told by its [`operations`]. All positions are word numbers `(i, j)` until the
+//! very end; strings play no part.
 //!
 //! Scores are whole numbers of millinats (a thousandth of a natural unit of information), so that they add up to the
 //! same value on every machine.
@@ -15,6 +16,8 @@ pub mod chain;
 mod common;
 mod ends;
 pub mod extend;
+pub mod marks;
+pub mod operations;
 pub mod pairing;
 pub mod passage;
 mod rewrite;
@@ -25,6 +28,7 @@ use crate::article::{ArticleId, Pair};
 use crate::columns::Particular;
 use crate::measure::{Side, Span};
 use block::Block;
+use operations::Operations;
 use serde::Serialize;
 use std::ops::Range;
 
@@ -169,6 +173,8 @@ pub struct Segment {
     pub first: Span,
     /// Where in the second article.
     pub second: Span,
+    /// What happened to each of its words.
+    pub operations: Operations,
 }
 
 /// How close the wording of a passage is.
