@@ -74,21 +74,23 @@ pub struct Evidence {
     pub identical: bool,
     /// Their shingles.
     pub overlap: Overlap,
-    /// Whether they share a passage.
-    pub has_passage: bool,
-    /// Whether one holds the other, and that is more than a phrase.
-    pub is_held: bool,
+    /// Whether they are notices of a series ([`crate::formula`]).
+    pub is_formula: bool,
+    /// Whether they share a passage, or one holds the other and that is more than a phrase.
+    pub shares: bool,
 }
 
 /// The first relation that the evidence bears out; none if the pair is not worth a row.
 #[must_use]
 pub fn relation(evidence: Evidence, threshold: Threshold) -> Option<Relation> {
     let near = threshold.is_reached_by(evidence.overlap);
-    if !near && !evidence.has_passage && !evidence.is_held {
+    if !near && !evidence.is_formula && !evidence.shares {
         return None;
     }
     Some(if evidence.identical {
         Relation::Identical
+    } else if evidence.is_formula {
+        Relation::Formula
     } else if near {
         Relation::NearDuplicate
     } else if evidence.overlap.containment_of_first().value() >= CONTAINED {
@@ -106,7 +108,8 @@ mod tests {
 
     fn of(shared: u32, first: u32, second: u32, has_passage: bool) -> Option<Relation> {
         let overlap = Overlap { shared, first, second };
-        relation(Evidence { identical: false, overlap, has_passage, is_held: false }, Threshold::default())
+        let evidence = Evidence { identical: false, overlap, is_formula: false, shares: has_passage };
+        relation(evidence, Threshold::default())
     }
 
     #[test]
@@ -125,7 +128,14 @@ mod tests {
     #[test]
     fn identical_articles_are_called_so() {
         let overlap = Overlap { shared: 3, first: 3, second: 3 };
-        let evidence = Evidence { identical: true, overlap, has_passage: true, is_held: false };
+        let evidence = Evidence { identical: true, overlap, is_formula: false, shares: true };
         assert_eq!(relation(evidence, Threshold::default()), Some(Relation::Identical));
+    }
+
+    #[test]
+    fn a_formula_is_no_near_duplicate_however_much_it_resembles() {
+        let overlap = Overlap { shared: 9, first: 10, second: 10 };
+        let evidence = Evidence { identical: false, overlap, is_formula: true, shares: true };
+        assert_eq!(relation(evidence, Threshold::default()), Some(Relation::Formula));
     }
 }

@@ -92,12 +92,9 @@ impl Block {
         self.first.len().min(self.second.len()) as u32
     }
 
-    /// Whether most of the grams that agree are stock phrases: then so is the whole.
+    /// Whether so many of the grams that agree are stock phrases that the whole is one.
     pub(super) fn is_formula(&self, both: &Both<'_>) -> bool {
-        let grams = self.runs().flat_map(|run| run.first..(run.first_end() + 1).saturating_sub(GRAM as u32));
-        let (common, all) = grams
-            .fold((0, 0), |(common, all), at| (common + u32::from(both.first.common[at as usize]), all + 1));
-        common * 2 > all
+        are_stock(self.runs(), both)
     }
 
     /// The information of the words that agree, each word counted once however often it is repeated.
@@ -109,6 +106,17 @@ impl Block {
         stems.dedup_by_key(|row| row.0);
         stems.iter().map(|row| row.1).sum()
     }
+}
+
+/// Percent of the grams of a stretch that make it a stock phrase if they are.
+const STOCK: u32 = 40;
+
+/// Whether so many of the grams of some runs are stock phrases that the whole is one.
+pub(super) fn are_stock<'a>(runs: impl Iterator<Item = &'a Run>, both: &Both<'_>) -> bool {
+    let grams = runs.flat_map(|run| run.first..(run.first_end() + 1).saturating_sub(GRAM as u32));
+    let (common, all) =
+        grams.fold((0, 0), |(common, all), at| (common + u32::from(both.first.common[at as usize]), all + 1));
+    common * 100 > all * STOCK
 }
 
 /// The fewest words of a block that was moved.

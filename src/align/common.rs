@@ -6,6 +6,7 @@
 //! articles were strewn about evenly, tells rewriting from a common subject.
 
 use super::{Both, Millinats, Words};
+use crate::columns::Particular;
 use std::ops::Range;
 
 /// The weight from which a word is telling.
@@ -75,6 +76,7 @@ impl Side {
 struct Term {
     weight: Millinats,
     is_telling: bool,
+    is_particular: bool,
     /// Its rows in the places of the first and of the second article.
     first: Range<usize>,
     second: Range<usize>,
@@ -92,6 +94,8 @@ pub(super) struct Shared {
     pub(super) words: u32,
     /// Distinct telling words that stand nowhere else in either article.
     pub(super) bound: u32,
+    /// Of these, those that are neither figure nor name.
+    pub(super) bound_wording: u32,
 }
 
 /// The words that two articles have in common, arranged for asking about any two stretches.
@@ -99,14 +103,15 @@ pub(super) struct CommonWords {
     first: Side,
     second: Side,
     terms: Vec<Term>,
-    /// The places of the telling terms that stand once in each article.
-    hapaxes: Vec<(u32, u32)>,
+    /// The places of the telling terms that stand once in each article, and whether they are neither figure nor name.
+    hapaxes: Vec<(u32, u32, bool)>,
 }
 
 impl CommonWords {
     pub(super) fn of(both: &Both<'_>) -> Self {
         let (mut first, mut second) = (Side::of(&both.first), Side::of(&both.second));
-        let (mut terms, mut hapaxes): (Vec<Term>, Vec<(u32, u32)>) = (Vec::new(), Vec::new());
+        let (mut terms, mut hapaxes): (Vec<Term>, Vec<(u32, u32, bool)>) = (Vec::new(), Vec::new());
+        let particulars = particulars(both);
         let (mut from, mut at) = (0, 0);
         for same in first.places.chunk_by(|x, y| x.0 == y.0) {
             let stem = same[0].0;
@@ -125,10 +130,11 @@ impl CommonWords {
             }
             let weight = same.iter().map(|&(_, place)| both.first.weights[place as usize]).max().unwrap_or(0);
             let is_telling = weight >= TELLING;
+            let is_particular = particulars.binary_search(&stem).is_ok();
             if is_telling && own.len() == 1 && others.len() == 1 {
-                hapaxes.push((same[0].1, second.places[others.start].1));
+                hapaxes.push((same[0].1, second.places[others.start].1, !is_particular));
             }
-            terms.push(Term { weight, is_telling, first: own, second: others });
+            terms.push(Term { weight, is_telling, is_particular, first: own, second: others });
         }
         Self { first, second, terms, hapaxes }
     }
@@ -146,7 +152,9 @@ impl CommonWords {
                 shared.weight += i64::from(term.weight) * here.min(there) as i64;
                 let stands_here_only = here == term.first.len() && there == term.second.len();
                 shared.words += u32::from(term.is_telling);
-                shared.bound += u32::from(term.is_telling && stands_here_only);
+                let is_bound = term.is_telling && stands_here_only;
+                shared.bound += u32::from(is_bound);
+                shared.bound_wording += u32::from(is_bound && !term.is_particular);
             }
         }
         shared
@@ -175,8 +183,30 @@ impl CommonWords {
     /// scan statistic (Communications in Statistics, 1997) with as many expected as the two stretches' parts of their
     /// articles hold. Nothing if there are no more than expected.
     pub(super) fn concentration(&self, first: &Range<u32>, second: &Range<u32>) -> f64 {
-        let here = f64::from(self.shared(first, second).bound);
-        let outside = |&&(i, j): &&(u32, u32)| !(first.contains(&i) && second.contains(&j));
+        self.concentration_of(self.shared(first, second).bound, |_| true, first, second)
+    }
+
+    /// The same of those bound words that are neither figure nor name.
+    pub(super) fn concentration_of_wording(&self, first: &Range<u32>, second: &Range<u32>) -> f64 {
+        self.concentration_of(
+            self.shared(first, second).bound_wording,
+            |is_wording| is_wording,
+            first,
+            second,
+        )
+    }
+
+    fn concentration_of(
+        &self,
+        here: u32,
+        counts: fn(bool) -> bool,
+        first: &Range<u32>,
+        second: &Range<u32>,
+    ) -> f64 {
+        let here = f64::from(here);
+        let outside = |&&(i, j, is_wording): &&(u32, u32, bool)| {
+            counts(is_wording) && !(first.contains(&i) && second.contains(&j))
+        };
         let elsewhere = self.hapaxes.iter().filter(outside).count() as f64;
         let expected = (here + elsewhere) * self.first.part(first) * self.second.part(second);
         if here <= expected { 0.0 } else { here * (here / expected).ln() - (here - expected) }
@@ -196,6 +226,19 @@ impl CommonWords {
             side.places.iter().filter(telling).copied().collect()
         })
     }
+}
+
+/// The stems that are a figure or a name somewhere in either article, sorted.
+fn particulars(both: &Both<'_>) -> Vec<u32> {
+    let of = |words: &Words<'_>| -> Vec<u32> {
+        let stated =
+            words.stems.iter().zip(words.particulars).filter(|(_, what)| **what != Particular::Wording);
+        stated.map(|(&stem, _)| stem).collect()
+    };
+    let mut stems = [of(&both.first), of(&both.second)].concat();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
 }
 
 /// How many of the sorted places are in a stretch.
@@ -228,7 +271,13 @@ mod tests {
                 let is_telling = weight >= TELLING;
                 shared.weight += i64::from(weight) * here.min(there) as i64;
                 shared.words += u32::from(is_telling);
-                shared.bound += u32::from(is_telling && here == one.len() && there == other.len());
+                let is_bound = is_telling && here == one.len() && there == other.len();
+                shared.bound += u32::from(is_bound);
+                let states =
+                    |words: &Words<'_>, at: &u32| words.particulars[*at as usize] != Particular::Wording;
+                let is_particular = one.iter().any(|at| states(&both.first, at))
+                    || other.iter().any(|at| states(&both.second, at));
+                shared.bound_wording += u32::from(is_bound && !is_particular);
             }
         }
         shared
@@ -240,6 +289,8 @@ mod tests {
             let mut article = Article::new(words.iter().map(|word| word.0));
             article.weights = article.stems.iter().map(|&stem| 100 + 250 * (stem % 9) as Millinats).collect();
             article.masked = words.iter().map(|word| word.1).collect();
+            let is_name = |stem: &u32| if stem % 4 == 0 { Particular::Name } else { Particular::Wording };
+            article.particulars = article.stems.iter().map(is_name).collect();
             article
         })
     }

@@ -141,6 +141,14 @@ pub struct Aligned {
     pub segments: Vec<AlignedSegment>,
 }
 
+impl Aligned {
+    /// Whether its words in a row are stock phrases for a good part.
+    #[must_use]
+    pub fn is_stock(&self, both: &Both<'_>) -> bool {
+        block::are_stock(self.segments.iter().flat_map(|segment| &segment.runs), both)
+    }
+}
+
 /// A stretch of a passage in which both articles run in step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AlignedSegment {

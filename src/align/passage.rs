@@ -16,7 +16,7 @@ const LONG_RUN: u32 = 11;
 /// … namely this much information, in stretches that match for the most part.
 const ENOUGH_WITH_LONG_RUN: Millinats = 9_000;
 /// Percent of an article's own words that are a good part of it.
-const GOOD_PART: usize = 30;
+const GOOD_PART: usize = 50;
 
 /// Joins blocks into passages and keeps those that are evidence, in the order of the first article.
 #[must_use]

@@ -31,7 +31,7 @@ const BOUND: u32 = 3;
 /// The Dice coefficient of its telling words, in percent, at the least.
 const DICE: u32 = 40;
 /// The weight of the words it shares, in millinats.
-const WEIGHT: i64 = 20_000;
+const WEIGHT: i64 = 16_000;
 /// The evidence that it must carry, in nats (a chance of one in a million): the concentration of its bound words …
 const CONCENTRATION: f64 = 14.0;
 /// … and so many nats for each percent of Dice coefficient …
@@ -44,6 +44,10 @@ const CHANCE_DICE: u32 = 30;
 const MANY_BOUND: u32 = 15;
 /// … and are less alike.
 const MUCH_DICE: u32 = 50;
+
+/// What chance must be given up for the words alone, figures and names left aside, in nats: two reports of one event
+/// share these without having taken a word.
+const CONCENTRATION_OF_WORDING: f64 = 8.0;
 
 /// How many times as long the stretch is that was condensed.
 const CONDENSED: u32 = 3;
@@ -86,7 +90,8 @@ pub(super) fn is_rewriting(block: &Block, both: &Both<'_>, common: &CommonWords)
         || common.concentration(first, second) + ALIKENESS * (f64::from(dice) - f64::from(CHANCE_DICE));
     let enough = shared.bound >= BOUND && dice >= DICE && shared.weight >= WEIGHT;
     let from_end_to_end = shared.bound >= MANY_BOUND && dice >= MUCH_DICE;
-    enough && (from_end_to_end || evidence() >= CONCENTRATION) && !block.is_formula(both)
+    let wording = || common.concentration_of_wording(first, second) >= CONCENTRATION_OF_WORDING;
+    enough && (from_end_to_end || (evidence() >= CONCENTRATION && wording())) && !block.is_formula(both)
 }
 
 /// Whether a block is the same words for the most part.

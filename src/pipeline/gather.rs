@@ -73,8 +73,8 @@ fn relate(job: &Job<'_>, found: &Found<'_>, asked: bool) -> Option<PairFinding> 
     let evidence = Evidence {
         identical: job.columns.identity(first) == job.columns.identity(second),
         overlap: found.near.or(contained).unwrap_or_else(exactly),
-        has_passage: !passages.is_empty(),
-        is_held: contained.is_some(),
+        is_formula: found.wording.is_some_and(|wording| wording.is_formula),
+        shares: !passages.is_empty() || contained.is_some(),
     };
     let words = |id| job.columns.words(id).len();
     relation(evidence, job.plan.threshold).map(|relation| PairFinding {

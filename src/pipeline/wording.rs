@@ -7,6 +7,7 @@ use super::near::NearDuplicates;
 use crate::align::pairing::{Fingerprint, MOST_ARTICLES, Postings, Stretch, fingerprints};
 use crate::align::{Aligned, Both, align};
 use crate::article::{ArticleId, Pair};
+use crate::formula;
 use crate::measure::{Overlap, Share};
 use crate::observe::{Stage, WarningKind};
 use crate::relate::CONTAINED;
@@ -20,6 +21,8 @@ pub(super) struct PairWording {
     pub(super) passages: Vec<Aligned>,
     /// Its shingles, if one article holds the other and that tells something.
     pub(super) contained: Option<Overlap>,
+    /// Whether they are notices of a series, which share nothing but a formula.
+    pub(super) is_formula: bool,
 }
 
 /// Aligns the pairs that share rare wording, and the near-duplicates. Pairs with something to show, in order.
@@ -87,18 +90,22 @@ fn fingerprints_of(job: &Job<'_>, learnt: &Learnt, id: ArticleId) -> Vec<Fingerp
 fn pair_wording(job: &Job<'_>, learnt: &Learnt, pair: Pair) -> Option<PairWording> {
     let settings = job.plan.passages?;
     let both = Both { first: learnt.words(job, pair.first()), second: learnt.words(job, pair.second()) };
-    let passages = align(&both, settings);
-    let contained = contained(job, learnt, pair);
-    (!passages.is_empty() || contained.is_some()).then_some(PairWording { pair, passages, contained })
+    let mut passages = align(&both, settings);
+    let overlap = verify::overlap(job.columns.shingles(pair.first()), job.columns.shingles(pair.second()));
+    let in_passages: u32 = passages.iter().map(|passage| passage.matched).sum();
+    let is_formula = formula::are_of_a_series(&both, &passages, in_passages.max(overlap.shared));
+    passages.retain(|passage| !is_formula && !formula::is_filled_in_twice(&both, passage));
+    let contained = contained(job, learnt, pair, overlap);
+    let shows = is_formula || !passages.is_empty() || contained.is_some();
+    shows.then_some(PairWording { pair, passages, contained, is_formula })
 }
 
 /// The information that an article must carry for it to matter that another holds it, in millinats.
 const LEAST_CONTAINED: i32 = 6_000;
 
 /// The overlap of two articles one of which holds the other, unless what it holds is hardly more than a phrase.
-fn contained(job: &Job<'_>, learnt: &Learnt, pair: Pair) -> Option<Overlap> {
+fn contained(job: &Job<'_>, learnt: &Learnt, pair: Pair, overlap: Overlap) -> Option<Overlap> {
     let (first, second) = (pair.first(), pair.second());
-    let overlap = verify::overlap(job.columns.shingles(first), job.columns.shingles(second));
     let holds =
         |share: Share, id| share.value() >= CONTAINED && own_information(job, learnt, id) >= LEAST_CONTAINED;
     let found =
