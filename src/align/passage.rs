@@ -162,7 +162,9 @@ mod tests {
         let both = both;
         let (first, second) =
             (Article::new((0..12).chain(own(1, 40))), Article::new((0..12).chain(own(2, 40))));
-        let least = |min_words| align(&both(&first, &second), AlignSettings { min_words }).len();
+        let least = |min_words| {
+            align(&both(&first, &second), AlignSettings { min_words, ..Default::default() }).len()
+        };
         assert_eq!((least(12), least(13)), (1, 0));
     }
 

@@ -10,11 +10,11 @@ use wirecopy::findings::{Operation, Operations, PassageKind};
 
 /// An article as alignment sees it, with its columns.
 #[derive(Debug, Clone)]
-struct Columns {
-    words: Vec<u32>,
+pub(crate) struct Columns {
+    pub(crate) words: Vec<u32>,
     stems: Vec<u32>,
     weights: Vec<Millinats>,
-    masked: Vec<bool>,
+    pub(crate) masked: Vec<bool>,
     common: Vec<bool>,
     particulars: Vec<Particular>,
     sentences: Vec<u32>,
@@ -46,7 +46,7 @@ impl Columns {
         columns
     }
 
-    fn view(&self) -> Words<'_> {
+    pub(crate) fn view(&self) -> Words<'_> {
         Words {
             words: &self.words,
             stems: &self.stems,
@@ -60,7 +60,10 @@ impl Columns {
 }
 
 fn aligned(first: &Columns, second: &Columns, min_words: u32) -> Vec<Aligned> {
-    align(&Both { first: first.view(), second: second.view() }, AlignSettings { min_words })
+    align(
+        &Both { first: first.view(), second: second.view() },
+        AlignSettings { min_words, ..Default::default() },
+    )
 }
 
 fn runs(passage: &Aligned) -> impl Iterator<Item = Run> {
@@ -89,7 +92,7 @@ fn copied() -> impl Strategy<Value = Copied> {
 }
 
 /// Two articles over a vocabulary of any size, with copied stretches, masked stretches and common grams.
-fn two_articles() -> impl Strategy<Value = (Columns, Columns)> {
+pub(crate) fn two_articles() -> impl Strategy<Value = (Columns, Columns)> {
     prop::sample::select(vec![2u32, 8, 60, 5_000]).prop_flat_map(|vocabulary| {
         let words = move || prop::collection::vec(0..vocabulary * FORMS, 0..150);
         let masked = prop::collection::vec(prop::bool::weighted(0.02), 150 + 4 * 40);
