@@ -180,7 +180,7 @@ mod tests {
                 masked: &self.flags,
                 common: &self.flags,
                 particulars: &self.particulars,
-                sentences: &[],
+                sentences: &[0],
             }
         }
     }

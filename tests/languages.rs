@@ -304,3 +304,17 @@ mod command {
         assert_eq!(rows.map(Row::language).collect::<Vec<_>>(), BEYOND_UTF_16);
     }
 }
+
+#[test]
+fn the_long_name_of_an_office_is_no_passage_where_words_are_characters() {
+    let named = |id: &str, before: &str, behind: &str| Article {
+        text: format!("{before}中华人民共和国外交部发言人{behind}"),
+        ..Article { id: id.into(), ..article("zh-1").clone() }
+    };
+    let articles = vec![
+        named("one", "河口大桥本周重新开放，", "在例行记者会上祝贺两地居民，并说边境贸易已经恢复。"),
+        named("other", "据渔业协会介绍，今年的捕捞季推迟了两个星期。", "对此没有作出进一步评论。"),
+    ];
+    let batch = Batch::new(articles, Vec::new()).expect("two articles");
+    none("passages", &found(&batch).iter().map(|row| format!("{} {}", row.a, row.b)).collect::<Vec<_>>());
+}

@@ -289,7 +289,8 @@ mod tests {
             let mut article = Article::new(words.iter().map(|word| word.0));
             article.weights = article.stems.iter().map(|&stem| 100 + 250 * (stem % 9) as Millinats).collect();
             article.masked = words.iter().map(|word| word.1).collect();
-            let is_name = |stem: &u32| if stem % 4 == 0 { Particular::Name } else { Particular::Wording };
+            let is_name =
+                |stem: &u32| if stem.is_multiple_of(4) { Particular::Name } else { Particular::Wording };
             article.particulars = article.stems.iter().map(is_name).collect();
             article
         })

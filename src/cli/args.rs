@@ -212,7 +212,7 @@ pub(super) struct ComparingArgs {
     #[arg(long, value_name = "WORDS", default_value = "3", value_parser = values::shingle)]
     pub(super) shingle: ShingleWidth,
 
-    /// Shortest passage, in matched words [default: 9]
+    /// Shortest passage, in matched words [default: 9]; in scripts without blanks three characters are a word
     #[arg(long, value_name = "WORDS", conflicts_with = "no_passages",
           value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) min_words: Option<u32>,
