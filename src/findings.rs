@@ -1,5 +1,7 @@
 //! What a run found, in numbers that are exact and in one total order; the reports write it down.
 
+pub use crate::align::marks::Mark;
+pub use crate::align::operations::{Operation, OperationRun, Operations};
 pub use crate::align::{Passage, PassageKind, Segment};
 pub use crate::cluster::Cluster;
 pub use crate::lsh::SearchRecord;

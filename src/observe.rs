@@ -22,6 +22,8 @@ pub enum Stage {
     Fingerprints,
     /// Alignment of these pairs into passages.
     Align,
+    /// Exact runs of words that are no evidence, where they are asked for.
+    ExactRuns,
     /// The relation of each pair.
     Relate,
     /// Clusters of near-duplicates.
@@ -44,6 +46,7 @@ impl Stage {
             Self::Verify => "verifying pairs",
             Self::Fingerprints => "finding shared wording",
             Self::Align => "aligning passages",
+            Self::ExactRuns => "finding exact runs",
             Self::Relate => "relating",
             Self::Cluster => "clustering",
             Self::Matrix => "filling the matrix",
@@ -56,7 +59,7 @@ impl Stage {
     pub fn unit(self) -> &'static str {
         match self {
             Self::Read => "bytes",
-            Self::Sketch | Self::Statistics | Self::Matrix => "articles",
+            Self::Sketch | Self::Statistics | Self::ExactRuns | Self::Matrix => "articles",
             Self::Candidates => "bands",
             Self::Verify | Self::Fingerprints | Self::Align | Self::Relate | Self::Cluster => "pairs",
             Self::Write => "files",

@@ -9,8 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::LazyLock;
+use wirecopy::align::AlignSettings;
+use wirecopy::align::verbatim::ExactWords;
 use wirecopy::article::{Article, ArticleId, Batch, Pair, Texts};
-use wirecopy::findings::{Findings, Passage, PassageKind, Relation, Side};
+use wirecopy::findings::{Findings, Operation, Passage, PassageKind, Relation, Side};
 use wirecopy::observe::Unwatched;
 use wirecopy::plan::Plan;
 use wirecopy::read::{ReadPlan, read};
@@ -425,5 +427,76 @@ mod restraint {
         let wrong: Vec<String> =
             wrong.map(|((article, _), words)| format!("{}: {words} words", article.id)).collect();
         none("articles", &wrong);
+    }
+}
+
+mod operations {
+    //! What happened to each word.
+
+    use super::*;
+
+    /// The folded words of a text's marks of some kind.
+    fn marked(passage: &Passage, side: Side, is_meant: impl Fn(Operation) -> bool) -> Vec<Vec<u8>> {
+        let article = match side {
+            Side::First => passage.pair.first(),
+            Side::Second => passage.pair.second(),
+        };
+        let text = NEWSROOM.batch.text(article);
+        let mut words = Vec::new();
+        for mark in
+            passage.marks(side, &text, Folding::default()).iter().filter(|mark| is_meant(mark.operation))
+        {
+            let part = &text[mark.span.bytes.start as usize..mark.span.bytes.end as usize];
+            Tokenizer::new(Folding::default()).for_each(part, |token| words.push(token.folded.to_vec()));
+        }
+        words
+    }
+
+    #[test]
+    fn what_is_marked_as_the_same_is_the_same_in_both_articles() {
+        for passage in &NEWSROOM.findings.passages {
+            let [mut one, mut other] =
+                [Side::First, Side::Second].map(|side| marked(passage, side, |what| what == Operation::Same));
+            let agreeing = marked(passage, Side::First, Operation::agrees).len();
+            assert_eq!(agreeing, passage.matched_words as usize, "{:?}", passage.pair);
+            one.sort();
+            other.sort();
+            assert_eq!(one, other, "{:?}", passage.pair);
+            let all = marked(passage, Side::First, |_| true).len();
+            assert!(agreeing <= all && all <= passage.first_words as usize, "{:?}", passage.pair);
+        }
+    }
+}
+
+mod exact_runs {
+    //! What is asked for by length alone.
+
+    use super::*;
+
+    #[test]
+    fn exact_runs_are_added_to_a_formula_and_change_neither_relations_nor_passages() {
+        let settings = AlignSettings { strict_verbatim: ExactWords::new(5).ok(), ..AlignSettings::default() };
+        let plan = Plan { passages: Some(settings), ..Plan::default() };
+        let strict = wirecopy::pipeline::compare(&NEWSROOM.batch, &plan, &Unwatched);
+        let usual = &NEWSROOM.findings;
+        assert!(usual.passages.iter().all(|passage| strict.passages.contains(passage)));
+        assert_eq!(usual.clusters, strict.clusters);
+        let mut formulas = 0;
+        for found in &usual.pairs {
+            let same =
+                strict.pairs.iter().find(|other| other.pair == found.pair).expect("the pair has a row");
+            assert_eq!(found.relation, same.relation);
+            if found.relation == Relation::Formula {
+                formulas += 1;
+                let mut passages = strict.passages.iter().filter(|passage| passage.pair == found.pair);
+                assert!(passages.all(|passage| passage.kind == PassageKind::Verbatim));
+                assert!(
+                    same.passages.is_some_and(|totals| totals.count > 0),
+                    "{}",
+                    NEWSROOM.names(found.pair)
+                );
+            }
+        }
+        assert!(formulas > 0, "no formula to judge");
     }
 }

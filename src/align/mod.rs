@@ -4,40 +4,50 @@
 //! that both have is an *anchor* ([`seed`]); anchors in step form *chains* ([`chain`], after minimap2: Li,
 //! Bioinformatics 2018); a chain is lengthened at both ends and filled in between ([`extend`]); chains that stand close
 //! together in both articles, in whatever order, are one passage ([`passage`]), which is accepted if it carries enough
-//! information. Sentences that tell the same in other words (`statement`) grow together with these (`rewrite`). All
-//! positions are word numbers `(i, j)` until the very end; strings play no part.
+//! information. Sentences that tell the same in other words (`statement`) grow together with these (`rewrite`). What
+//! happened to each word of a passage is told by its [`operations`]. Exact runs that are no evidence can be asked for as
+//! well ([`verbatim`]). All positions are word numbers `(i, j)` until the
+//! very end; strings play no part.
 //!
 //! Scores are whole numbers of millinats (a thousandth of a natural unit of information), so that they add up to the
 //! same value on every machine.
 
+mod automaton;
 pub mod block;
 pub mod chain;
 mod common;
 mod ends;
 pub mod extend;
+pub mod marks;
+pub mod operations;
 pub mod pairing;
 pub mod passage;
 mod rewrite;
 pub mod seed;
 mod statement;
+pub mod verbatim;
 
 use crate::article::{ArticleId, Pair};
 use crate::columns::Particular;
 use crate::measure::{Side, Span};
 use block::Block;
+use operations::Operations;
 use serde::Serialize;
 use std::ops::Range;
+use verbatim::ExactWords;
 
 /// How passages are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct AlignSettings {
     /// The fewest words that a passage must match.
     pub min_words: u32,
+    /// The fewest words of an exact run that is reported although it is no evidence; none if such runs are not asked for.
+    pub strict_verbatim: Option<ExactWords>,
 }
 
 impl Default for AlignSettings {
     fn default() -> Self {
-        Self { min_words: 9 }
+        Self { min_words: 9, strict_verbatim: None }
     }
 }
 
@@ -177,6 +187,8 @@ pub struct Segment {
     pub first: Span,
     /// Where in the second article.
     pub second: Span,
+    /// What happened to each of its words.
+    pub operations: Operations,
 }
 
 /// How close the wording of a passage is.

@@ -3,7 +3,7 @@
 use super::block::{Block, LEAST_MOVED, Taken, gap, is_moved_name};
 use super::common::CommonWords;
 use super::{
-    AlignSettings, Aligned, AlignedSegment, Both, Millinats, PassageKind, Run, Words, rewrite, statement,
+    AlignSettings, Aligned, AlignedSegment, Both, Millinats, Run, Words, operations, rewrite, statement,
 };
 use std::ops::Range;
 
@@ -152,30 +152,17 @@ fn join_near(blocks: Vec<Block>) -> Vec<Block> {
 }
 
 fn aligned(block: Block, both: &Both<'_>) -> Aligned {
-    let kind = kind_of(&block, both);
+    let shorter = block.shorter();
     let mut segments: Vec<AlignedSegment> = block.pieces.into_iter().map(|piece| piece.segment).collect();
     segments.sort_by_key(|segment| (segment.first.start, segment.second.start));
+    let kind = operations::kind_of(&segments, shorter, both);
     Aligned { first: block.first, second: block.second, matched: block.matched, kind, segments }
-}
-
-/// Verbatim means: one run from end to end, and the very words, not only their stems. Rewritten means that, in step, less
-/// than half of the shorter stretch is the same words.
-fn kind_of(block: &Block, both: &Both<'_>) -> PassageKind {
-    let words = |range: &Range<u32>| range.start as usize..range.end as usize;
-    let same = both.first.words[words(&block.first)] == both.second.words[words(&block.second)];
-    if same && block.matched == block.first.len() as u32 {
-        PassageKind::Verbatim
-    } else if block.matched * 2 < block.shorter() {
-        PassageKind::Rewritten
-    } else {
-        PassageKind::Edited
-    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::align;
     use super::super::seed::tests::{Article, both};
+    use super::super::{PassageKind, align};
     use super::*;
 
     fn found(first: &Article, second: &Article) -> Vec<Aligned> {
@@ -207,7 +194,9 @@ mod tests {
         let both = both;
         let (first, second) =
             (Article::new((0..12).chain(own(1, 40))), Article::new((0..12).chain(own(2, 40))));
-        let least = |min_words| align(&both(&first, &second), AlignSettings { min_words }).len();
+        let least = |min_words| {
+            align(&both(&first, &second), AlignSettings { min_words, ..Default::default() }).len()
+        };
         assert_eq!((least(12), least(13)), (1, 0));
     }
 

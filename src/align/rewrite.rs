@@ -265,13 +265,13 @@ mod tests {
     use super::super::seed::tests::{Article, both};
     use super::super::{AlignSettings, Aligned, PassageKind, align};
 
-    /// A statement of so many words, told twice: each time in sentences of 15 words, the second time shuffled and with
-    /// every fourth word replaced.
+    /// A statement of so many words, told twice: each time in sentences of 15 words, the second time with the halves of
+    /// each sentence changed about and every third word replaced.
     fn told_again(words: u32) -> (Vec<u32>, Vec<u32>) {
         let again = (0..words).map(|at| {
             let (sentence, word) = (at / 15 * 15, at % 15);
-            let moved = sentence + (word * 7 + 3) % 15;
-            if word % 4 == 0 { 5_000 + moved } else { moved }
+            let moved = sentence + (word + 7) % 15;
+            if moved % 3 == 0 { 5_000 + moved } else { moved }
         });
         ((0..words).collect(), again.collect())
     }

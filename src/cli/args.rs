@@ -1,5 +1,6 @@
 //! The command line, as it is typed. What it means is in `settings`.
 
+use crate::align::verbatim::ExactWords;
 use crate::findings::Measure;
 use crate::measure::Threshold;
 use crate::plan::MatrixOrder;
@@ -215,6 +216,14 @@ pub(super) struct ComparingArgs {
     #[arg(long, value_name = "WORDS", conflicts_with = "no_passages",
           value_parser = clap::value_parser!(u32).range(1..))]
     pub(super) min_words: Option<u32>,
+
+    /// Report every exact run of so many words as well, whatever it tells; at least 3 [default: none]
+    ///
+    /// Adds verbatim passages: each run of words that two articles share to the letter (but for case, accents and
+    /// punctuation) and that lies in no passage, were it a stock phrase or a formula. None is missed, and no crowd is cut
+    /// short: fewer than about 8 words give a row for every turn of phrase. Template and --boilerplate words are in no run.
+    #[arg(long, value_name = "WORDS", conflicts_with = "no_passages", value_parser = values::exact_words)]
+    pub(super) strict_verbatim: Option<ExactWords>,
 
     /// Compare only articles published within this time of one another: 90m, 36h, 7d, 2w [default: all]
     #[arg(long, value_name = "TIME", value_parser = values::window)]

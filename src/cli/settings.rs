@@ -1,6 +1,6 @@
 //! What the command line means: arguments become a plan for the reader and one for the comparison.
 
-use super::args::{Cli, CompareArgs};
+use super::args::{Cli, CompareArgs, ComparingArgs};
 use crate::align::AlignSettings;
 use crate::findings::Measure;
 use crate::lsh::Search;
@@ -31,7 +31,7 @@ pub(super) fn plan(args: &CompareArgs) -> anyhow::Result<Plan> {
         threshold: comparing.threshold,
         sketch: SketchShape::new(comparing.permutations, comparing.seed)?,
         search: if comparing.exact { Search::Exact } else { Search::Bands },
-        passages: (!comparing.no_passages).then(|| passages(comparing.min_words)),
+        passages: (!comparing.no_passages).then(|| passages(comparing)),
         boilerplate: boilerplate(args.reading.boilerplate.as_deref())?,
         window_seconds: comparing.window,
         matrix: matrix(args),
@@ -78,9 +78,9 @@ pub(super) fn strangers(args: &CompareArgs) -> Strangers {
     if args.output.force { Strangers::Keep } else { Strangers::Refuse }
 }
 
-fn passages(min_words: Option<u32>) -> AlignSettings {
-    let settings = AlignSettings::default();
-    AlignSettings { min_words: min_words.unwrap_or(settings.min_words) }
+fn passages(comparing: &ComparingArgs) -> AlignSettings {
+    let min_words = comparing.min_words.unwrap_or(AlignSettings::default().min_words);
+    AlignSettings { min_words, strict_verbatim: comparing.strict_verbatim }
 }
 
 fn matrix(args: &CompareArgs) -> Option<MatrixPlan> {
@@ -108,6 +108,7 @@ fn refuse_coverage_without_passages(args: &CompareArgs) -> Result<(), clap::Erro
 mod tests {
     use super::super::args::Command;
     use super::*;
+    use crate::align::verbatim::ExactWords;
     use clap::Parser;
 
     fn args(words: &str) -> CompareArgs {
@@ -127,12 +128,13 @@ mod tests {
     fn every_option_reaches_the_plan() {
         let plan = plan(&args(
             "--threshold 0.7 --shingle 5 --permutations 256 --seed 9 --exact --min-words 12 --window 2d \
-             --keep-diacritics --measure coverage --matrix-order cluster --matrix-limit 10",
+             --strict-verbatim 5 --keep-diacritics --measure coverage --matrix-order cluster --matrix-limit 10",
         ))
         .unwrap();
         assert_eq!((plan.threshold.value(), plan.shingle.words()), (0.7, 5));
         assert_eq!((plan.sketch.slots(), plan.sketch.seed(), plan.search), (256, 9, Search::Exact));
         assert_eq!((plan.passages.unwrap().min_words, plan.window_seconds), (12, Some(172_800)));
+        assert_eq!(plan.passages.unwrap().strict_verbatim, ExactWords::new(5).ok());
         assert_eq!(plan.folding, Folding::CaseOnly);
         let matrix = plan.matrix.unwrap();
         assert_eq!((matrix.measure, matrix.limit), (Measure::Coverage, 10));

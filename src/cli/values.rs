@@ -1,5 +1,6 @@
 //! Single values of the command line: each is refused here or never, with its range.
 
+use crate::align::verbatim::ExactWords;
 use crate::findings::Measure;
 use crate::measure::Threshold;
 use crate::plan::MatrixOrder;
@@ -22,6 +23,11 @@ pub(super) fn threshold(word: &str) -> Result<Threshold, Refusal> {
 /// At least one word.
 pub(super) fn shingle(word: &str) -> Result<ShingleWidth, Refusal> {
     Ok(ShingleWidth::new(word.parse().map_err(|_| "a shingle is a number of words, at least 1")?)?)
+}
+
+/// A number of words that not any two articles have in a row.
+pub(super) fn exact_words(word: &str) -> Result<ExactWords, Refusal> {
+    Ok(ExactWords::new(word.parse().map_err(|_| "an exact run is a number of words, at least 3")?)?)
 }
 
 /// A number of slots that a sketch can have.

@@ -10,6 +10,7 @@ mod learn;
 mod locate;
 mod matrix;
 mod near;
+mod verbatim;
 mod wording;
 
 use crate::article::{ArticleId, Batch, Pair};
@@ -25,7 +26,8 @@ use clock::Clock;
 /// 1. Every article becomes columns: word hashes, stems, shingle set, sketch.
 /// 2. Identical articles are collapsed; near-duplicates are found among the rest and verified exactly.
 /// 3. What the batch teaches is gathered: how telling words are, which wording is a template.
-/// 4. Articles that share rare wording, or are near-duplicates, are aligned into passages.
+/// 4. Articles that share rare wording, or are near-duplicates, are aligned into passages; exact runs of so many
+///    words are added to them, if they are asked for.
 /// 5. Each pair's relation is decided, and near-duplicates form clusters around representatives.
 /// 6. The matrix is filled, if it is asked for and not too large to be of use.
 ///
@@ -38,7 +40,10 @@ pub fn compare(batch: &Batch, plan: &Plan, observer: &dyn Observer) -> Findings 
     let ranks = cluster::ranks(batch.articles(), batch.pairing(), |id| columns.words(id).len());
     let near = near::near_duplicates(&job, &ranks, &mut clock);
     let learnt = plan.passages.map(|_| learn::learn(&job, &cluster::stars(&near.pairs, &ranks), &mut clock));
-    let wording = learnt.as_ref().map(|learnt| wording::wording(&job, learnt, &near, &mut clock));
+    let wording = learnt.as_ref().map(|learnt| {
+        let evidence = wording::wording(&job, learnt, &near, &mut clock);
+        verbatim::with_exact_runs(&job, learnt, evidence, &mut clock)
+    });
     let mut findings = gather::findings(&job, &near, wording.as_deref(), &mut clock);
     findings.accounts = gather::accounts(&job, learnt.as_ref());
     findings.clusters = clock.run(Stage::Cluster, findings.pairs.len(), |_| {

@@ -3,8 +3,8 @@
 use super::{Execution, Profile, Run, Tally};
 use crate::article::{Article, ArticleId, Batch, Input, Locator, Pair, Place, Published, Rejected};
 use crate::findings::{
-    Account, Cluster, Findings, Matrix, Measure, Overlap, PairFinding, Passage, PassageKind, PassageTotals,
-    Relation, Segment, Share, Side, Span,
+    Account, Cluster, Findings, Matrix, Measure, Operations, Overlap, PairFinding, Passage, PassageKind,
+    PassageTotals, Relation, Segment, Share, Side, Span,
 };
 use crate::observe::{Stage, StageReport, Warning, WarningKind};
 use crate::plan::Plan;
@@ -150,8 +150,12 @@ fn passage() -> Passage {
         matched_words: 2,
         kind: PassageKind::Edited,
         segments: vec![
-            Segment { first: span(0..2, 0..3), second: span(6..8, 6..8) },
-            Segment { first: span(3..12, 4..13), second: span(9..18, 9..18) },
+            Segment { first: span(0..2, 0..3), second: span(6..8, 6..8), operations: Operations::default() },
+            Segment {
+                first: span(3..12, 4..13),
+                second: span(9..18, 9..18),
+                operations: Operations::default(),
+            },
         ],
         earlier: Some(Side::First),
         via: None,

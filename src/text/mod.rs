@@ -9,6 +9,7 @@ mod class;
 mod fold;
 mod function_words;
 mod particular;
+mod places;
 mod sentence;
 mod tokenize;
 
@@ -16,6 +17,7 @@ pub use class::is_written_without_blanks;
 pub use fold::fold;
 pub use function_words::function_stems;
 pub use particular::{particular, without_capitals_of_language};
+pub use places::Places;
 pub use sentence::is_sentence_end;
 pub use tokenize::{Token, Tokenizer};
 

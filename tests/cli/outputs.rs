@@ -1,6 +1,6 @@
 //! What is in the folder.
 
-use crate::harness::{Desk, TABLES, crowd, data, same, tells};
+use crate::harness::{Desk, TABLES, crowd, data, line, same, tells};
 
 #[test]
 fn a_run_writes_its_tables_and_nothing_else() {
@@ -26,6 +26,28 @@ fn the_record_says_what_was_asked_and_what_was_read() {
 }
 
 #[test]
+fn exact_runs_are_reported_where_they_are_asked_for() {
+    let desk = Desk::new();
+    let one = "What was said of it in the end is not known, and Lena Brandt will not tell.";
+    let other = "Nobody saw what was said of IT, in the end. Seven papers asked twice.";
+    desk.put("press.jsonl", &(line("a", "Ledger", one) + &line("b", "Vigil", other)));
+    let rows = |options: &str| -> Vec<String> {
+        desk.expect(0, &format!("compare press.jsonl -o out {options}"));
+        desk.text("out/passages.csv").lines().skip(1).map(str::to_owned).collect()
+    };
+    same("no passage", &0, &rows("").len());
+    assert!(desk.record("out")["settings"]["passages"]["strict_verbatim"].is_null());
+    same("no run of nine words", &0, &rows("--strict-verbatim 9").len());
+    let found = rows("--strict-verbatim 8");
+    same("a run of eight", &1, &found.len());
+    tells(&found[0], "1,a,b,0,30,11,42,8,8,8,verbatim,0-30:11-42,,,,What was said of it in the end,");
+    tells(&desk.text("out/pairs.csv"), "\na,b,passages,");
+    let record = desk.record("out");
+    assert_eq!(record["settings"]["passages"]["strict_verbatim"], 8);
+    tells(&record["stages"].to_string(), "\"exact_runs\",\"items_in\":2,\"items_out\":1");
+}
+
+#[test]
 fn threads_change_nothing_but_the_time() {
     let desk = Desk::new();
     // More articles than one chunk of columns holds, in many files, with something to find, to reject and to warn of.
@@ -35,7 +57,7 @@ fn threads_change_nothing_but_the_time() {
         desk.put(&format!("press/{number}-odd.jsonl"), "{}\n{\"id\": \"odd\", \"text\": \" \"}\n");
     }
     for threads in [1, 2, 8] {
-        desk.expect(0, &format!("compare press -o out{threads} --threads {threads}"));
+        desk.expect(0, &format!("compare press -o out{threads} --strict-verbatim 4 --threads {threads}"));
     }
     assert_eq!(desk.record("out1")["counts"]["articles"], 600 + 3 * 50 + 6);
     assert!(desk.text("out1/passages.csv").lines().count() > 3 * 30, "something to find");

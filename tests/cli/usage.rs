@@ -39,6 +39,8 @@ fn a_wrong_value_is_refused_with_its_name_and_its_range() {
         ("--permutations 100", "16 to 4096"),
         ("--window 7", "90m, 36h, 7d or 2w"),
         ("--min-words 0", "1.."),
+        ("--strict-verbatim 2", "at least 3, not 2"),
+        ("--strict-verbatim few", "at least 3"),
         ("--threads 0", "1..=1024"),
         ("--measure beauty", "resemblance, containment, coverage"),
         ("--matrix-order chaos", "input, cluster"),
@@ -59,7 +61,11 @@ fn a_wrong_value_is_refused_with_its_name_and_its_range() {
 #[test]
 fn options_that_contradict_one_another_are_refused() {
     let desk = Desk::with_press();
-    for options in ["--no-passages --min-words 12", "--no-passages --measure coverage"] {
+    for options in [
+        "--no-passages --min-words 12",
+        "--no-passages --strict-verbatim 8",
+        "--no-passages --measure coverage",
+    ] {
         tells(&desk.expect(2, &format!("compare press.jsonl -o out {options}")).err, "--no-passages");
     }
     assert!(!desk.has("out"));

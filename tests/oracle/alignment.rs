@@ -4,17 +4,17 @@ use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use wirecopy::align::seed::grams;
-use wirecopy::align::{AlignSettings, Aligned, Both, Millinats, Run, Words, align};
+use wirecopy::align::{AlignSettings, Aligned, AlignedSegment, Both, Millinats, Run, Words, align};
 use wirecopy::columns::Particular;
-use wirecopy::findings::PassageKind;
+use wirecopy::findings::{Operation, Operations, PassageKind};
 
 /// An article as alignment sees it, with its columns.
 #[derive(Debug, Clone)]
-struct Columns {
-    words: Vec<u32>,
+pub(crate) struct Columns {
+    pub(crate) words: Vec<u32>,
     stems: Vec<u32>,
     weights: Vec<Millinats>,
-    masked: Vec<bool>,
+    pub(crate) masked: Vec<bool>,
     common: Vec<bool>,
     particulars: Vec<Particular>,
     sentences: Vec<u32>,
@@ -46,7 +46,7 @@ impl Columns {
         columns
     }
 
-    fn view(&self) -> Words<'_> {
+    pub(crate) fn view(&self) -> Words<'_> {
         Words {
             words: &self.words,
             stems: &self.stems,
@@ -60,7 +60,10 @@ impl Columns {
 }
 
 fn aligned(first: &Columns, second: &Columns, min_words: u32) -> Vec<Aligned> {
-    align(&Both { first: first.view(), second: second.view() }, AlignSettings { min_words })
+    align(
+        &Both { first: first.view(), second: second.view() },
+        AlignSettings { min_words, ..Default::default() },
+    )
 }
 
 fn runs(passage: &Aligned) -> impl Iterator<Item = Run> {
@@ -89,7 +92,7 @@ fn copied() -> impl Strategy<Value = Copied> {
 }
 
 /// Two articles over a vocabulary of any size, with copied stretches, masked stretches and common grams.
-fn two_articles() -> impl Strategy<Value = (Columns, Columns)> {
+pub(crate) fn two_articles() -> impl Strategy<Value = (Columns, Columns)> {
     prop::sample::select(vec![2u32, 8, 60, 5_000]).prop_flat_map(|vocabulary| {
         let words = move || prop::collection::vec(0..vocabulary * FORMS, 0..150);
         let masked = prop::collection::vec(prop::bool::weighted(0.02), 150 + 4 * 40);
@@ -217,6 +220,111 @@ proptest! {
             let same = part(&first, &passage.first) == part(&second, &passage.second)
                 && passage.matched as usize == passage.first.len();
             prop_assert_eq!(passage.kind == PassageKind::Verbatim, same, "{:?}", passage);
+        }
+    }
+}
+
+/// The operations of a segment, a row for each run.
+fn operations(segment: &AlignedSegment, first: &Columns, second: &Columns) -> Operations {
+    Operations::of(segment, &first.words, &second.words)
+}
+
+/// What happens to each word of a segment, found by looking for each word of the first article through all runs, and
+/// writing what is left of the second before the next word that is matched.
+fn plainly(
+    segment: &AlignedSegment,
+    first: &Columns,
+    second: &Columns,
+) -> Vec<(Operation, Option<u32>, Option<u32>)> {
+    let pairs: Vec<(u32, u32)> =
+        segment.runs.iter().flat_map(|run| of_first(run).zip(of_second(run))).collect();
+    let mut rows = Vec::new();
+    let (mut i, mut j) = (segment.first.start, segment.second.start);
+    while i < segment.first.end || j < segment.second.end {
+        let (next_i, next_j) = pairs
+            .iter()
+            .copied()
+            .find(|&(one, _)| one >= i)
+            .unwrap_or((segment.first.end, segment.second.end));
+        match (i < next_i, j < next_j) {
+            (true, true) => rows.push((Operation::Substituted, Some(i), Some(j))),
+            (true, false) => rows.push((Operation::Deleted, Some(i), None)),
+            (false, true) => rows.push((Operation::Inserted, None, Some(j))),
+            (false, false) if first.words[i as usize] == second.words[j as usize] => {
+                rows.push((Operation::Same, Some(i), Some(j)));
+            }
+            (false, false) => rows.push((Operation::Inflected, Some(i), Some(j))),
+        }
+        let moves = |place: u32, next: u32| place < next || (i == next_i && j == next_j);
+        (i, j) = (i + u32::from(moves(i, next_i)), j + u32::from(moves(j, next_j)));
+    }
+    rows
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    #[test]
+    fn operations_hold_every_word_of_a_segment_once_and_in_order(
+        (first, second) in two_articles(), min_words in 1u32..12,
+    ) {
+        for segment in aligned(&first, &second, min_words).iter().flat_map(|passage| &passage.segments) {
+            let (mut i, mut j) = (0, 0);
+            for run in operations(segment, &first, &second).runs() {
+                prop_assert_eq!((run.first.start, run.second.start), (i, j));
+                prop_assert_eq!(run.first.is_empty(), run.operation == Operation::Inserted);
+                prop_assert_eq!(run.second.is_empty(), run.operation == Operation::Deleted);
+                (i, j) = (run.first.end, run.second.end);
+            }
+            prop_assert_eq!((i as usize, j as usize), (segment.first.len(), segment.second.len()));
+        }
+    }
+
+    #[test]
+    fn the_same_are_the_same_words_and_inflected_are_other_words_of_the_same_stem(
+        (first, second) in two_articles(), min_words in 1u32..12,
+    ) {
+        for segment in aligned(&first, &second, min_words).iter().flat_map(|passage| &passage.segments) {
+            for run in operations(segment, &first, &second).runs().filter(|run| run.operation.agrees()) {
+                for (i, j) in run.first.zip(run.second) {
+                    let (i, j) = ((segment.first.start + i) as usize, (segment.second.start + j) as usize);
+                    prop_assert_eq!(first.words[i] == second.words[j], run.operation == Operation::Same);
+                    prop_assert_eq!(first.stems[i], second.stems[j]);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn operations_are_what_looking_at_each_word_finds(
+        (first, second) in two_articles(), min_words in 1u32..12,
+    ) {
+        for segment in aligned(&first, &second, min_words).iter().flat_map(|passage| &passage.segments) {
+            let mut rows = Vec::new();
+            for run in operations(segment, &first, &second).runs() {
+                for word in 0..run.first.len().max(run.second.len()) as u32 {
+                    let of = |range: &Range<u32>, start: u32| (!range.is_empty()).then(|| start + range.start + word);
+                    rows.push((run.operation, of(&run.first, segment.first.start), of(&run.second, segment.second.start)));
+                }
+            }
+            prop_assert_eq!(rows, plainly(segment, &first, &second));
+        }
+    }
+
+    #[test]
+    fn the_kind_of_a_passage_follows_from_its_operations(
+        (first, second) in two_articles(), min_words in 1u32..12,
+    ) {
+        for passage in aligned(&first, &second, min_words) {
+            let all = passage.segments.iter().map(|segment| operations(segment, &first, &second));
+            let all: Vec<Operations> = all.collect();
+            let agreeing: u32 = all.iter().map(|operations| operations.count(Operation::agrees)).sum();
+            prop_assert_eq!(agreeing, passage.matched);
+            let rewritten = (agreeing as usize) * 2 < passage.first.len().min(passage.second.len());
+            prop_assert_eq!(passage.kind == PassageKind::Rewritten, rewritten);
+            if passage.kind == PassageKind::Verbatim {
+                prop_assert!(all.iter().all(|operations| operations.count(|kind| kind != Operation::Same) == 0));
+            }
         }
     }
 }

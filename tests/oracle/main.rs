@@ -12,3 +12,4 @@ mod offsets;
 mod recall;
 mod search;
 mod threads;
+mod verbatim;
