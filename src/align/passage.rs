@@ -34,7 +34,10 @@ pub fn passages(blocks: Vec<Block>, both: &Both<'_>, settings: AlignSettings) ->
     let common = CommonWords::of(both);
     let statements = statement::statements(both, &common, &copied);
     let mut found = rewrite::assembled(copied, statements, both, &common);
-    found.retain(|block| block.is_accepted() || rewrite::is_rewriting(block, both, &common));
+    let is_rewriting = |block: &Block| {
+        block.matched >= least_words(both, settings) && rewrite::is_rewriting(block, both, &common)
+    };
+    found.retain(|block| block.is_accepted() || is_rewriting(block));
     found.sort_by_key(|block| (block.first.start, block.second.start));
     found.into_iter().map(|block| aligned(block, both)).collect()
 }
@@ -49,8 +52,7 @@ fn is_evidence(block: &Block, both: &Both<'_>, settings: AlignSettings) -> bool 
         || (block.longest_run >= LONG_RUN * word_length(both)
             && information >= ENOUGH_WITH_LONG_RUN
             && mostly_matched);
-    let long =
-        block.matched >= settings.min_words * word_length(both) && block.matched * 5 >= block.longer() * 2;
+    let long = block.matched >= least_words(both, settings) && block.matched * 5 >= block.longer() * 2;
     telling && long && (fills_an_article(block, both) || !block.is_formula(both))
 }
 
@@ -59,6 +61,11 @@ fn is_evidence(block: &Block, both: &Both<'_>, settings: AlignSettings) -> bool 
 fn word_length(both: &Both<'_>) -> u32 {
     let are_characters = |words: &Words<'_>| words.sentences.is_empty() && !words.is_empty();
     if are_characters(&both.first) || are_characters(&both.second) { CHARACTERS } else { 1 }
+}
+
+/// The fewest tokens that a passage of two articles must match.
+fn least_words(both: &Both<'_>, settings: AlignSettings) -> u32 {
+    settings.min_words.saturating_mul(word_length(both))
 }
 
 /// Whether a block is whole sentences of both articles, the same words from first to last.
