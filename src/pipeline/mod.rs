@@ -37,7 +37,7 @@ pub fn compare(batch: &Batch, plan: &Plan, observer: &dyn Observer) -> Findings 
     let job = Job { batch, plan, columns: &columns };
     let ranks = cluster::ranks(batch.articles(), batch.pairing(), |id| columns.words(id).len());
     let near = near::near_duplicates(&job, &ranks, &mut clock);
-    let learnt = plan.passages.map(|_| learn::learn(&job, &cluster::stars(&near.pairs, &ranks), &mut clock));
+    let learnt = plan.passages.map(|_| learn::learn(&job, &near, &ranks, &mut clock));
     let wording = learnt.as_ref().map(|learnt| wording::wording(&job, learnt, &near, &mut clock));
     let mut findings = gather::findings(&job, &near, wording.as_deref(), &mut clock);
     findings.accounts = gather::accounts(&job, learnt.as_ref());

@@ -11,4 +11,5 @@ mod matrix;
 mod offsets;
 mod recall;
 mod search;
+mod standing;
 mod threads;
