@@ -41,6 +41,7 @@ pub fn compare(batch: &Batch, plan: &Plan, observer: &dyn Observer) -> Findings 
     let wording = learnt.as_ref().map(|learnt| wording::wording(&job, learnt, &near, &mut clock));
     let mut findings = gather::findings(&job, &near, wording.as_deref(), &mut clock);
     findings.accounts = gather::accounts(&job, learnt.as_ref());
+    findings.learnt = learnt.as_ref().map(|learnt| learnt.record(&job, &mut clock));
     findings.clusters = clock.run(Stage::Cluster, findings.pairs.len(), |_| {
         let clusters = cluster::stars(&gather::cluster_edges(&findings.pairs), &ranks);
         (clusters.len(), clusters)

@@ -79,8 +79,14 @@ impl Statistics {
         let with = self.stems.binary_search_by_key(&stem, |row| row.0).map_or(0, |at| self.stems[at].1);
         let others = f64::from(self.articles.saturating_sub(2) + UNSEEN_ARTICLES);
         let nats = (others / f64::from(with.saturating_sub(2))).ln() * 0.5;
-        let most = if self.function_stems.binary_search(&stem).is_ok() { FUNCTION_WORD } else { 3_000 };
+        let most = if self.is_function_word(stem) { FUNCTION_WORD } else { 3_000 };
         ((nats * 1_000.0).round().min(3_000.0) as i32).clamp(50, most)
+    }
+
+    /// Whether a stem is known to be that of a function word, whatever the batch.
+    #[must_use]
+    pub fn is_function_word(&self, stem: u32) -> bool {
+        self.function_stems.binary_search(&stem).is_ok()
     }
 
     /// Whether a gram is a stock phrase: it occurs in several articles that have nothing else in common around it.
@@ -100,6 +106,19 @@ impl Statistics {
     #[must_use]
     pub fn template_grams(&self) -> usize {
         self.templates.len()
+    }
+
+    /// Grams that are part of one template, by the hash of its outlet's name.
+    #[must_use]
+    pub fn template_grams_of(&self, outlet: Option<u64>) -> usize {
+        let from = self.templates.partition_point(|row| row.0 < outlet);
+        self.templates[from..].partition_point(|row| row.0 == outlet)
+    }
+
+    /// Grams that are stock phrases.
+    #[must_use]
+    pub fn common_grams(&self) -> usize {
+        self.common.len()
     }
 }
 
@@ -232,6 +251,10 @@ mod tests {
         let mut tally = of(None, 0..20, 2, 20);
         tally.outlets[0].1.articles = 100_000;
         assert!(learnt(&tally).is_template(None, GRAM));
+        assert_eq!(
+            (learnt(&tally).template_grams_of(None), learnt(&tally).template_grams_of(OUTLET)),
+            (1, 0)
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::common::{Random, Vocabulary, article, batch, prose};
 use wirecopy::article::{Article, Published};
 use wirecopy::findings::Findings;
-use wirecopy::observe::Unwatched;
+use wirecopy::observe::{Unwatched, WarningKind};
 use wirecopy::pipeline::compare;
 use wirecopy::plan::Plan;
 
@@ -179,4 +179,22 @@ fn links_in_the_middle_of_an_outlets_articles_are_a_template_whatever_they_lead_
     let texts: Vec<String> = (0..10).map(text).collect();
     let masked = boilerplate(&found(published("echo", 2, &texts)));
     assert!(masked.iter().all(|&words| words == 12), "{masked:?}");
+}
+
+#[test]
+fn wording_that_is_taken_for_a_stock_phrase_is_told() {
+    let mut desk = Desk::new();
+    let shared = desk.words(40);
+    let text =
+        |at: usize| format!("{}\n\n{shared}\n\n{}", desk.words(70 + at % 90), desk.words(170 - at % 90));
+    let texts: Vec<String> = (0..300).map(text).collect();
+    let found = found(unnamed(&texts));
+    assert!(found.passages.is_empty());
+    let learnt = found.learnt.expect("a record of what was learnt");
+    assert_eq!((learnt.recurring_stretches, learnt.articles_with_recurring_stretches), (1, 300));
+    assert_eq!(learnt.articles_with_stock_words, 300);
+    assert_eq!(Some(&*learnt.recurring[0].text), shared.strip_suffix("."));
+    let told: Vec<_> =
+        found.warnings.iter().filter(|told| told.kind == WarningKind::RecurringWording).collect();
+    assert!(told.len() == 1 && told[0].what.contains("300 articles"), "{told:?}");
 }

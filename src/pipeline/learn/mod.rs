@@ -1,6 +1,7 @@
 //! Stage 3: what the batch teaches about wording.
 
 mod count;
+mod record;
 
 use super::Job;
 use super::clock::Clock;
@@ -9,13 +10,15 @@ use crate::align::seed::grams;
 use crate::align::{GRAM, Millinats, Words};
 use crate::article::{ArticleId, Pair};
 use crate::cluster::{self, Cluster};
+use crate::findings::WordingRecord;
 use crate::measure::Overlap;
-use crate::observe::Stage;
+use crate::observe::{Stage, WarningKind};
 use crate::plan::Plan;
 use crate::statistics::{FUNCTION_WORD, Statistics};
 use crate::text::{Tokenizer, function_stems, stem, word_hash};
 use count::{Asked, outlet_hash, tally};
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// A run of template words shorter than this is left alone: a phrase, not a notice.
 const SHORTEST_TEMPLATE: usize = 8;
@@ -37,6 +40,10 @@ struct Wording {
     masked: Vec<bool>,
     /// Whether the gram that begins here is a stock phrase; shorter than the others by what a gram needs.
     common: Vec<bool>,
+    /// Words in stock phrases that are the article's own otherwise.
+    stock_words: u32,
+    /// Stretches that might have been passages if they were no stock phrases.
+    withheld: Vec<Range<u32>>,
 }
 
 /// Gathers the statistics of the batch, and with them weighs and masks the words of every article.
@@ -54,11 +61,12 @@ pub(super) fn learn(job: &Job<'_>, near: &NearDuplicates, ranks: &[u32], clock: 
         let tally = tally(job.batch, job.columns, &asked);
         let statistics = Statistics::of(&tally, function_stems(job.plan.folding));
         let listed = listed_lines(job.plan);
+        let least = job.plan.passages.map_or(u32::MAX, |settings| settings.min_words);
         let wording = |id: ArticleId| {
             observer.advance(1);
             let stems = job.columns.stems(id);
             let outlet = job.batch.article(id).outlet.as_deref().map(outlet_hash);
-            Wording::of(stems, mask(stems, outlet, &statistics, &listed), &statistics)
+            Wording::of(stems, mask(stems, outlet, &statistics, &listed), &statistics, least)
         };
         let articles = (0..articles as u32).into_par_iter().map(|id| wording(ArticleId(id))).collect();
         (statistics.template_grams(), Learnt { statistics, articles })
@@ -100,15 +108,32 @@ impl Learnt {
         stems.iter().map(|&stem| self.statistics.weight(stem)).collect()
     }
 
-    /// For each article, how many of its words are not its own.
-    pub(super) fn boilerplate(&self) -> Vec<u32> {
-        let masked = |wording: &Wording| wording.masked.iter().filter(|&&masked| masked).count() as u32;
-        self.articles.iter().map(masked).collect()
+    /// For each article, how many of its words are not its own, and how many others stand in stock phrases.
+    pub(super) fn not_its_own(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.articles.iter().map(|wording| (wording.masked_words(), wording.stock_words))
+    }
+
+    /// What was learnt, for the record; what stock phrases kept from being passages is warned of.
+    pub(super) fn record(&self, job: &Job<'_>, clock: &mut Clock<'_>) -> WordingRecord {
+        let record = record::record(job, self);
+        if let Some(first) = record.recurring.first() {
+            let what = format!(
+                "{} stretches of wording that keeps recurring, in {} articles, were taken for stock phrases and are no \
+                 passages unless they fill a good part of an article; in {} articles: {:?}",
+                record.recurring_stretches,
+                record.articles_with_recurring_stretches,
+                first.articles,
+                first.text
+            );
+            clock.warn(WarningKind::RecurringWording, what);
+        }
+        record
     }
 }
 
 impl Wording {
-    fn of(stems: &[u32], masked: Vec<bool>, statistics: &Statistics) -> Self {
+    /// `least` is how many words a passage has at the least.
+    fn of(stems: &[u32], masked: Vec<bool>, statistics: &Statistics, least: u32) -> Self {
         let common: Vec<bool> = grams(stems).map(|gram| statistics.is_common(gram)).collect();
         let in_stock_phrase = |word: usize| {
             let around = word.saturating_sub(GRAM - 1)..common.len().min(word + 1);
@@ -118,7 +143,14 @@ impl Wording {
             let weight = statistics.weight(stem);
             if in_stock_phrase(word) { weight.min(FUNCTION_WORD) } else { weight }
         };
-        Self { weights: stems.iter().enumerate().map(weight).collect(), masked, common }
+        let weights = stems.iter().enumerate().map(weight).collect();
+        let stock_words = (0..stems.len()).filter(|&word| !masked[word] && in_stock_phrase(word)).count();
+        let withheld = record::withheld(stems, &common, &masked, least, statistics);
+        Self { weights, masked, common, stock_words: stock_words as u32, withheld }
+    }
+
+    fn masked_words(&self) -> u32 {
+        self.masked.iter().filter(|&&masked| masked).count() as u32
     }
 }
 
