@@ -11,5 +11,6 @@ mod matrix;
 mod offsets;
 mod recall;
 mod search;
+mod size;
 mod standing;
 mod threads;
