@@ -10,6 +10,7 @@ pub use crate::measure::{Measure, Overlap, Share, Side, Span};
 pub use crate::relate::{PairFinding, PassageTotals, Relation};
 
 use crate::observe::{StageReport, Warning};
+use serde::Serialize;
 
 /// What the run can say of one article by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -18,6 +19,57 @@ pub struct Account {
     pub words: u32,
     /// Words of its text that its outlet's template, or the user's list, says are not its own.
     pub boilerplate_words: u32,
+    /// Other words of its text that stand in stock phrases or standing lines of the batch.
+    pub stock_words: u32,
+}
+
+/// What the batch taught about wording that is nobody's own.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct WordingRecord {
+    /// Grams (words in a row) that are part of some template.
+    pub template_grams: u64,
+    /// Words of all texts that a template or the user's list says are not their article's own.
+    pub boilerplate_words: u64,
+    /// The outlets of which most was masked, most words first.
+    pub outlets: Vec<OutletTemplate>,
+    /// Grams that are stock phrases or part of a standing line.
+    pub stock_grams: u64,
+    /// Other words of all texts that stand in them.
+    pub stock_words: u64,
+    /// Articles that have such words.
+    pub articles_with_stock_words: u64,
+    /// Different stretches of such words that two articles share and that are long and telling enough for a passage.
+    pub recurring_stretches: u64,
+    /// Articles that have one.
+    pub articles_with_recurring_stretches: u64,
+    /// Those that most articles have, most first.
+    pub recurring: Vec<RecurringWording>,
+}
+
+/// How much of what an outlet published is its template.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct OutletTemplate {
+    /// Its name; none for the articles that name none.
+    pub outlet: Option<String>,
+    /// Its articles.
+    pub articles: u64,
+    /// Grams of its template.
+    pub template_grams: u64,
+    /// Words of its articles that are masked.
+    pub boilerplate_words: u64,
+}
+
+/// A stretch of wording that keeps recurring and is therefore no passage.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct RecurringWording {
+    /// Articles that have it, or most of it.
+    pub articles: u64,
+    /// The first of them.
+    pub id: String,
+    /// Its words there.
+    pub words: u64,
+    /// How it begins there, on one line.
+    pub text: String,
 }
 
 /// Everything that one run found out.
@@ -35,6 +87,8 @@ pub struct Findings {
     pub matrix: Option<Matrix>,
     /// How near-duplicates were looked for.
     pub search: Option<SearchRecord>,
+    /// What was learnt about wording; none if passages were not asked for.
+    pub learnt: Option<WordingRecord>,
     /// Stages as they ended, in order.
     pub stages: Vec<StageReport>,
     /// What the user should know, in the order in which the stages met it.

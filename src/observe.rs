@@ -100,6 +100,8 @@ pub enum WarningKind {
     CrowdedBucket,
     /// So many articles share a stretch of words that not every pair of them was compared for it.
     CommonWording,
+    /// Wording that keeps recurring and was therefore taken for stock phrases; it is no passage.
+    RecurringWording,
     /// An output that was left out because it would be too large to be of use.
     LeftOut,
     /// Something about an input that a reader should know and that lost nothing.

@@ -77,6 +77,10 @@ fn names(kind: WarningKind) -> (&'static str, &'static str) {
             "stretch of common wording, not paired in full",
             "stretches of common wording, not paired in full",
         ),
+        WarningKind::RecurringWording => (
+            "note on wording that keeps recurring, taken for stock phrases",
+            "notes on wording that keeps recurring, taken for stock phrases",
+        ),
         WarningKind::LeftOut => ("output left out", "outputs left out"),
         WarningKind::Input => ("note on the input", "notes on the input"),
     }

@@ -155,8 +155,10 @@ impl Summary<'_> {
             decoded.map(|warning| warning.place.as_ref().map(|place| &place.path)).collect();
         kinds.entry(WarningKind::Decoded).and_modify(|count| *count = files.len());
         kinds.remove(&WarningKind::Rejected);
+        kinds.remove(&WarningKind::RecurringWording);
         let mut lines: Vec<String> = self.rejected().into_iter().collect();
         lines.extend(kinds.into_iter().map(|(kind, count)| figures::warnings(kind, count)));
+        lines.extend(self.recurring_wording());
         lines.extend(self.left_out());
         lines.extend(self.hardened());
         lines.extend(self.written.iter().filter(|table| table.tally.rows > SHEET_ROWS).map(too_long));
@@ -179,6 +181,16 @@ impl Summary<'_> {
         } else {
             figures::warnings(WarningKind::Rejected, rejected.len())
         })
+    }
+
+    /// Wording that might have been a passage if it did not keep recurring.
+    fn recurring_wording(&self) -> Option<String> {
+        let learnt = self.run.findings.learnt.as_ref()?;
+        let stretches =
+            counted(learnt.recurring_stretches as usize, "stretch of wording", "stretches of wording");
+        let articles = counted(learnt.articles_with_recurring_stretches as usize, "article", "articles");
+        (learnt.recurring_stretches > 0)
+            .then(|| format!("{stretches} in {articles}, taken for stock phrases (run.json quotes some)"))
     }
 
     /// Outputs that there are not, and what to use instead. The run warns of the matrix too, without our thousands.
@@ -298,6 +310,7 @@ mod tests {
     use super::*;
     use crate::article::Place;
     use crate::findings::SearchRecord;
+    use crate::findings::WordingRecord;
     use crate::observe::Warning;
     use crate::report::Tally;
     use crate::report::sample::Sample;
@@ -308,6 +321,22 @@ mod tests {
         let text =
             Summary { run: &sample.run(), written: &written, dir: Path::new("out") }.text(Paint::Plain);
         text.split_inclusive('\n').filter(|line| !line.contains(" thread")).collect()
+    }
+
+    #[test]
+    fn wording_that_was_kept_back_is_told_once_and_in_one_line() {
+        let mut sample = Sample::new();
+        let what = "3 stretches of wording that keeps recurring".to_owned();
+        sample.findings.warnings = vec![Warning::general(WarningKind::RecurringWording, what)];
+        sample.findings.learnt = Some(WordingRecord {
+            recurring_stretches: 3,
+            articles_with_recurring_stretches: 300,
+            ..WordingRecord::default()
+        });
+        let line =
+            "  3 stretches of wording in 300 articles, taken for stock phrases (run.json quotes some)\n";
+        let text = told(&sample);
+        assert!(text.contains(line) && text.matches("stock phrase").count() == 1, "{text}");
     }
 
     #[test]

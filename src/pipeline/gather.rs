@@ -39,9 +39,12 @@ pub(super) fn findings(
 
 /// What can be said of each article by itself. Nothing is boilerplate where passages were not asked for.
 pub(super) fn accounts(job: &Job<'_>, learnt: Option<&Learnt>) -> Vec<Account> {
-    let boilerplate = learnt.map_or_else(|| vec![0; job.columns.len()], Learnt::boilerplate);
-    let words = job.batch.ids().map(|id| job.columns.words(id).len() as u32);
-    words.zip(boilerplate).map(|(words, boilerplate_words)| Account { words, boilerplate_words }).collect()
+    let words = |id| job.columns.words(id).len() as u32;
+    let unasked = || job.batch.ids().map(|id| Account { words: words(id), ..Account::default() }).collect();
+    let Some(learnt) = learnt else { return unasked() };
+    let account =
+        |(id, (boilerplate_words, stock_words))| Account { words: words(id), boilerplate_words, stock_words };
+    job.batch.ids().zip(learnt.not_its_own()).map(account).collect()
 }
 
 /// A pair with what is known of it so far.

@@ -39,13 +39,14 @@ pub fn compare(batch: &Batch, plan: &Plan, observer: &dyn Observer) -> Findings 
     let job = Job { batch, plan, columns: &columns };
     let ranks = cluster::ranks(batch.articles(), batch.pairing(), |id| columns.words(id).len());
     let near = near::near_duplicates(&job, &ranks, &mut clock);
-    let learnt = plan.passages.map(|_| learn::learn(&job, &cluster::stars(&near.pairs, &ranks), &mut clock));
+    let learnt = plan.passages.map(|_| learn::learn(&job, &near, &ranks, &mut clock));
     let wording = learnt.as_ref().map(|learnt| {
         let evidence = wording::wording(&job, learnt, &near, &mut clock);
         verbatim::with_exact_runs(&job, learnt, evidence, &mut clock)
     });
     let mut findings = gather::findings(&job, &near, wording.as_deref(), &mut clock);
     findings.accounts = gather::accounts(&job, learnt.as_ref());
+    findings.learnt = learnt.as_ref().map(|learnt| learnt.record(&job, &mut clock));
     findings.clusters = clock.run(Stage::Cluster, findings.pairs.len(), |_| {
         let clusters = cluster::stars(&gather::cluster_edges(&findings.pairs), &ranks);
         (clusters.len(), clusters)

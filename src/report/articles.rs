@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 pub(super) const FILE: &str = "articles.csv";
 
-const COLUMNS: [&str; 19] = [
+const COLUMNS: [&str; 20] = [
     "id",
     "outlet",
     "published",
@@ -29,6 +29,7 @@ const COLUMNS: [&str; 19] = [
     "credit",
     "flag",
     "update_of",
+    "stock_words",
 ];
 
 pub(super) fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<Tally> {
@@ -42,16 +43,20 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<Tally> {
     table.finish()
 }
 
-/// The first columns; those after them are attribution's.
-fn row<'a>(article: &'a Article, account: Option<&Account>, looked: bool) -> [Cell<'a>; 6] {
-    [
-        Cell::Name(&article.id),
-        Cell::name(article.outlet.as_deref()),
-        Cell::name(given(article.published.as_ref())),
-        Cell::text(article.title.as_deref()),
-        Cell::count(account.map(|account| account.words)),
-        Cell::count(account.filter(|_| looked).map(|account| account.boilerplate_words)),
-    ]
+/// The columns that are known so far; attribution's are empty.
+fn row<'a>(article: &'a Article, account: Option<&Account>, looked: bool) -> [Cell<'a>; COLUMNS.len()] {
+    let learnt = account.filter(|_| looked);
+    let known = |column| match column {
+        "id" => Cell::Name(&article.id),
+        "outlet" => Cell::name(article.outlet.as_deref()),
+        "published" => Cell::name(given(article.published.as_ref())),
+        "title" => Cell::text(article.title.as_deref()),
+        "words" => Cell::count(account.map(|account| account.words)),
+        "boilerplate_words" => Cell::count(learnt.map(|account| account.boilerplate_words)),
+        "stock_words" => Cell::count(learnt.map(|account| account.stock_words)),
+        _ => Cell::Empty,
+    };
+    COLUMNS.map(known)
 }
 
 #[cfg(test)]
@@ -63,9 +68,9 @@ mod tests {
     fn every_examined_article_has_a_row_and_a_reference_has_none() {
         let header = COLUMNS.join(",");
         let rows = "\
-wire,Agence Boréale,2026-03-10T05:30:00+01:00,Bridge closed,12,0,,,,,,,,,,,,,
-paper,Courrier,2026-03-10,'=Bridge,15,3,,,,,,,,,,,,,
--own,,,,10,0,,,,,,,,,,,,,
+wire,Agence Boréale,2026-03-10T05:30:00+01:00,Bridge closed,12,0,,,,,,,,,,,,,,0
+paper,Courrier,2026-03-10,'=Bridge,15,3,,,,,,,,,,,,,,2
+-own,,,,10,0,,,,,,,,,,,,,,0
 ";
         assert_eq!(text_of(write, &Sample::new()), format!("{header}\n{rows}"));
         let first = &rows[..=rows.find('\n').unwrap()];

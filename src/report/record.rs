@@ -5,7 +5,7 @@
 use super::execution::Cost;
 use super::{Hardening, Profile, Run, Tally};
 use crate::article::Input;
-use crate::findings::{Relation, SearchRecord};
+use crate::findings::{Relation, SearchRecord, WordingRecord};
 use crate::observe::{Stage, StageReport, Warning, WarningKind};
 use crate::plan::Plan;
 use serde::{Deserialize, Serialize, Serializer};
@@ -46,6 +46,7 @@ struct Record<'a> {
     inputs: Vec<InputRecord<'a>>,
     counts: Counts,
     search: Option<&'a SearchRecord>,
+    learnt: Option<&'a WordingRecord>,
     stages: Vec<Funnel>,
     warnings: Vec<WarningGroup<'a>>,
     files: &'a [String],
@@ -110,6 +111,7 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, files: &[String], tally:
         inputs: run.batch.inputs().iter().map(input).collect(),
         counts: counts(run),
         search: run.findings.search.as_ref(),
+        learnt: run.findings.learnt.as_ref(),
         stages: run.stages().map(funnel).collect(),
         warnings: grouped(run.warnings()),
         files,
@@ -172,6 +174,7 @@ fn grouped<'a>(warnings: impl Iterator<Item = &'a Warning>) -> Vec<WarningGroup<
 mod tests {
     use super::super::sample::Sample;
     use super::*;
+    use crate::findings::{OutletTemplate, RecurringWording};
     use serde_json::{Value, json};
 
     fn written(sample: &Sample) -> Value {
@@ -198,6 +201,35 @@ mod tests {
         );
         assert_eq!(record["inputs"][0]["digest"], "000000000000000000000000000000ff");
         assert_eq!(record["files"], json!(["pairs.csv", "run.json"]));
+    }
+
+    #[test]
+    fn what_was_learnt_has_its_outlets_and_quotations() {
+        let mut sample = Sample::new();
+        assert_eq!(written(&sample)["learnt"], json!(null));
+        sample.findings.learnt = Some(WordingRecord {
+            boilerplate_words: 3,
+            outlets: vec![OutletTemplate {
+                outlet: Some("Courrier".into()),
+                articles: 1,
+                template_grams: 1,
+                boilerplate_words: 3,
+            }],
+            recurring: vec![RecurringWording {
+                articles: 2,
+                id: "wire".into(),
+                words: 9,
+                text: "Élan".into(),
+            }],
+            ..WordingRecord::default()
+        });
+        let learnt = &written(&sample)["learnt"];
+        assert_eq!(
+            learnt["outlets"],
+            json!([{ "outlet": "Courrier", "articles": 1, "template_grams": 1, "boilerplate_words": 3 }])
+        );
+        assert_eq!(learnt["recurring"], json!([{ "articles": 2, "id": "wire", "words": 9, "text": "Élan" }]));
+        assert_eq!((&learnt["boilerplate_words"], &learnt["stock_words"]), (&json!(3), &json!(0)));
     }
 
     #[test]

@@ -107,14 +107,15 @@ fn article(id: &str, text: &str) -> Article {
 }
 
 fn findings() -> Findings {
-    let account = |words, boilerplate_words| Account { words, boilerplate_words };
+    let account = |words, boilerplate_words, stock_words| Account { words, boilerplate_words, stock_words };
     Findings {
         pairs: pairs(),
         passages: vec![passage()],
         clusters: vec![Cluster { representative: ArticleId(0), members: vec![(ArticleId(1), SHARED)] }],
-        accounts: vec![account(12, 0), account(15, 3), account(10, 0)],
+        accounts: vec![account(12, 0, 0), account(15, 3, 2), account(10, 0, 0)],
         matrix: Some(matrix()),
         search: None,
+        learnt: None,
         stages: vec![StageReport { stage: Stage::Sketch, items_in: 3, items_out: 3, seconds: 0.125 }],
         warnings: Vec::new(),
     }

@@ -11,5 +11,7 @@ mod matrix;
 mod offsets;
 mod recall;
 mod search;
+mod size;
+mod standing;
 mod threads;
 mod verbatim;

@@ -11,10 +11,10 @@ use wirecopy::plan::Plan;
 
 /// Everything that was found, without how long it took.
 fn told(findings: &Findings) -> String {
-    let Findings { pairs, passages, clusters, accounts, matrix, search, stages, warnings } = findings;
+    let Findings { pairs, passages, clusters, accounts, matrix, search, learnt, stages, warnings } = findings;
     let counts: Vec<_> = stages.iter().map(|stage| (stage.stage, stage.items_in, stage.items_out)).collect();
     format!(
-        "{pairs:?}\n{passages:?}\n{clusters:?}\n{accounts:?}\n{matrix:?}\n{search:?}\n{counts:?}\n{warnings:?}"
+        "{pairs:?}\n{passages:?}\n{clusters:?}\n{accounts:?}\n{matrix:?}\n{search:?}\n{learnt:?}\n{counts:?}\n{warnings:?}"
     )
 }
 

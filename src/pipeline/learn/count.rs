@@ -1,0 +1,184 @@
+//! Counting: which words and which wording the articles of a batch have.
+
+use crate::align::GRAM;
+use crate::align::seed::grams;
+use crate::article::{ArticleId, Batch};
+use crate::columns::Columns;
+use crate::statistics::{Around, CONTEXT, Frequencies, GramRow, Standing, TEMPLATE_ARTICLES, Tally};
+use rayon::prelude::*;
+use std::ops::Range;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// Words that are passed over inside a stretch of recurring wording: one that was misread, a name, a figure.
+const BRIDGED: usize = 6;
+/// A stretch that begins among so many first words of a text opens it, and one that ends among so many last ones closes
+/// it: a byline, a link, another notice may stand farther out.
+const END: usize = 60;
+/// A notice is hardly longer, in words: a longer stretch that is most of an article may as well be a story told on.
+const LONGEST_NOTICE: usize = 100;
+
+/// Which articles are asked.
+pub(super) struct Asked {
+    /// For each article, whether it is asked for its words: of one story in many articles, one only.
+    pub(super) words: Vec<bool>,
+    /// For each article, whether it is asked for its wording: of several versions of it in one outlet, one only.
+    pub(super) wording: Vec<bool>,
+}
+
+pub(super) fn outlet_hash(name: &str) -> u64 {
+    xxh3_64(name.as_bytes())
+}
+
+/// Counts stems and grams. Grams that cannot have enough articles to matter are left out before they are sorted.
+pub(super) fn tally(batch: &Batch, columns: &dyn Columns, asked: &Asked) -> Tally {
+    let ids = || (0..columns.len() as u32).into_par_iter().map(ArticleId);
+    let asked_for_wording = || ids().filter(|id| asked.wording[id.index()]);
+    let recurrence = Recurrence::new(ids().map(|id| columns.stems(id).len()).sum());
+    let outlet = |id: ArticleId| batch.article(id).outlet.as_deref().map(outlet_hash);
+    asked_for_wording().for_each(|id| recurrence.count(outlet(id), columns.stems(id)));
+    let row = |id| Record { article: id, outlet: outlet(id), day: day(batch, id) };
+    let mut grams: Vec<GramRow> =
+        asked_for_wording().flat_map_iter(|id| recurrence.rows(row(id), columns.stems(id))).collect();
+    grams.par_sort_unstable();
+    let asked_for_words = || ids().filter(|id| asked.words[id.index()]);
+    let mut stems: Vec<u32> = asked_for_words().flat_map_iter(|id| distinct(columns.stems(id))).collect();
+    stems.par_sort_unstable();
+    let mut outlets: Vec<_> = asked_for_wording().map(|id| (outlet(id), day(batch, id))).collect();
+    let mut tally = Tally { articles: asked_for_words().count() as u32, ..Tally::default() };
+    tally.count_outlets(&mut outlets);
+    tally.count_grams(&mut grams);
+    tally.count_stems(&mut stems);
+    tally
+}
+
+/// What is known of an article besides its words.
+#[derive(Clone, Copy)]
+struct Record {
+    article: ArticleId,
+    outlet: Option<u64>,
+    day: Option<i64>,
+}
+
+fn day(batch: &Batch, id: ArticleId) -> Option<i64> {
+    batch.article(id).published.as_ref().map(|published| published.earliest.div_euclid(86_400))
+}
+
+fn distinct(stems: &[u32]) -> Vec<u32> {
+    let mut distinct = stems.to_vec();
+    distinct.sort_unstable();
+    distinct.dedup();
+    distinct
+}
+
+/// Which grams recur, in the batch and in an outlet.
+struct Recurrence {
+    anywhere: Frequencies,
+    at_home: Frequencies,
+}
+
+impl Recurrence {
+    /// For a batch of so many words.
+    fn new(words: usize) -> Self {
+        Self { anywhere: Frequencies::for_hashes(words), at_home: Frequencies::for_hashes(words) }
+    }
+
+    fn count(&self, outlet: Option<u64>, stems: &[u32]) {
+        for gram in grams(stems) {
+            self.anywhere.count(gram);
+            self.at_home.count(of_outlet(gram, outlet));
+        }
+    }
+
+    /// The grams of an article that recur.
+    fn rows(&self, record: Record, stems: &[u32]) -> Vec<GramRow> {
+        let grams: Vec<u64> = grams(stems).collect();
+        let anywhere = |at: usize| self.anywhere.at_most(grams[at]) >= TEMPLATE_ARTICLES;
+        let at_home =
+            |at: usize| self.at_home.at_most(of_outlet(grams[at], record.outlet)) >= TEMPLATE_ARTICLES;
+        let mut standing = vec![None; grams.len()];
+        for stretch in stretches(grams.len(), at_home) {
+            let words = words(&stretch);
+            if words.len() <= LONGEST_NOTICE || words.len() * 2 <= stems.len() {
+                let here = stands(&words, stems);
+                for &at in &stretch {
+                    standing[at] = Some(here);
+                }
+            }
+        }
+        let mut rows = Vec::new();
+        for stretch in stretches(grams.len(), anywhere) {
+            let around = around(&words(&stretch), stems);
+            let row = |&at: &usize| GramRow {
+                gram: grams[at],
+                outlet: record.outlet,
+                article: record.article.0,
+                day: record.day,
+                around,
+                at_home: standing[at],
+            };
+            rows.extend(stretch.iter().map(row));
+        }
+        rows
+    }
+}
+
+/// The hash of a gram in the articles of one outlet.
+fn of_outlet(gram: u64, outlet: Option<u64>) -> u64 {
+    gram.wrapping_add(outlet.unwrap_or_default())
+}
+
+/// The stretches of recurring wording in an article of so many grams, each as the grams that recur. However long a
+/// standing line is, it is told from a story by what stands around the whole of it.
+fn stretches(grams: usize, recurs: impl Fn(usize) -> bool) -> Vec<Vec<usize>> {
+    let places: Vec<usize> = (0..grams).filter(|&at| recurs(at)).collect();
+    places.chunk_by(|x, y| y - x <= GRAM + BRIDGED).map(<[usize]>::to_vec).collect()
+}
+
+/// The words of a stretch, from the first gram to the last.
+fn words(stretch: &[usize]) -> Range<usize> {
+    stretch[0]..stretch[stretch.len() - 1] + GRAM
+}
+
+fn around(words: &Range<usize>, stems: &[u32]) -> Around {
+    let before = words.start.checked_sub(CONTEXT).map(|before| stems[before]);
+    Around { before, behind: stems.get(words.end - 1 + CONTEXT).copied() }
+}
+
+fn stands(words: &Range<usize>, stems: &[u32]) -> Standing {
+    let (opens, closes) = (words.start < END, words.end + END > stems.len());
+    Standing { around: around(words, stems), opens, closes }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_around_a_recurring_gram_stands_around_its_whole_stretch() {
+        let stems: Vec<u32> = (0..60).collect();
+        let recurs = |at: usize| (10..20).contains(&at) || (25..30).contains(&at) || at == 50;
+        let stretches = stretches(58, recurs);
+        let of = |stretch: &Vec<usize>| around(&words(stretch), &stems);
+        assert_eq!(stretches.iter().map(Vec::len).collect::<Vec<_>>(), [15, 1], "a short break is bridged");
+        assert_eq!(of(&stretches[0]), Around { before: Some(6), behind: Some(35) });
+        assert_eq!(of(&stretches[1]), Around { before: Some(46), behind: Some(56) });
+    }
+
+    #[test]
+    fn nothing_stands_before_the_start_and_behind_the_end_of_a_text() {
+        assert_eq!(around(&(0..4), &[1, 2, 3, 4]), Around::default());
+        assert!(stretches(0, |_| true).is_empty());
+    }
+
+    #[test]
+    fn a_stretch_opens_or_closes_a_text_from_some_way_inside() {
+        let stems: Vec<u32> = (0..400).collect();
+        let ends = |words: Range<usize>| {
+            let standing = stands(&words, &stems);
+            (standing.opens, standing.closes)
+        };
+        assert_eq!(ends(59..90), (true, false));
+        assert_eq!(ends(60..340), (false, false));
+        assert_eq!(ends(100..341), (false, true));
+    }
+}

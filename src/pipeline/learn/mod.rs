@@ -1,0 +1,189 @@
+//! Stage 3: what the batch teaches about wording.
+
+mod count;
+mod record;
+
+use super::Job;
+use super::clock::Clock;
+use super::near::NearDuplicates;
+use crate::align::seed::grams;
+use crate::align::{GRAM, Millinats, Words};
+use crate::article::{ArticleId, Pair};
+use crate::cluster::{self, Cluster};
+use crate::findings::WordingRecord;
+use crate::measure::Overlap;
+use crate::observe::{Stage, WarningKind};
+use crate::plan::Plan;
+use crate::statistics::{FUNCTION_WORD, Statistics};
+use crate::text::{Tokenizer, function_stems, stem, word_hash};
+use count::{Asked, outlet_hash, tally};
+use rayon::prelude::*;
+use std::ops::Range;
+
+/// A run of template words shorter than this is left alone: a phrase, not a notice.
+const SHORTEST_TEMPLATE: usize = 8;
+
+/// Two articles of one outlet that resemble one another so much are two versions of one.
+const VERSIONS: f64 = 0.8;
+
+/// What is known of the batch's wording before pairs are aligned.
+pub(super) struct Learnt {
+    statistics: Statistics,
+    articles: Vec<Wording>,
+}
+
+/// What is known of one article's wording: parallel columns, one row a word of its text.
+struct Wording {
+    /// The information of each word.
+    weights: Vec<Millinats>,
+    /// Words that are not the article's own.
+    masked: Vec<bool>,
+    /// Whether the gram that begins here is a stock phrase; shorter than the others by what a gram needs.
+    common: Vec<bool>,
+    /// Words in stock phrases that are the article's own otherwise.
+    stock_words: u32,
+    /// Stretches that might have been passages if they were no stock phrases.
+    withheld: Vec<Range<u32>>,
+}
+
+/// Gathers the statistics of the batch, and with them weighs and masks the words of every article.
+///
+/// Of near-duplicates only the representative is asked which words it has, and of versions of one article in one outlet
+/// only one which wording: sixty versions of one dispatch do not make its words common, nor ten updates a template.
+pub(super) fn learn(job: &Job<'_>, near: &NearDuplicates, ranks: &[u32], clock: &mut Clock<'_>) -> Learnt {
+    let articles = job.columns.len();
+    clock.run(Stage::Statistics, articles, |observer| {
+        let versions = near.pairs.iter().copied().filter(|&(pair, overlap)| are_versions(job, pair, overlap));
+        let asked = Asked {
+            words: without_members(articles, &cluster::stars(&near.pairs, ranks)),
+            wording: without_members(articles, &cluster::stars(&versions.collect::<Vec<_>>(), ranks)),
+        };
+        let tally = tally(job.batch, job.columns, &asked);
+        let statistics = Statistics::of(&tally, function_stems(job.plan.folding));
+        let listed = listed_lines(job.plan);
+        let least = job.plan.passages.map_or(u32::MAX, |settings| settings.min_words);
+        let wording = |id: ArticleId| {
+            observer.advance(1);
+            let stems = job.columns.stems(id);
+            let outlet = job.batch.article(id).outlet.as_deref().map(outlet_hash);
+            Wording::of(stems, mask(stems, outlet, &statistics, &listed), &statistics, least)
+        };
+        let articles = (0..articles as u32).into_par_iter().map(|id| wording(ArticleId(id))).collect();
+        (statistics.template_grams(), Learnt { statistics, articles })
+    })
+}
+
+fn are_versions(job: &Job<'_>, pair: Pair, overlap: Overlap) -> bool {
+    let outlet = |id| job.batch.article(id).outlet.as_ref();
+    overlap.resemblance().value() >= VERSIONS && outlet(pair.first()) == outlet(pair.second())
+}
+
+/// For each article, whether it is no mere member of a cluster.
+fn without_members(articles: usize, clusters: &[Cluster]) -> Vec<bool> {
+    let mut asked = vec![true; articles];
+    for (member, _) in clusters.iter().flat_map(|cluster| &cluster.members) {
+        asked[member.index()] = false;
+    }
+    asked
+}
+
+impl Learnt {
+    /// One article as alignment sees it.
+    pub(super) fn words<'a>(&'a self, job: &Job<'a>, id: ArticleId) -> Words<'a> {
+        let columns = job.columns;
+        let wording = &self.articles[id.index()];
+        Words {
+            words: columns.words(id),
+            stems: columns.stems(id),
+            weights: &wording.weights,
+            masked: &wording.masked,
+            common: &wording.common,
+            particulars: columns.particulars(id),
+            sentences: columns.sentences(id),
+        }
+    }
+
+    /// The information of the words of a title.
+    pub(super) fn weigh(&self, stems: &[u32]) -> Vec<Millinats> {
+        stems.iter().map(|&stem| self.statistics.weight(stem)).collect()
+    }
+
+    /// For each article, how many of its words are not its own, and how many others stand in stock phrases.
+    pub(super) fn not_its_own(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.articles.iter().map(|wording| (wording.masked_words(), wording.stock_words))
+    }
+
+    /// What was learnt, for the record; what stock phrases kept from being passages is warned of.
+    pub(super) fn record(&self, job: &Job<'_>, clock: &mut Clock<'_>) -> WordingRecord {
+        let record = record::record(job, self);
+        if let Some(first) = record.recurring.first() {
+            let what = format!(
+                "{} stretches of wording that keeps recurring, in {} articles, were taken for stock phrases and are no \
+                 passages unless they fill a good part of an article; in {} articles: {:?}",
+                record.recurring_stretches,
+                record.articles_with_recurring_stretches,
+                first.articles,
+                first.text
+            );
+            clock.warn(WarningKind::RecurringWording, what);
+        }
+        record
+    }
+}
+
+impl Wording {
+    /// `least` is how many words a passage has at the least.
+    fn of(stems: &[u32], masked: Vec<bool>, statistics: &Statistics, least: u32) -> Self {
+        let common: Vec<bool> = grams(stems).map(|gram| statistics.is_common(gram)).collect();
+        let in_stock_phrase = |word: usize| {
+            let around = word.saturating_sub(GRAM - 1)..common.len().min(word + 1);
+            !around.is_empty() && common[around].iter().all(|&common| common)
+        };
+        let weight = |(word, &stem): (usize, &u32)| {
+            let weight = statistics.weight(stem);
+            if in_stock_phrase(word) { weight.min(FUNCTION_WORD) } else { weight }
+        };
+        let weights = stems.iter().enumerate().map(weight).collect();
+        let stock_words = (0..stems.len()).filter(|&word| !masked[word] && in_stock_phrase(word)).count();
+        let withheld = record::withheld(stems, &common, &masked, least, statistics);
+        Self { weights, masked, common, stock_words: stock_words as u32, withheld }
+    }
+
+    fn masked_words(&self) -> u32 {
+        self.masked.iter().filter(|&&masked| masked).count() as u32
+    }
+}
+
+/// The user's own lines as stems.
+fn listed_lines(plan: &Plan) -> Vec<Vec<u32>> {
+    let mut tokenizer = Tokenizer::new(plan.folding);
+    let mut stems = |line: &String| {
+        let mut stems = Vec::new();
+        tokenizer.for_each(line, |token| stems.push(word_hash(stem(token.folded)) as u32));
+        stems
+    };
+    plan.boilerplate.0.iter().map(&mut stems).filter(|line| !line.is_empty()).collect()
+}
+
+/// Which words of an article are its outlet's template, or stand in the user's list.
+fn mask(stems: &[u32], outlet: Option<u64>, statistics: &Statistics, listed: &[Vec<u32>]) -> Vec<bool> {
+    let mut masked = vec![false; stems.len()];
+    for (at, gram) in grams(stems).enumerate() {
+        if statistics.is_template(outlet, gram) {
+            masked[at..at + GRAM].fill(true);
+        }
+    }
+    for run in masked.chunk_by_mut(|x, y| x == y) {
+        if run.len() < SHORTEST_TEMPLATE {
+            run.fill(false);
+        }
+    }
+    for line in listed {
+        for at in 0..(stems.len() + 1).saturating_sub(line.len()) {
+            if stems[at..at + line.len()] == line[..] {
+                masked[at..at + line.len()].fill(true);
+            }
+        }
+    }
+    masked
+}
