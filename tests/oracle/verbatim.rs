@@ -73,12 +73,16 @@ proptest! {
     }
 }
 
-/// Articles of few different words, so that any two share some in a row, and none is telling.
+/// Articles of few different words, so that any two share some in a row, and none is telling; each of an outlet of its
+/// own, so that no template is learnt.
 fn small_talk(seed: u64, articles: usize, words: usize, vocabulary: usize) -> Vec<Article> {
     let mut random = Random::new(seed);
     let vocabulary = Vocabulary::new(vocabulary);
     let mut text = || prose(&vocabulary.draw_many(words, &mut random));
-    (0..articles).map(|number| article(format!("a{number}"), text())).collect()
+    let own_outlet = |number| Some(format!("outlet {number}"));
+    (0..articles)
+        .map(|number| Article { outlet: own_outlet(number), ..article(format!("a{number}"), text()) })
+        .collect()
 }
 
 fn found(articles: &Batch, strict_verbatim: Option<ExactWords>, boilerplate: &[&str]) -> Findings {
@@ -116,7 +120,8 @@ fn nothing_is_missed(articles: &Batch, words: usize) {
     }
     assert!(added.iter().all(|passage| articles.pairing().asks(passage.pair)));
     assert!(added.len() > 20, "only {} runs to judge", added.len());
-    assert!(shared.is_empty(), "places of shared words that no passage holds: {shared:?}");
+    let some = shared.iter().take(5).collect::<Vec<_>>();
+    assert!(shared.is_empty(), "{} pairs have shared words that no passage holds: {some:?} …", shared.len());
 }
 
 fn places_are_held(pair: Pair, texts: &[(Vec<String>, Places)], passages: &[Passage], words: usize) -> bool {
