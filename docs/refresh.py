@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = ROOT / "target" / "release" / "wirecopy"
 COMMAND = ["compare", "data/newsroom", "-o", "out"]
+SCORE = ["score", "out", "--truth", "data/newsroom-truth/passages.csv"]
 
 # The pair of the picture: a dispatch whose paragraphs a paper has put into another order.
 PICTURE = ("meridian-002", "tarnwick-002")
@@ -43,10 +44,14 @@ def main() -> None:
         out = Path(scratch) / "out"
         passages = table(out / "passages.csv")
         record = json.loads((out / "run.json").read_text())
+        scored = subprocess.run([PROGRAM, *SCORE], cwd=scratch, capture_output=True, text=True)
+        if scored.returncode != 0:
+            sys.exit(f"refresh: wirecopy score failed: {scored.stderr}")
     (ROOT / "docs" / "passage.svg").write_text(picture(passages))
     blocks = {
         "summary": fenced("console", f"$ wirecopy {' '.join(COMMAND)}\n{ran.stderr.rstrip()}"),
         "passages": markdown(passages),
+        "score": fenced("console", f"$ wirecopy {' '.join(SCORE)}\n{scored.stdout.rstrip()}"),
         "search": fenced("json", json.dumps(record["search"], indent=2)),
     }
     readme = ROOT / "README.md"
