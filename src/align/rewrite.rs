@@ -50,7 +50,9 @@ const MUCH_DICE: u32 = 50;
 const CONCENTRATION_OF_WORDING: f64 = 8.0;
 
 /// One word in so many of the longer stretch stands in the same order in both; so it does in what grows from a copy.
-const IN_STEP: u32 = 4;
+const IN_STEP: u32 = 5;
+/// Words in the same order, at the least: one sentence told again is as likely another report of the same.
+const WORDS_IN_STEP: u32 = 20;
 
 /// How many times as long the stretch is that was condensed.
 const CONDENSED: u32 = 3;
@@ -93,7 +95,7 @@ pub(super) fn is_rewriting(block: &Block, both: &Both<'_>, common: &CommonWords)
         || common.concentration(first, second) + ALIKENESS * (f64::from(dice) - f64::from(CHANCE_DICE));
     let enough = shared.bound >= BOUND && dice >= DICE && shared.weight >= WEIGHT;
     let from_end_to_end = shared.bound_wording >= MANY_BOUND && dice >= MUCH_DICE;
-    let is_in_step = block.matched * IN_STEP >= block.longer();
+    let is_in_step = block.matched >= WORDS_IN_STEP && block.matched * IN_STEP >= block.longer();
     let wording = || common.concentration_of_wording(first, second) >= CONCENTRATION_OF_WORDING;
     enough
         && is_in_step
@@ -287,10 +289,10 @@ mod tests {
 
     #[test]
     fn sentences_told_again_in_another_order_are_one_rewritten_passage() {
-        let (told, again) = told_again(45);
+        let (told, again) = told_again(75);
         let passages = found(&among(10_000, 60, &told, 90), &among(20_000, 30, &again, 120));
         assert_eq!(passages.len(), 1, "{passages:?}");
-        assert_eq!((passages[0].first.clone(), passages[0].second.clone()), (60..105, 30..75));
+        assert_eq!((passages[0].first.clone(), passages[0].second.clone()), (60..135, 30..105));
         assert_eq!(passages[0].kind, PassageKind::Rewritten);
         assert!(passages[0].segments.iter().all(|segment| segment.rewritten));
     }
