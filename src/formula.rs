@@ -31,11 +31,11 @@ const OTHERS_PER_FIGURE: u32 = 2;
 /// figures, and few of the figures are the same. `matched` words agree in order, at the least.
 #[must_use]
 pub fn are_of_a_series(both: &Both<'_>, passages: &[Aligned], matched: u32) -> bool {
-    let own = |words: &Words<'_>| words.masked.iter().filter(|&&masked| !masked).count() as u32;
-    let first = around(&both.first, passages.iter().map(|passage| &passage.first));
-    let second = around(&both.second, passages.iter().map(|passage| &passage.second));
+    let (one, other) = (&both.first, &both.second);
+    let first = around(one, passages.iter().map(|passage| &passage.first), matched);
+    let second = around(other, passages.iter().map(|passage| &passage.second), matched);
     let figures = kept(both, &first, &second, Particular::Figure);
-    matched * 2 >= own(&both.first).min(own(&both.second))
+    (is_most_of(one, matched) || is_most_of(other, matched))
         && (figures.differing() >= FIGURES || matched < SHORT)
         && figures.differing() * WORDS_PER_FIGURE >= matched.max(1)
         && figures.is_at_most(KEPT_BY_A_VERSION)
@@ -53,12 +53,23 @@ pub fn is_filled_in_twice(both: &Both<'_>, passage: &Aligned) -> bool {
         && (passage.is_stock(both) || Replaced::of(both, std::slice::from_ref(passage)).are_figures())
 }
 
+/// Whether so many words are at least half of an article's own.
+fn is_most_of(words: &Words<'_>, matched: u32) -> bool {
+    matched as usize * 2 >= words.masked.iter().filter(|&&masked| !masked).count()
+}
+
 /// From the first to the last of some stretches of an article, and a few words more: a form may begin or end with what
-/// is filled in. The whole article if there is none.
-fn around<'a>(words: &Words<'_>, stretches: impl Iterator<Item = &'a Range<u32>>) -> Range<u32> {
-    let hull = stretches.map(|stretch| (stretch.start, stretch.end));
-    let (start, end) = hull.reduce(|x, y| (x.0.min(y.0), x.1.max(y.1))).unwrap_or((0, words.len() as u32));
-    start.saturating_sub(EDGE)..(end + EDGE).min(words.len() as u32)
+/// is filled in. The whole article if there is none, or if it is the form for the most part.
+fn around<'a>(
+    words: &Words<'_>,
+    stretches: impl Iterator<Item = &'a Range<u32>>,
+    matched: u32,
+) -> Range<u32> {
+    let all = 0..words.len() as u32;
+    let hull =
+        stretches.map(|stretch| (stretch.start, stretch.end)).reduce(|x, y| (x.0.min(y.0), x.1.max(y.1)));
+    let part = hull.filter(|_| !is_most_of(words, matched));
+    part.map_or(all.clone(), |(start, end)| start.saturating_sub(EDGE)..(end + EDGE).min(all.end))
 }
 
 /// Places between words that agree, at which both articles have something, and not the same.
