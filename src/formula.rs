@@ -35,11 +35,13 @@ pub fn are_of_a_series(both: &Both<'_>, passages: &[Aligned], matched: u32) -> b
     let first = around(one, passages.iter().map(|passage| &passage.first), matched);
     let second = around(other, passages.iter().map(|passage| &passage.second), matched);
     let figures = kept(both, &first, &second, Particular::Figure);
+    let replaced = Replaced::of(both, passages);
     (is_most_of(one, matched) || is_most_of(other, matched))
         && (figures.differing() >= FIGURES || matched < SHORT)
         && figures.differing() * WORDS_PER_FIGURE >= matched.max(1)
         && figures.is_at_most(KEPT_BY_A_VERSION)
-        && Replaced::of(both, passages).are_figures()
+        && replaced.are_figures()
+        && (replaced.figures > 0 || matched < SHORT)
 }
 
 /// Whether a passage is a form filled in twice: other figures stand in it, and most of what it states is other.
@@ -260,6 +262,14 @@ mod tests {
         assert!(!judged(notice, misread).0);
         let anew = notice.replace("14", "21").replace(" 3 ", " 5 ");
         assert!(judged(notice, &anew).0);
+    }
+
+    #[test]
+    fn a_part_copied_word_for_word_is_not_whatever_figures_stand_in_the_rest() {
+        let words = |own: &str| (0..30).map(|word| format!("{own}{word}")).collect::<Vec<_>>().join(" ");
+        let source = format!("{} in 1914 and 1918 and 1939", words("word"));
+        let copy = format!("{} {} {} of 12 or 14 or 18", words("before"), words("word"), words("behind"));
+        assert_eq!(judged(&source, &copy), (false, vec![false]));
     }
 
     #[test]
