@@ -7,8 +7,8 @@ use super::{
 };
 use std::ops::Range;
 
-/// Chains so few words apart in both articles are one passage.
-const NEAR: u32 = 30;
+/// Chains so few words apart in both articles are one passage: a long sentence may have been dropped between them.
+const NEAR: u32 = 40;
 /// A chain with less information than this joins no passage.
 const WORTH_JOINING: Millinats = 4_000;
 /// The information that a passage must carry.
