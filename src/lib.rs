@@ -4,9 +4,9 @@
 //! with its evidence. Data flows one way, down the list of modules below, which stands in flow order:
 //!
 //! ```text
-//!                   ┌─────────────────────────── pipeline (order, threads) ────────────────────────────┐
+//!                   ┌───────────────────────────── pipeline (order, threads) ─────────────────────────────┐
 //!  read ─► article  │ text ─► shingle ─► sketch ─► lsh ─► verify ─► align ─► formula ─► relate ─► cluster │ ─► findings ─► report
-//!                   └───────────────────────────────────────────────────────────────────────────────────┘
+//!                   └─────────────────────────────────────────────────────────────────────────────────────┘
 //!  main ─► cli (arguments ─► plan, progress, exit code)                 observe: who watches a run
 //!
 //!  a finished run, a labelled truth ─► tables ─► score

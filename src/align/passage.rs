@@ -34,10 +34,10 @@ pub fn passages(blocks: Vec<Block>, both: &Both<'_>, settings: AlignSettings) ->
     let common = CommonWords::of(both);
     let statements = statement::statements(both, &common, &copied);
     let mut found = rewrite::assembled(copied, statements, both, &common);
-    let is_rewriting = |block: &Block| {
-        block.matched >= least_words(both, settings) && rewrite::is_rewriting(block, both, &common)
-    };
-    found.retain(|block| block.is_accepted() || is_rewriting(block));
+    let least = least_words(both, settings);
+    found.retain(|block| {
+        block.matched >= least && (block.is_accepted() || rewrite::is_rewriting(block, both, &common))
+    });
     found.sort_by_key(|block| (block.first.start, block.second.start));
     found.into_iter().map(|block| aligned(block, both)).collect()
 }

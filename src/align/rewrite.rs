@@ -39,8 +39,8 @@ const ALIKENESS: f64 = 0.25;
 /// … above what two stretches on one subject have by chance.
 const CHANCE_DICE: u32 = 30;
 
-/// Bound words, figures and names left aside, from which on two articles may be one rewriting from end to end, so that nothing is left to compare
-/// with; two reports of one event share fewer …
+/// Bound words, figures and names left aside, from which on two articles may be one rewriting from end to end, so that
+/// nothing is left to compare with; two reports of one event share fewer …
 const MANY_BOUND: u32 = 15;
 /// … and are less alike.
 const MUCH_DICE: u32 = 50;
