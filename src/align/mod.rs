@@ -22,6 +22,7 @@ pub mod marks;
 pub mod operations;
 pub mod pairing;
 pub mod passage;
+mod prose;
 mod rewrite;
 pub mod seed;
 mod statement;

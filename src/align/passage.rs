@@ -3,7 +3,8 @@
 use super::block::{Block, LEAST_MOVED, Taken, gap, is_moved_name};
 use super::common::CommonWords;
 use super::{
-    AlignSettings, Aligned, AlignedSegment, Both, Millinats, Run, Words, operations, rewrite, statement,
+    AlignSettings, Aligned, AlignedSegment, Both, Millinats, Run, Words, operations, prose, rewrite,
+    statement,
 };
 use std::ops::Range;
 
@@ -20,6 +21,8 @@ const ENOUGH_WITH_LONG_RUN: Millinats = 9_000;
 /// A passage that is one or more sentences, whole and word for word in both articles, needs no more information than this:
 /// that two texts begin and end alike is evidence too.
 const ENOUGH_OF_A_SENTENCE: Millinats = 7_000;
+/// A list must be so many times as long and as telling as sentences: it states things, and has no wording.
+const OF_A_LIST: u32 = 2;
 /// Characters that are counted as a word where words are not parted: about two in Chinese, two or three in Japanese, four
 /// in Thai.
 const CHARACTERS: u32 = 3;
@@ -52,7 +55,9 @@ fn is_evidence(block: &Block, both: &Both<'_>, settings: AlignSettings) -> bool 
         || (block.longest_run >= LONG_RUN * word_length(both)
             && information >= ENOUGH_WITH_LONG_RUN
             && mostly_matched);
-    let long = block.matched >= least_words(both, settings) && block.matched * 5 >= block.longer() * 2;
+    let list = if prose::is_list(&block.first, &block.second, both) { OF_A_LIST } else { 1 };
+    let telling = telling && (list == 1 || information >= ENOUGH * list as Millinats);
+    let long = block.matched >= least_words(both, settings) * list && block.matched * 5 >= block.longer() * 2;
     telling && long && (fills_an_article(block, both) || !block.is_formula(both))
 }
 

@@ -318,14 +318,28 @@ mod tests {
         assert_eq!(found(&strewn(10_000, 7), &strewn(20_000, 11)), []);
     }
 
-    #[test]
-    fn an_article_that_condenses_another_is_one_passage() {
+    /// An article that tells in four places, far apart, what the other tells in one.
+    fn told_at_length_and_condensed() -> (Article, Article) {
         let parts: Vec<Vec<u32>> = (0..4).map(|part| (part * 100..part * 100 + 15).collect()).collect();
         let long = parts.iter().enumerate().flat_map(|(at, part)| {
             let own = 10_000 + 100 * at as u32;
             part.iter().copied().chain(own..own + 90).collect::<Vec<u32>>()
         });
-        let passages = found(&Article::new(long), &among(20_000, 60, &parts.concat(), 240));
+        (Article::new(long), among(20_000, 60, &parts.concat(), 240))
+    }
+
+    #[test]
+    fn a_condensed_passage_too_has_the_fewest_words_that_were_asked_for() {
+        let (long, short) = told_at_length_and_condensed();
+        let least =
+            |min_words| align(&both(&long, &short), AlignSettings { min_words, ..Default::default() }).len();
+        assert_eq!((least(60), least(61)), (1, 0));
+    }
+
+    #[test]
+    fn an_article_that_condenses_another_is_one_passage() {
+        let (long, short) = told_at_length_and_condensed();
+        let passages = found(&long, &short);
         assert_eq!(passages.len(), 1, "{passages:?}");
         assert_eq!((passages[0].first.clone(), passages[0].second.clone()), (0..330, 60..120));
         assert_eq!(passages[0].segments.len(), 4);
