@@ -10,6 +10,7 @@ mod fold;
 mod function_words;
 mod particular;
 mod places;
+mod quotation;
 mod sentence;
 mod tokenize;
 
@@ -18,6 +19,7 @@ pub use fold::fold;
 pub use function_words::function_stems;
 pub use particular::{particular, without_capitals_of_language};
 pub use places::Places;
+pub use quotation::quotations;
 pub use sentence::is_sentence_end;
 pub use tokenize::{Token, Tokenizer};
 
