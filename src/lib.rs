@@ -67,6 +67,8 @@ pub mod align;
 
 pub mod formula;
 
+pub mod credit;
+
 pub mod relate;
 
 pub mod cluster;

@@ -76,7 +76,8 @@ pub fn quotations(text: &str) -> Vec<Range<u32>> {
             here.next();
         }
         found.extend(here);
-        open = found.last().filter(|last| !last.closed && last.range.end == paragraph.end).map(|last| last.mark);
+        open =
+            found.last().filter(|last| !last.closed && last.range.end == paragraph.end).map(|last| last.mark);
     }
     let mut words = WordCount(Tokenizer::new(Folding::CaseOnly));
     let ranges = found.into_iter().map(|found| found.range);
@@ -283,7 +284,8 @@ impl<'a> Scan<'a> {
             return end;
         }
         let rest = &self.text[at..end];
-        let stops = rest.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？'));
+        let stops =
+            rest.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？'));
         let ends = stops.map(|(offset, c)| (offset, offset + c.len_utf8()));
         let mut borders = ends.filter(|&(offset, end)| {
             let between = rest[end..].find(|c: char| !c.is_whitespace()).map_or(rest.len(), |gap| end + gap);
@@ -312,7 +314,8 @@ impl<'a> Scan<'a> {
 }
 
 fn is_mark(c: char) -> bool {
-    matches!(c, '"' | '\'') || (!c.is_ascii() && MARKS.iter().any(|(mark, ends)| *mark == c || ends.contains(c)))
+    matches!(c, '"' | '\'')
+        || (!c.is_ascii() && MARKS.iter().any(|(mark, ends)| *mark == c || ends.contains(c)))
 }
 
 fn closers(mark: char) -> &'static str {
@@ -355,7 +358,8 @@ impl Sides {
     }
 
     fn is_before_word(self) -> bool {
-        self.behind.is_some_and(|c| !c.is_whitespace() && !matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')'))
+        self.behind
+            .is_some_and(|c| !c.is_whitespace() && !matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')'))
     }
 
     /// Looks like the mark behind the last word of a quotation: behind a stop, before a blank or nothing.
@@ -463,7 +467,10 @@ mod tests {
     #[test]
     fn an_unclosed_mark_ends_with_its_paragraph() {
         quoted("“We stay here, he said.\n\nIt rained for days.", &["“We stay here, he said."]);
-        quoted("It is \"not over yet.\n\nIt rained \"all day long\" then.", &["\"not over yet.", "\"all day long\""]);
+        quoted(
+            "It is \"not over yet.\n\nIt rained \"all day long\" then.",
+            &["\"not over yet.", "\"all day long\""],
+        );
     }
 
     #[test]
@@ -505,13 +512,15 @@ mod tests {
     fn a_wrapped_line_ends_no_paragraph_and_an_indented_one_does() {
         let text = "The mayor said at noon that “the old bridge\nover the river will stay closed until May” and\nleft.";
         quoted(text, &["“the old bridge\nover the river will stay closed until May”"]);
-        let text = "The mayor said that “the old bridge will stay\n    It rained for many days in the valley, so it";
+        let text =
+            "The mayor said that “the old bridge will stay\n    It rained for many days in the valley, so it";
         quoted(text, &["“the old bridge will stay"]);
     }
 
     #[test]
     fn time_grows_with_the_text_and_not_with_its_square() {
-        for part in ["“a ", "\"a", "'s ", "5\" ", "‘dogs’ ", "« ", "„‚‹", "— a\n", "” ’ ", "\"1\" "] {
+        for part in ["“a ", "\"a", "'s ", "5\" ", "‘dogs’ ", "« ", "„‚‹", "— a\n", "” ’ ", "\"1\" "]
+        {
             let text = part.repeat(400_000 / part.len());
             let begun = std::time::Instant::now();
             assert!(quotations(&text).len() <= text.len());
