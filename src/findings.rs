@@ -3,7 +3,9 @@
 pub use crate::align::marks::Mark;
 pub use crate::align::operations::{Operation, OperationRun, Operations};
 pub use crate::align::{Passage, PassageKind, Segment};
+pub use crate::attribute::{Audit, Class, Credited, Flag, Flow, OutletAudit, Reuse};
 pub use crate::cluster::Cluster;
+pub use crate::credit::CreditKind;
 pub use crate::lsh::SearchRecord;
 pub use crate::matrix::Matrix;
 pub use crate::measure::{Measure, Overlap, Share, Side, Span};
@@ -83,6 +85,12 @@ pub struct Findings {
     pub clusters: Vec<Cluster>,
     /// One account for each article of the batch, in its order; references included.
     pub accounts: Vec<Account>,
+    /// The audit of each article of the batch, in its order; none if passages were not asked for.
+    pub audits: Vec<Audit>,
+    /// What they amount to for each outlet, by name; references left out.
+    pub outlets: Vec<OutletAudit>,
+    /// What they amount to for each pair of outlets, most words first.
+    pub flows: Vec<Flow>,
     /// The matrix, unless there are too many articles for one.
     pub matrix: Option<Matrix>,
     /// How near-duplicates were looked for.

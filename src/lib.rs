@@ -4,9 +4,9 @@
 //! with its evidence. Data flows one way, down the list of modules below, which stands in flow order:
 //!
 //! ```text
-//!                   ┌───────────────────────────── pipeline (order, threads) ─────────────────────────────┐
-//!  read ─► article  │ text ─► shingle ─► sketch ─► lsh ─► verify ─► align ─► formula ─► relate ─► cluster │ ─► findings ─► report
-//!                   └─────────────────────────────────────────────────────────────────────────────────────┘
+//!                   ┌──────────────────────────────────── pipeline (order, threads) ───────────────────────────────────┐
+//!  read ─► article  │ text ─► shingle ─► sketch ─► lsh ─► verify ─► align ─► formula ─► relate ─► cluster ─► attribute │ ─► findings ─► report
+//!                   └──────────────────────────────────────────────────────────────────────────────────────────────────┘
 //!  main ─► cli (arguments ─► plan, progress, exit code)                 observe: who watches a run
 //!
 //!  a finished run, a labelled truth ─► tables ─► score
@@ -72,6 +72,8 @@ pub mod credit;
 pub mod relate;
 
 pub mod cluster;
+
+pub mod attribute;
 
 pub mod matrix;
 

@@ -126,12 +126,25 @@ impl Threshold {
         self.0
     }
 
+    /// A threshold of a whole percentage that is known when the program is built.
+    #[must_use]
+    pub const fn of_percent<const PERCENT: u8>() -> Self {
+        const { assert!(PERCENT > 0 && PERCENT <= 100) };
+        Self(PERCENT as f64 / 100.0)
+    }
+
+    /// Whether a share is at least this one; a share of nothing never is.
+    #[must_use]
+    pub fn is_met_by(self, share: Share) -> bool {
+        share.part > 0 && share.value() >= self.0
+    }
+
     /// Whether two sets with this overlap are near-duplicates.
     ///
     /// Both sides of the comparison are the nearest `f64` to their quotient, so that 7 of 10 reaches 0.7.
     #[must_use]
     pub fn is_reached_by(self, overlap: Overlap) -> bool {
-        overlap.shared > 0 && overlap.resemblance().value() >= self.0
+        self.is_met_by(overlap.resemblance())
     }
 
     /// The fewest shingles that a set of this size must share with any set that it resembles at the threshold.

@@ -28,6 +28,8 @@ pub enum Stage {
     Relate,
     /// Clusters of near-duplicates.
     Cluster,
+    /// The audit of every article: dates, credits, quotations, sources.
+    Attribute,
     /// Exact figures for the matrix of all pairs.
     Matrix,
     /// Writing the outputs.
@@ -49,6 +51,7 @@ impl Stage {
             Self::ExactRuns => "finding exact runs",
             Self::Relate => "relating",
             Self::Cluster => "clustering",
+            Self::Attribute => "auditing",
             Self::Matrix => "filling the matrix",
             Self::Write => "writing",
         }
@@ -59,7 +62,7 @@ impl Stage {
     pub fn unit(self) -> &'static str {
         match self {
             Self::Read => "bytes",
-            Self::Sketch | Self::Statistics | Self::ExactRuns | Self::Matrix => "articles",
+            Self::Sketch | Self::Statistics | Self::ExactRuns | Self::Attribute | Self::Matrix => "articles",
             Self::Candidates => "bands",
             Self::Verify | Self::Fingerprints | Self::Align | Self::Relate | Self::Cluster => "pairs",
             Self::Write => "files",

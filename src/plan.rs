@@ -1,6 +1,7 @@
 //! Every setting that can change a result, as one value with a version; threads, memory and paths are not in it.
 
 use crate::align::AlignSettings;
+use crate::attribute::AuditSettings;
 use crate::findings::Measure;
 use crate::lsh::Search;
 use crate::measure::Threshold;
@@ -55,6 +56,8 @@ pub struct Plan {
     pub boilerplate: Boilerplate,
     /// Only articles published within so many seconds of one another are compared; none means all.
     pub window_seconds: Option<u64>,
+    /// From which shares on something is said of an article's provenance.
+    pub audit: AuditSettings,
     /// The matrix; none if it is not asked for.
     pub matrix: Option<MatrixPlan>,
 }
@@ -71,6 +74,7 @@ impl Default for Plan {
             passages: Some(AlignSettings::default()),
             boilerplate: Boilerplate::default(),
             window_seconds: None,
+            audit: AuditSettings::default(),
             matrix: Some(MatrixPlan {
                 measure: Measure::Resemblance,
                 order: MatrixOrder::Input,

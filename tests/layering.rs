@@ -9,9 +9,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in flow order, and the measures of what they have found.
-const STAGES: [&str; 12] = [
-    "text", "shingle", "sketch", "lsh", "verify", "align", "formula", "credit", "relate", "cluster",
-    "matrix", "score",
+const STAGES: [&str; 13] = [
+    "text",
+    "shingle",
+    "sketch",
+    "lsh",
+    "verify",
+    "align",
+    "formula",
+    "credit",
+    "relate",
+    "cluster",
+    "attribute",
+    "matrix",
+    "score",
 ];
 /// What `report` may speak of besides layer 0.
 const FOR_REPORT: [&str; 2] = ["findings", "plan"];

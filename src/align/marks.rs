@@ -104,6 +104,7 @@ mod tests {
             kind: PassageKind::Edited,
             segments: segments.iter().map(segment).collect(),
             earlier: None,
+            quoted_words: 0,
             via: None,
         }
     }

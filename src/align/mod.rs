@@ -144,6 +144,8 @@ pub struct Aligned {
     pub matched: u32,
     /// How close the wording is.
     pub kind: PassageKind,
+    /// Whether it is evidence of re-use, and not an exact run that was asked for by its length alone.
+    pub is_evidence: bool,
     /// The aligned stretches, in the order of the first article.
     pub segments: Vec<AlignedSegment>,
 }
@@ -237,6 +239,8 @@ pub struct Passage {
     pub segments: Vec<Segment>,
     /// Which article is the earlier text; none if their dates do not tell.
     pub earlier: Option<Side>,
+    /// Of the matched words, those that are quoted speech in either article; none where nobody looked.
+    pub quoted_words: u32,
     /// The article that both took it from, if one is known.
     pub via: Option<ArticleId>,
 }

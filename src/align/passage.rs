@@ -168,7 +168,14 @@ fn aligned(block: Block, both: &Both<'_>) -> Aligned {
     let mut segments: Vec<AlignedSegment> = block.pieces.into_iter().map(|piece| piece.segment).collect();
     segments.sort_by_key(|segment| (segment.first.start, segment.second.start));
     let kind = operations::kind_of(&segments, shorter, both);
-    Aligned { first: block.first, second: block.second, matched: block.matched, kind, segments }
+    Aligned {
+        first: block.first,
+        second: block.second,
+        matched: block.matched,
+        kind,
+        is_evidence: true,
+        segments,
+    }
 }
 
 #[cfg(test)]

@@ -125,6 +125,9 @@ pub(super) struct CompareArgs {
     pub(super) comparing: ComparingArgs,
 
     #[command(flatten)]
+    pub(super) audit: AuditArgs,
+
+    #[command(flatten)]
     pub(super) running: RunningArgs,
 }
 
@@ -250,6 +253,29 @@ pub(super) struct ComparingArgs {
     /// Seed of the sketches' hash functions
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     pub(super) seed: u64,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What is said of provenance")]
+pub(super) struct AuditArgs {
+    /// Outlets that are agencies besides those that are known (AFP, Reuters, AP, dpa and others)
+    ///
+    /// Names as in the field outlet, with commas between them. Forms under which an agency is credited may follow, as in
+    /// Agence Boréale=Boréale;AB. An outlet whose name says that it is an agency (Agence …, … News Agency) is one anyway.
+    #[arg(long = "wire", value_name = "NAME", value_delimiter = ',', conflicts_with = "no_passages")]
+    pub(super) wires: Vec<String>,
+
+    /// Share of an article's words in earlier texts from which it is partially derived
+    #[arg(long, value_name = "SHARE", default_value = "0.15", value_parser = values::threshold)]
+    pub(super) partly_derived: Threshold,
+
+    /// Share of an article's words in earlier texts from which it is wholly derived
+    #[arg(long, value_name = "SHARE", default_value = "0.8", value_parser = values::threshold)]
+    pub(super) wholly_derived: Threshold,
+
+    /// Share of an article's words that are an agency's, quoted speech left out, from which a credit is owed
+    #[arg(long, value_name = "SHARE", default_value = "0.15", value_parser = values::threshold)]
+    pub(super) credit_owed: Threshold,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ mod figures;
 mod interrupt;
 mod places;
 mod progress;
+mod provenance;
 mod score;
 mod scoreboard;
 mod settings;

@@ -1,7 +1,8 @@
 //! What the command line means: arguments become a plan for the reader and one for the comparison.
 
-use super::args::{Cli, CompareArgs, ComparingArgs};
+use super::args::{AuditArgs, Cli, CompareArgs, ComparingArgs};
 use crate::align::AlignSettings;
+use crate::attribute::AuditSettings;
 use crate::findings::Measure;
 use crate::lsh::Search;
 use crate::plan::{MatrixPlan, PLAN_VERSION, Plan};
@@ -34,7 +35,22 @@ pub(super) fn plan(args: &CompareArgs) -> anyhow::Result<Plan> {
         passages: (!comparing.no_passages).then(|| passages(comparing)),
         boilerplate: boilerplate(args.reading.boilerplate.as_deref())?,
         window_seconds: comparing.window,
+        audit: audit(&args.audit)?,
         matrix: matrix(args),
+    })
+}
+
+/// From which shares on something is said of provenance.
+fn audit(args: &AuditArgs) -> anyhow::Result<AuditSettings> {
+    if args.partly_derived > args.wholly_derived {
+        let why = "--partly-derived is above --wholly-derived: what is wholly derived is so in part too";
+        return Err(Cli::command().error(ErrorKind::ArgumentConflict, why).into());
+    }
+    Ok(AuditSettings {
+        partly_derived: args.partly_derived,
+        wholly_derived: args.wholly_derived,
+        credit_owed: args.credit_owed,
+        wires: args.wires.clone(),
     })
 }
 

@@ -1,6 +1,7 @@
 //! What a person is told at the end: what came in, what was found, what was set aside, where it all is.
 
 use super::figures::{self, counted, duration, mebibytes, thousands};
+use super::provenance;
 use super::terminal::{Paint, printable};
 use crate::article::{Article, Published};
 use crate::findings::{PairFinding, Relation};
@@ -40,6 +41,7 @@ impl Summary<'_> {
             ("Compared", self.came_in()),
             ("Found", self.found()),
             ("Worth a look", self.worth_a_look()),
+            ("Provenance", provenance::lines(self.run)),
             ("Set aside", self.set_aside()),
             ("Results", self.results()),
         ] {
@@ -296,7 +298,10 @@ fn contents(table: &Written, against: bool) -> String {
         "pairs.csv" => "open this first: which articles are related, and how",
         "passages.csv" => "the shared wording, to the character",
         "clusters.csv" => "near-duplicates, together",
-        "articles.csv" => "every article",
+        "articles.csv" => "every article: what is earlier text, whose, credited or not",
+        "reuse.csv" => "who has whose words, and how much later",
+        "outlets.csv" => "the audit of each outlet",
+        "flows.csv" => "what flows from outlet to outlet",
         "matrix.csv" if against => "every article against every reference",
         "matrix.csv" => "every article against every other",
         "rejected.csv" => "what could not be read, and why",
@@ -355,6 +360,11 @@ Found
 Worth a look
   wire   paper  near duplicate, resemblance 0.67, coverage 1.00 / 0.80
   paper  -own   passages, resemblance 0.12, coverage 0.00 / 0.00
+
+Provenance
+  outlet    articles  wholly derived  partially    wire  credited  uncredited
+  Courrier         2             0 %       50 %    23 %         0           1
+  Agence Boréale → Courrier: 69 words in 1 article, median lag -3 min
 
 Set aside
   1 rejected record, listed in rejected.csv

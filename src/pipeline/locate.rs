@@ -4,17 +4,15 @@ use super::Job;
 use super::wording::PairWording;
 use crate::align::operations::Operations;
 use crate::align::{Aligned, AlignedSegment, Passage, Segment};
-use crate::article::{ArticleId, Batch, Pair, Texts};
-use crate::measure::Side;
+use crate::article::Texts;
 use crate::text::Places;
 
-/// The passages of a pair in code points and bytes.
+/// The passages of a pair in code points and bytes; what the audit says of them is not known yet.
 pub(super) fn located(job: &Job<'_>, found: &PairWording) -> Vec<Passage> {
     let (batch, folding) = (job.batch, job.plan.folding);
     let first = Places::of(&batch.text(found.pair.first()), folding);
     let second = Places::of(&batch.text(found.pair.second()), folding);
     let words = |id| job.columns.words(id);
-    let earlier = earlier(batch, found.pair);
     let segment = |segment: &AlignedSegment| Segment {
         first: first.span(&segment.first),
         second: second.span(&segment.second),
@@ -29,19 +27,9 @@ pub(super) fn located(job: &Job<'_>, found: &PairWording) -> Vec<Passage> {
         matched_words: passage.matched,
         kind: passage.kind,
         segments: passage.segments.iter().map(segment).collect(),
-        earlier,
+        earlier: None,
+        quoted_words: 0,
         via: None,
     };
     found.passages.iter().map(passage).collect()
-}
-
-/// Which article of a pair was published first, if their dates tell.
-fn earlier(batch: &Batch, pair: Pair) -> Option<Side> {
-    let published = |id: ArticleId| batch.article(id).published.as_ref();
-    let (first, second) = (published(pair.first())?, published(pair.second())?);
-    match (first.is_before(second), second.is_before(first)) {
-        (true, _) => Some(Side::First),
-        (_, true) => Some(Side::Second),
-        _ => None,
-    }
 }

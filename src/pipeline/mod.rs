@@ -3,6 +3,7 @@
 //! Stages are functions of one item; this is the only place that runs them in parallel. Parallel iterators are indexed
 //! and collected in order, or their results are sorted, so one thread and sixty-four give the same findings.
 
+mod audit;
 mod clock;
 mod columns;
 mod gather;
@@ -29,7 +30,8 @@ use clock::Clock;
 /// 4. Articles that share rare wording, or are near-duplicates, are aligned into passages; exact runs of so many
 ///    words are added to them, if they are asked for.
 /// 5. Each pair's relation is decided, and near-duplicates form clusters around representatives.
-/// 6. The matrix is filled, if it is asked for and not too large to be of use.
+/// 6. Every article is audited: what was earlier, what is quoted, what is credited.
+/// 7. The matrix is filled, if it is asked for and not too large to be of use.
 ///
 /// Work is spread over the current rayon thread pool.
 #[must_use]
@@ -51,6 +53,9 @@ pub fn compare(batch: &Batch, plan: &Plan, observer: &dyn Observer) -> Findings 
         let clusters = cluster::stars(&gather::cluster_edges(&findings.pairs), &ranks);
         (clusters.len(), clusters)
     });
+    if let Some(wording) = &wording {
+        audit::audit(&job, wording, &mut findings, &mut clock);
+    }
     findings.matrix = matrix::fill(&job, &findings, &mut clock);
     findings.search = Some(near.search);
     (findings.stages, findings.warnings) = clock.into_records();

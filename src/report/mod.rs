@@ -9,13 +9,16 @@ mod claim;
 mod clusters;
 mod error;
 mod execution;
+mod flows;
 mod folder;
 mod matrix;
+mod outlets;
 mod pairs;
 mod passages;
 mod publish;
 mod record;
 mod rejected;
+mod reuse;
 #[cfg(test)]
 pub(crate) mod sample;
 mod table;
@@ -81,17 +84,30 @@ pub struct Written {
 type WriteTable = fn(&mut dyn Write, &Run<'_>) -> io::Result<Tally>;
 
 /// The tables of every run.
-const TABLES: [(&str, WriteTable); 5] = [
+const TABLES: [(&str, WriteTable); 8] = [
     (pairs::FILE, pairs::write),
     (passages::FILE, passages::write),
     (clusters::FILE, clusters::write),
     (articles::FILE, articles::write),
+    (reuse::FILE, reuse::write),
+    (outlets::FILE, outlets::write),
+    (flows::FILE, flows::write),
     (rejected::FILE, rejected::write),
 ];
 
 /// Names that outputs have or will have; an input of such a name in the output folder would be overwritten.
-pub const FILES: [&str; 7] =
-    [matrix::FILE, pairs::FILE, passages::FILE, clusters::FILE, articles::FILE, rejected::FILE, record::FILE];
+pub const FILES: [&str; 10] = [
+    matrix::FILE,
+    pairs::FILE,
+    passages::FILE,
+    clusters::FILE,
+    articles::FILE,
+    reuse::FILE,
+    outlets::FILE,
+    flows::FILE,
+    rejected::FILE,
+    record::FILE,
+];
 
 /// Writes everything that a run puts out, the record last, and says what each table amounts to.
 ///

@@ -3,7 +3,7 @@
 use super::Run;
 use super::table::{Cell, Table, Tally};
 use crate::article::Article;
-use crate::findings::{Passage, Segment, Side, Span};
+use crate::findings::{Passage, Segment, Share, Side, Span};
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
@@ -58,7 +58,7 @@ fn row<'a>(run: &Run<'a>, number: u64, passage: &Passage) -> [Cell<'a>; COLUMNS.
         Cell::Word(Cow::Borrowed(passage.kind.word())),
         Cell::Word(Cow::Owned(stretches(&passage.segments))),
         Cell::Word(Cow::Borrowed(passage.earlier.map_or("", Side::letter))),
-        Cell::Empty,
+        Cell::Share(Share { part: passage.quoted_words, whole: passage.matched_words }),
         Cell::name(via),
         Cell::Text(Cow::Owned(excerpt(a, &passage.first))),
         Cell::Text(Cow::Owned(excerpt(b, &passage.second))),
@@ -99,7 +99,7 @@ mod tests {
             text_of(write, &Sample::new()),
             "\
 passage,a,b,a_start,a_end,b_start,b_end,a_words,b_words,matched_words,kind,segments,earlier,quoted_share,via,a_text,b_text
-1,wire,paper,0,12,6,18,2,2,2,edited,0-2:6-8 3-12:9-18,a,,,Élan rompu :,'=lan rompu :
+1,wire,paper,0,12,6,18,2,2,2,edited,0-2:6-8 3-12:9-18,a,0.5000,,Élan rompu :,'=lan rompu :
 "
         );
     }

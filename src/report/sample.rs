@@ -3,8 +3,9 @@
 use super::{Execution, Profile, Run, Tally};
 use crate::article::{Article, ArticleId, Batch, Input, Locator, Pair, Place, Published, Rejected};
 use crate::findings::{
-    Account, Cluster, Findings, Matrix, Measure, Operations, Overlap, PairFinding, Passage, PassageKind,
-    PassageTotals, Relation, Segment, Share, Side, Span,
+    Account, Audit, Class, Cluster, CreditKind, Credited, Findings, Flag, Flow, Matrix, Measure, Operations,
+    OutletAudit, Overlap, PairFinding, Passage, PassageKind, PassageTotals, Relation, Reuse, Segment, Share,
+    Side, Span,
 };
 use crate::observe::{Stage, StageReport, Warning, WarningKind};
 use crate::plan::Plan;
@@ -113,6 +114,15 @@ fn findings() -> Findings {
         passages: vec![passage()],
         clusters: vec![Cluster { representative: ArticleId(0), members: vec![(ArticleId(1), SHARED)] }],
         accounts: vec![account(12, 0, 0), account(15, 3, 2), account(10, 0, 0)],
+        audits: audits(),
+        outlets: outlets(),
+        flows: vec![Flow {
+            source: Some("Agence Boréale".into()),
+            reuser: Some("Courrier".into()),
+            articles: 1,
+            words: 69,
+            median_lag: Some(-3),
+        }],
         matrix: Some(matrix()),
         search: None,
         learnt: None,
@@ -159,8 +169,56 @@ fn passage() -> Passage {
             },
         ],
         earlier: Some(Side::First),
+        quoted_words: 1,
         via: None,
     }
+}
+
+/// The paper has two words of the dispatch, one of them quoted, and names the agency for a picture and for text.
+fn audits() -> Vec<Audit> {
+    let credited = |kind, chars: Range<u32>| Credited {
+        agency: "Agence Boréale".into(),
+        kind,
+        span: span(chars.clone(), chars),
+    };
+    let paper = Audit {
+        own_words: 12,
+        reused_words: 2,
+        verbatim_words: 1,
+        quoted_words: 4,
+        wire_words: 2,
+        undirected_words: 3,
+        sources: vec![Reuse {
+            source: ArticleId(0),
+            words: 2,
+            quoted_words: 1,
+            lag_minutes: None,
+            passages: vec![0],
+        }],
+        update_of: Some(ArticleId(2)),
+        credits: vec![credited(CreditKind::Photo, 0..3), credited(CreditKind::Tail, 20..26)],
+        class: Some(Class::PartiallyDerived),
+        flag: Some(Flag::Credited),
+    };
+    let alone = |own_words| Audit { own_words, class: Some(Class::NonDerived), ..Audit::default() };
+    vec![alone(12), paper, Audit { own_words: 10, ..Audit::default() }]
+}
+
+fn outlets() -> Vec<OutletAudit> {
+    let courrier = OutletAudit {
+        outlet: Some("Courrier".into()),
+        articles: 2,
+        updates: 1,
+        classes: [0, 1, 1],
+        median_originality: Some(Share { part: 1, whole: 4 }),
+        own_words: 300,
+        wire_words: 69,
+        wires: vec![("Agence Boréale".into(), 69)],
+        flags: [0, 1, 0, 0],
+        median_lag: Some(-3),
+        ..OutletAudit::default()
+    };
+    vec![OutletAudit { articles: 1, ..OutletAudit::default() }, courrier]
 }
 
 fn matrix() -> Matrix {

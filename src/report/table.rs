@@ -101,6 +101,11 @@ impl<'a> Cell<'a> {
         count.map_or(Self::Empty, |count| Self::Count(count.into()))
     }
 
+    /// Minutes that may be unknown, and may be negative.
+    pub(super) fn minutes(minutes: Option<i64>) -> Self {
+        minutes.map_or(Self::Empty, |minutes| Self::Word(Cow::Owned(minutes.to_string())))
+    }
+
     /// A share that may be unknown.
     pub(super) fn share(share: Option<Share>) -> Self {
         share.map_or(Self::Empty, Self::Share)

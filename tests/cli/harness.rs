@@ -124,8 +124,17 @@ pub(crate) fn is_one_complaint(text: &str) {
 }
 
 /// Files of a finished run without a matrix.
-pub(crate) const TABLES: [&str; 6] =
-    ["articles.csv", "clusters.csv", "pairs.csv", "passages.csv", "rejected.csv", "run.json"];
+pub(crate) const TABLES: [&str; 9] = [
+    "articles.csv",
+    "clusters.csv",
+    "flows.csv",
+    "outlets.csv",
+    "pairs.csv",
+    "passages.csv",
+    "rejected.csv",
+    "reuse.csv",
+    "run.json",
+];
 
 pub(crate) fn press() -> String {
     let wire = "The bridge over the river Orle was closed on Monday after engineers found cracks in two of its piers.";

@@ -40,7 +40,7 @@ fn exact_runs_are_reported_where_they_are_asked_for() {
     same("no run of nine words", &0, &rows("--strict-verbatim 9").len());
     let found = rows("--strict-verbatim 8");
     same("a run of eight", &1, &found.len());
-    tells(&found[0], "1,a,b,0,30,11,42,8,8,8,verbatim,0-30:11-42,,,,What was said of it in the end,");
+    tells(&found[0], "1,a,b,0,30,11,42,8,8,8,verbatim,0-30:11-42,,0.0000,,What was said of it in the end,");
     tells(&desk.text("out/pairs.csv"), "\na,b,passages,");
     let record = desk.record("out");
     assert_eq!(record["settings"]["passages"]["strict_verbatim"], 8);

@@ -11,10 +11,11 @@ use wirecopy::plan::Plan;
 
 /// Everything that was found, without how long it took.
 fn told(findings: &Findings) -> String {
-    let Findings { pairs, passages, clusters, accounts, matrix, search, learnt, stages, warnings } = findings;
+    let Findings { pairs, passages, clusters, accounts, audits, outlets, flows, .. } = findings;
+    let Findings { matrix, search, learnt, stages, warnings, .. } = findings;
     let counts: Vec<_> = stages.iter().map(|stage| (stage.stage, stage.items_in, stage.items_out)).collect();
     format!(
-        "{pairs:?}\n{passages:?}\n{clusters:?}\n{accounts:?}\n{matrix:?}\n{search:?}\n{learnt:?}\n{counts:?}\n{warnings:?}"
+        "{pairs:?}\n{passages:?}\n{clusters:?}\n{accounts:?}\n{audits:?}\n{outlets:?}\n{flows:?}\n{matrix:?}\n{search:?}\n{learnt:?}\n{counts:?}\n{warnings:?}"
     )
 }
 

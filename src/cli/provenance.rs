@@ -1,0 +1,111 @@
+//! What a person is told of provenance: a small table of outlets, and what flows between them.
+
+use super::figures::{counted, thousands};
+use crate::findings::{Flow, OutletAudit};
+use crate::report::Run;
+use std::cmp::Reverse;
+
+/// So many outlets are named.
+const OUTLETS: usize = 8;
+/// So many flows are named.
+const FLOWS: usize = 5;
+/// The longest outlet's name that is shown whole, in code points.
+const LONGEST: usize = 32;
+
+/// The lines of it; none if nothing was taken by anyone from an earlier text.
+pub(super) fn lines(run: &Run<'_>) -> Vec<String> {
+    let findings = run.findings;
+    let mut outlets: Vec<&OutletAudit> = findings.outlets.iter().filter(|outlet| has_reuse(outlet)).collect();
+    outlets.sort_by_key(|outlet| (Reverse(outlet.flags[1]), Reverse(outlet.wire_words)));
+    let others = outlets.len().saturating_sub(OUTLETS);
+    outlets.truncate(OUTLETS);
+    let mut lines = table(&outlets);
+    if others > 0 {
+        lines.push(format!("and {} in outlets.csv", counted(others, "other outlet", "other outlets")));
+    }
+    lines.extend(findings.flows.iter().take(FLOWS).map(flow));
+    lines
+}
+
+fn has_reuse(outlet: &OutletAudit) -> bool {
+    outlet.classes[0] + outlet.classes[1] + outlet.flags.iter().sum::<u32>() > 0
+}
+
+/// One row an outlet: articles, those derived wholly and in part, words of agencies, credited, uncredited.
+fn table(outlets: &[&OutletAudit]) -> Vec<String> {
+    let names: Vec<String> = outlets.iter().map(|outlet| name(outlet.outlet.as_deref())).collect();
+    let Some(width) = names.iter().map(|name| name.chars().count()).max() else { return Vec::new() };
+    let width = width.max("outlet".len());
+    let header =
+        format!("{:width$}  articles  wholly derived  partially    wire  credited  uncredited", "outlet");
+    let row = |(name, outlet): (&String, &&OutletAudit)| {
+        format!(
+            "{name:width$}  {:>8}  {:>14}  {:>9}  {:>6}  {:>8}  {:>10}",
+            thousands(outlet.articles.into()),
+            percent(outlet.classes[0].into(), outlet.articles.into()),
+            percent(outlet.classes[1].into(), outlet.articles.into()),
+            percent(outlet.wire_words, outlet.own_words),
+            outlet.flags[0],
+            outlet.flags[1],
+        )
+    };
+    [header].into_iter().chain(names.iter().zip(outlets).map(row)).collect()
+}
+
+/// `AFP → Le Courrier  3 articles, 426 words, median lag 102 min`.
+fn flow(flow: &Flow) -> String {
+    let lag = flow.median_lag.map_or(String::new(), |lag| format!(", median lag {lag} min"));
+    format!(
+        "{} → {}: {} words in {}{lag}",
+        name(flow.source.as_deref()),
+        name(flow.reuser.as_deref()),
+        thousands(flow.words),
+        counted(flow.articles as usize, "article", "articles"),
+    )
+}
+
+fn percent(part: u64, whole: u64) -> String {
+    let share = if whole == 0 { 0.0 } else { 100.0 * part as f64 / whole as f64 };
+    format!("{share:.0} %")
+}
+
+fn name(outlet: Option<&str>) -> String {
+    let Some(name) = outlet else { return "(no outlet)".to_owned() };
+    if name.chars().count() <= LONGEST {
+        return name.to_owned();
+    }
+    name.chars().take(LONGEST - 1).chain(['…']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::sample::Sample;
+
+    #[test]
+    fn outlets_and_flows_are_told_in_a_small_table() {
+        let told = lines(&Sample::new().run()).join("\n");
+        assert_eq!(
+            told,
+            "\
+outlet    articles  wholly derived  partially    wire  credited  uncredited
+Courrier         2             0 %       50 %    23 %         0           1
+Agence Boréale → Courrier: 69 words in 1 article, median lag -3 min"
+        );
+    }
+
+    #[test]
+    fn who_is_left_out_is_counted() {
+        let mut sample = Sample::new();
+        let outlet = sample.findings.outlets[1].clone();
+        sample.findings.outlets = vec![outlet; 10];
+        assert!(lines(&sample.run()).contains(&"and 2 other outlets in outlets.csv".to_owned()));
+    }
+
+    #[test]
+    fn nothing_taken_is_nothing_told() {
+        let mut sample = Sample::new();
+        (sample.findings.outlets, sample.findings.flows) = (Vec::new(), Vec::new());
+        assert!(lines(&sample.run()).is_empty());
+    }
+}

@@ -1,0 +1,336 @@
+//! Stage 6: the audit of every article, from the passages, the dates and what the texts themselves say.
+
+use super::Job;
+use super::clock::Clock;
+use super::wording::PairWording;
+use crate::align::{Aligned, PassageKind};
+use crate::article::{ArticleId, Pair, Texts};
+use crate::attribute::direction::{earlier, lag_minutes};
+use crate::attribute::rollup;
+use crate::attribute::sources::{AttributedWord, Shared, SharedWord, attributed, via};
+use crate::attribute::verdict::{Counts, Owed, class, flag};
+use crate::attribute::{Audit, Credited, Party, Reuse};
+use crate::credit::{Agencies, Agency, Credit, credits};
+use crate::findings::Findings;
+use crate::measure::{Side, Span};
+use crate::observe::Stage;
+use crate::text::{Places, quotations};
+use rayon::prelude::*;
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::ops::Range;
+
+/// The share of an article's own words that an earlier one of its house must have for it to be an update of that.
+const UPDATE_PERCENT: u32 = 50;
+
+/// Audits every article and adds what can be said of passages: their earlier side, their quoted words, and the text that
+/// both sides took them from.
+pub(super) fn audit(job: &Job<'_>, wording: &[PairWording], findings: &mut Findings, clock: &mut Clock<'_>) {
+    clock.run(Stage::Attribute, job.columns.len(), |observer| {
+        let agencies = agencies(job);
+        let parties = parties(job, &agencies);
+        let said: Vec<Said> = (0..job.columns.len() as u32)
+            .into_par_iter()
+            .map(|id| {
+                observer.advance(1);
+                Said::of(job, ArticleId(id), &agencies)
+            })
+            .collect();
+        let shared = shared(job, wording, &parties, &said);
+        let all: Vec<Numbered<'_>> = numbered(wording).collect();
+        findings.passages.par_iter_mut().zip(&all).for_each(|(passage, found)| {
+            passage.earlier = direction(&parties, found.pair);
+            passage.quoted_words = quoted_words(found, &said);
+            passage.via = common_source(found, &shared);
+        });
+        let audits = Auditor { job, agencies: &agencies, parties: &parties, said: &said, shared: &shared };
+        let own_words = findings.accounts.iter().map(|account| account.words - account.boilerplate_words);
+        let own_words: Vec<u32> = own_words.collect();
+        findings.audits = own_words.par_iter().enumerate().map(|(at, &own)| audits.audit(at, own)).collect();
+        let examined = job.batch.examined().len();
+        findings.outlets = rollup::outlets(&parties, examined, &findings.audits);
+        findings.flows = rollup::flows(&parties, examined, &findings.audits);
+        (findings.audits.len(), ())
+    });
+}
+
+/// The agencies that are known, those that the user names, and outlets whose name says that they are one.
+fn agencies(job: &Job<'_>) -> Agencies {
+    let outlets = job.batch.articles().iter().filter_map(|article| article.outlet.as_deref());
+    Agencies::known().with(&job.plan.audit.wires).with_outlets(outlets)
+}
+
+fn parties<'a>(job: &Job<'a>, agencies: &Agencies) -> Vec<Party<'a>> {
+    let party = |id| {
+        let article = job.batch.article(id);
+        let outlet = article.outlet.as_deref();
+        let agency = outlet.and_then(|outlet| agencies.of_outlet(outlet));
+        Party { published: article.published.as_ref(), outlet, agency }
+    };
+    job.batch.ids().map(party).collect()
+}
+
+/// What an article's text says by itself.
+struct Said {
+    credits: Vec<Credit>,
+    /// The words that are quoted speech, as stretches in order.
+    quoted: Vec<Range<u32>>,
+}
+
+impl Said {
+    fn of(job: &Job<'_>, id: ArticleId, agencies: &Agencies) -> Self {
+        let text = job.batch.text(id);
+        let speech = quotations(&text);
+        let quoted = if speech.is_empty() {
+            Vec::new()
+        } else {
+            let places = Places::of(&text, job.plan.folding);
+            let words = |bytes: &Range<u32>| places.words_before(bytes.start)..places.words_before(bytes.end);
+            speech.iter().map(words).filter(|words| !words.is_empty()).collect()
+        };
+        Self { credits: credits(&text, agencies), quoted }
+    }
+
+    fn is_quoted(&self, word: u32) -> bool {
+        let at = self.quoted.partition_point(|stretch| stretch.end <= word);
+        self.quoted.get(at).is_some_and(|stretch| stretch.start <= word)
+    }
+
+    fn quoted_words(&self) -> u32 {
+        self.quoted.iter().map(|stretch| stretch.end - stretch.start).sum()
+    }
+}
+
+/// A passage with its pair and its number in the order of findings.
+struct Numbered<'a> {
+    pair: Pair,
+    number: u32,
+    passage: &'a Aligned,
+}
+
+impl Numbered<'_> {
+    /// Its words that are the same, inflected or substituted, as pairs of word numbers. Of sentences told again in
+    /// other words only those that agree.
+    fn matches(&self) -> Vec<(u32, u32)> {
+        let mut matches = Vec::new();
+        for segment in &self.passage.segments {
+            let mut end = (segment.first.start, segment.second.start);
+            for run in &segment.runs {
+                let gap = (run.first - end.0).min(run.second - end.1);
+                let substituted = if segment.rewritten { 0 } else { gap };
+                matches.extend((0..substituted).map(|step| (end.0 + step, end.1 + step)));
+                matches.extend((0..run.length).map(|step| (run.first + step, run.second + step)));
+                end = (run.first + run.length, run.second + run.length);
+            }
+        }
+        matches
+    }
+
+    /// Its words in one of the two articles.
+    fn words(&self, side: Side, said: &[Said]) -> Vec<SharedWord> {
+        let (first, second) = (&said[self.pair.first().index()], &said[self.pair.second().index()]);
+        let word = |(in_first, in_second)| SharedWord {
+            word: if side == Side::First { in_first } else { in_second },
+            passage: self.number,
+            is_verbatim: self.passage.kind == PassageKind::Verbatim,
+            is_quoted: first.is_quoted(in_first) || second.is_quoted(in_second),
+        };
+        self.matches().into_iter().map(word).collect()
+    }
+}
+
+/// All passages, in the order of findings.
+fn numbered(wording: &[PairWording]) -> impl Iterator<Item = Numbered<'_>> {
+    let all =
+        wording.iter().flat_map(|found| found.passages.iter().map(move |passage| (found.pair, passage)));
+    all.zip(0..).map(|((pair, passage), number)| Numbered { pair, number, passage })
+}
+
+fn direction(parties: &[Party<'_>], pair: Pair) -> Option<Side> {
+    earlier(&parties[pair.first().index()], &parties[pair.second().index()])
+}
+
+/// Matched words of a passage that are quoted speech in either article.
+fn quoted_words(found: &Numbered<'_>, said: &[Said]) -> u32 {
+    let (first, second) = (&said[found.pair.first().index()], &said[found.pair.second().index()]);
+    let runs = found.passage.segments.iter().flat_map(|segment| &segment.runs);
+    let steps = runs.flat_map(|run| (0..run.length).map(|step| (run.first + step, run.second + step)));
+    steps.filter(|&(one, other)| first.is_quoted(one) || second.is_quoted(other)).count() as u32
+}
+
+/// What one article shares with earlier texts, and with texts that may or may not be earlier.
+#[derive(Default)]
+struct Relatives {
+    /// Of other houses, in the order of earlier texts.
+    earlier: Vec<Shared>,
+    /// Of its own house.
+    own_earlier: Vec<Shared>,
+    /// Its words in texts of which it is not known.
+    undirected: Vec<u32>,
+}
+
+impl Relatives {
+    /// The texts that an article's words may be from, in their order: those of other houses, and of its own where it
+    /// brings one of these up to date. Whoever repeats a paragraph of background from an article of his own derives
+    /// nothing from anybody.
+    fn sources(&self, is_update: bool) -> Cow<'_, [Shared]> {
+        if !is_update {
+            return Cow::Borrowed(&self.earlier);
+        }
+        let mut texts = [&self.earlier[..], &self.own_earlier].concat();
+        texts.sort_by_key(|shared| shared.order);
+        Cow::Owned(texts)
+    }
+}
+
+/// The relatives of every article, by evidence alone: exact runs that were asked for by their length attribute nothing.
+fn shared(job: &Job<'_>, wording: &[PairWording], parties: &[Party<'_>], said: &[Said]) -> Vec<Relatives> {
+    let mut relatives: Vec<Relatives> = job.batch.ids().map(|_| Relatives::default()).collect();
+    let evidence: Vec<Numbered<'_>> = numbered(wording).filter(|found| found.passage.is_evidence).collect();
+    for of_pair in evidence.chunk_by(|x, y| x.pair == y.pair) {
+        let pair = of_pair[0].pair;
+        let words =
+            |side| of_pair.iter().flat_map(|found| found.words(side, said)).collect::<Vec<SharedWord>>();
+        let sides = [(Side::First, pair.first(), pair.second()), (Side::Second, pair.second(), pair.first())];
+        let direction = direction(parties, pair);
+        for (side, article, other) in sides {
+            let (party, source) = (&parties[article.index()], &parties[other.index()]);
+            let relatives = &mut relatives[article.index()];
+            let is_own = source.is_of_the_house_of(party);
+            match direction {
+                Some(earlier) if earlier != side => {
+                    let texts = if is_own { &mut relatives.own_earlier } else { &mut relatives.earlier };
+                    texts.push(Shared::new(other, source.order(other), words(side)));
+                }
+                None if !is_own => relatives.undirected.extend(words(side).iter().map(|shared| shared.word)),
+                _ => {}
+            }
+        }
+    }
+    relatives.par_iter_mut().for_each(|relatives| {
+        relatives.earlier.sort_by_key(|shared| shared.order);
+        relatives.own_earlier.sort_by_key(|shared| shared.order);
+        relatives.undirected.sort_unstable();
+        relatives.undirected.dedup();
+    });
+    relatives
+}
+
+/// The earliest text that both articles of a passage have the passage from.
+fn common_source(found: &Numbered<'_>, shared: &[Relatives]) -> Option<ArticleId> {
+    let plain = |word| SharedWord { word, passage: found.number, is_verbatim: false, is_quoted: false };
+    let (in_first, in_second): (Vec<SharedWord>, Vec<SharedWord>) =
+        found.matches().into_iter().map(|(first, second)| (plain(first), plain(second))).unzip();
+    let texts = |id: ArticleId| &shared[id.index()].earlier[..];
+    via((texts(found.pair.first()), &in_first), (texts(found.pair.second()), &in_second))
+}
+
+/// Everything that an audit is made from.
+struct Auditor<'a> {
+    job: &'a Job<'a>,
+    agencies: &'a Agencies,
+    parties: &'a [Party<'a>],
+    said: &'a [Said],
+    shared: &'a [Relatives],
+}
+
+impl Auditor<'_> {
+    fn audit(&self, at: usize, own_words: u32) -> Audit {
+        let (said, relatives) = (&self.said[at], &self.shared[at]);
+        let least = self.job.plan.passages.map_or(0, |settings| settings.min_words as usize);
+        let update_of = update_of(own_words, relatives);
+        let texts = relatives.sources(update_of.is_some());
+        let words = attributed(&texts, least);
+        let count = |counts: &dyn Fn(&AttributedWord) -> bool| {
+            words.iter().filter(|word| counts(word)).count() as u32
+        };
+        let is_of_a_wire = |word: &AttributedWord| self.agency_of(texts[word.text].source).is_some();
+        let reused = words.len() as u32;
+        let is_reused = |word: &u32| words.binary_search_by_key(word, |reused| reused.shared.word).is_ok();
+        let undirected = relatives.undirected.iter().filter(|word| !is_reused(word)).count() as u32;
+        let counts = Counts { own: own_words, reused, quoted: count(&|word| word.shared.is_quoted) };
+        let settings = &self.job.plan.audit;
+        let sources = self.reuses(at, &texts, &words);
+        Audit {
+            own_words,
+            reused_words: reused,
+            verbatim_words: count(&|word| word.shared.is_verbatim),
+            quoted_words: said.quoted_words(),
+            wire_words: count(&is_of_a_wire),
+            undirected_words: undirected,
+            flag: flag(counts, &self.owed(&sources), &said.credits, settings),
+            sources,
+            update_of,
+            credits: self.credited(at),
+            class: class(own_words, reused, undirected, settings),
+        }
+    }
+
+    fn agency_of(&self, article: ArticleId) -> Option<Agency> {
+        self.parties[article.index()].agency
+    }
+
+    /// What is attributed to each earlier text, most words first.
+    fn reuses(&self, at: usize, texts: &[Shared], words: &[AttributedWord]) -> Vec<Reuse> {
+        let mut by_text = words.to_vec();
+        by_text.sort_by_key(|word| word.text);
+        let reuse = |of_text: &[AttributedWord]| {
+            let source = texts[of_text[0].text].source;
+            let mut passages: Vec<u32> = of_text.iter().map(|word| word.shared.passage).collect();
+            passages.sort_unstable();
+            passages.dedup();
+            Reuse {
+                source,
+                words: of_text.len() as u32,
+                quoted_words: of_text.iter().filter(|word| word.shared.is_quoted).count() as u32,
+                lag_minutes: lag_minutes(&self.parties[source.index()], &self.parties[at]),
+                passages,
+            }
+        };
+        let mut reuses: Vec<Reuse> = by_text.chunk_by(|x, y| x.text == y.text).map(reuse).collect();
+        reuses.sort_by_key(|reuse| Reverse(reuse.words));
+        reuses
+    }
+
+    /// Whose words an article has, quoted speech left out.
+    fn owed(&self, reuses: &[Reuse]) -> Vec<Owed> {
+        let mut owed: Vec<Owed> = Vec::new();
+        for reuse in reuses {
+            let Some(agency) = self.agency_of(reuse.source) else { continue };
+            let named =
+                self.said[reuse.source.index()].credits.iter().filter(|credit| credit.kind.credits_text());
+            let (words, passed_on) = (reuse.words - reuse.quoted_words, named.map(|credit| credit.agency));
+            match owed.iter_mut().find(|owed| owed.agency == agency) {
+                Some(owed) => {
+                    owed.words += words;
+                    owed.passed_on.extend(passed_on);
+                }
+                None => owed.push(Owed { agency, words, passed_on: passed_on.collect() }),
+            }
+        }
+        owed
+    }
+
+    fn credited(&self, at: usize) -> Vec<Credited> {
+        let text = self.job.batch.text(ArticleId(at as u32));
+        let credited = |credit: &Credit| Credited {
+            agency: self.agencies.name(credit.agency).to_owned(),
+            kind: credit.kind,
+            span: span(&text, &credit.span),
+        };
+        self.said[at].credits.iter().map(credited).collect()
+    }
+}
+
+/// A stretch of bytes of a text in both units.
+fn span(text: &str, bytes: &Range<u32>) -> Span {
+    let chars = |to: u32| text[..to as usize].chars().count() as u32;
+    Span { chars: chars(bytes.start)..chars(bytes.end), bytes: bytes.clone() }
+}
+
+/// The earlier article of the same house that has most of an article's own words; the latest of equals.
+fn update_of(own_words: u32, relatives: &Relatives) -> Option<ArticleId> {
+    let is_most = |shared: &&Shared| shared.words().len() as u32 * 100 >= own_words * UPDATE_PERCENT;
+    let versions = relatives.own_earlier.iter().filter(is_most);
+    versions.max_by_key(|shared| (shared.words().len(), shared.order)).map(|shared| shared.source)
+}

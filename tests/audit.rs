@@ -1,0 +1,138 @@
+//! The audit held to its truth, through the real binary.
+//!
+//! `data/audit` has one case for each rule and one for each trap; `data/audit-truth` has what the tables must say of it,
+//! reviewed line by line (its README says which case is which). `data/newsroom-truth/articles.csv` says the same of the
+//! newsroom. Only columns that carry a verdict are compared: places of credits may move when a text does.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+type Row = BTreeMap<String, String>;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The folder of a finished run with these arguments.
+fn run(arguments: &[&str]) -> tempfile::TempDir {
+    let out = tempfile::tempdir().expect("a folder");
+    let ran = Command::new(env!("CARGO_BIN_EXE_wirecopy"))
+        .current_dir(root())
+        .args(["compare", "--quiet", "-o"])
+        .arg(out.path())
+        .args(arguments)
+        .output()
+        .expect("wirecopy runs");
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    out
+}
+
+fn rows(path: &Path) -> Vec<Row> {
+    let mut table =
+        csv::Reader::from_path(path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()));
+    table.deserialize().map(|row| row.expect("a row")).collect()
+}
+
+/// What a table says in the columns that the truth has, row by row.
+fn differences(found: &[Row], truth: &[Row]) -> Vec<String> {
+    let mut differences = Vec::new();
+    if found.len() != truth.len() {
+        differences.push(format!("{} rows, not {}", found.len(), truth.len()));
+    }
+    for (number, (found, truth)) in found.iter().zip(truth).enumerate() {
+        for (column, expected) in truth {
+            if found.get(column) != Some(expected) {
+                differences.push(format!(
+                    "row {}, {column}: {:?}, not {expected:?} ({found:?})",
+                    number + 1,
+                    found.get(column)
+                ));
+            }
+        }
+    }
+    differences
+}
+
+#[test]
+fn every_rule_and_every_trap_of_the_audit_has_its_verdict() {
+    let out = run(&["data/audit"]);
+    for table in ["articles.csv", "reuse.csv", "outlets.csv", "flows.csv"] {
+        let truth = rows(&root().join("data/audit-truth").join(table));
+        let differences = differences(&rows(&out.path().join(table)), &truth);
+        assert!(differences.is_empty(), "{table}:\n{}", differences.join("\n"));
+    }
+}
+
+#[test]
+fn two_copies_of_one_dispatch_name_the_dispatch() {
+    let out = run(&["data/audit"]);
+    let passages = rows(&out.path().join("passages.csv"));
+    let via = |a: &str, b: &str| {
+        let row = passages.iter().find(|row| row["a"] == a && row["b"] == b);
+        row.map(|row| row["via"].clone())
+    };
+    assert_eq!(via("gazette-barrage", "matin-barrage").as_deref(), Some("afp-barrage"));
+    assert_eq!(via("gazette-laiterie", "matin-laiterie").as_deref(), Some("laiterie-communique"));
+    assert_eq!(
+        via("afp-barrage", "matin-barrage").as_deref(),
+        Some(""),
+        "nothing is earlier than the dispatch"
+    );
+}
+
+#[test]
+fn quoted_speech_is_counted_apart() {
+    let out = run(&["data/audit"]);
+    let passages = rows(&out.path().join("passages.csv"));
+    let quoted = |a: &str| passages.iter().find(|row| row["a"] == a).map(|row| row["quoted_share"].clone());
+    assert_eq!(quoted("afp-partition").as_deref(), Some("1.0000"));
+    assert_eq!(quoted("afp-barrage").as_deref(), Some("0.0000"));
+}
+
+#[test]
+fn the_newsroom_has_the_class_credit_and_flag_of_its_truth() {
+    let out = run(&["data/newsroom", "--wire", "Meridian News=Meridian"]);
+    let truth = rows(&root().join("data/newsroom-truth/articles.csv"));
+    let found = rows(&out.path().join("articles.csv"));
+    let short =
+        |credit: &str| credit.replace("Agence Boréale", "Boréale").replace("Meridian News", "Meridian");
+    let found: Vec<Row> = found
+        .into_iter()
+        .map(|mut row| {
+            let credit = short(&row["credit"]);
+            row.insert("credit".into(), credit);
+            row
+        })
+        .collect();
+    let differences = differences(&found, &truth);
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+#[test]
+fn thresholds_move_the_verdicts() {
+    let verdict = |options: &[&str]| {
+        let out = run(&[&["data/audit"], options].concat());
+        let articles = rows(&out.path().join("articles.csv"));
+        let of = |id: &str| articles.iter().find(|row| row["id"] == id).cloned().expect("the article");
+        let (bisons, partition) = (of("courrier-bisons"), of("phare-partition"));
+        (bisons["class"].clone(), bisons["flag"].clone(), partition["class"].clone())
+    };
+    let default = verdict(&[]);
+    assert_eq!(default, ("partially_derived".into(), "credited".into(), "partially_derived".into()));
+    let moved = verdict(&["--partly-derived", "0.5", "--wholly-derived", "0.55", "--credit-owed", "0.9"]);
+    assert_eq!(moved, ("wholly_derived".into(), String::new(), "non_derived".into()));
+}
+
+#[test]
+fn without_passages_there_is_no_verdict() {
+    let out = run(&["data/audit", "--no-passages"]);
+    for row in rows(&out.path().join("articles.csv")) {
+        for column in ["reused_words", "originality", "class", "credit", "flag", "update_of", "evidence"] {
+            assert_eq!(row[column], "", "{column}");
+        }
+    }
+    let header = |table: &str| fs::read_to_string(out.path().join(table)).expect("a table").lines().count();
+    assert_eq!([header("reuse.csv"), header("outlets.csv"), header("flows.csv")], [1, 1, 1]);
+}
