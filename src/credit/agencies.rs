@@ -2,6 +2,7 @@
 
 use super::words::Words;
 use crate::text::{Folding, fold};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// Written by us: `name,short,long,country`, the forms of a cell parted by `;`.
@@ -10,9 +11,9 @@ const KNOWN: &str = include_str!("../../data/agencies.csv");
 /// Short forms that are words or the initials of other things: they credit where a credit is expected, and inside a
 /// sentence only beside a word for *agency*.
 const AMBIGUOUS: [&str; 41] = [
-    "aa", "aap", "agi", "andina", "ani", "antara", "apa", "aps", "ats", "bta", "cna", "cp", "dha", "hina",
-    "ians", "leta", "map", "mena", "mti", "nan", "nna", "pa", "pap", "pc", "pti", "qna", "ria", "sana",
-    "sda", "sid", "spa", "sta", "stt", "tap", "tt", "wam", "bns", "amna", "abr", "kuna", "laprese",
+    "aa", "aap", "abr", "agi", "amna", "andina", "ani", "antara", "apa", "aps", "ats", "bns", "bta", "cna",
+    "cp", "dha", "hina", "ians", "kuna", "laprese", "leta", "map", "mena", "mti", "nan", "nna", "pa", "pap",
+    "pc", "pti", "qna", "reuter", "sana", "sda", "sid", "spa", "sta", "stt", "tap", "tt", "wam",
 ];
 
 /// Words by which an outlet says that it is an agency, folded.
@@ -188,7 +189,7 @@ impl Agencies {
         let forms = self.forms.entry(words[0].clone()).or_default();
         if forms.iter().all(|other| other.spelling != form) {
             forms.push(Form { words, spelling: form.to_owned(), agency, ambiguous });
-            forms.sort_by(|a, b| b.words.len().cmp(&a.words.len()));
+            forms.sort_by_key(|form| Reverse(form.words.len()));
         }
     }
 

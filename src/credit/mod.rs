@@ -5,11 +5,13 @@
 //! is none of these is news about the agency, and no credit. *told Reuters* is no credit either: it stands in the copy
 //! that was taken, and says to whom somebody spoke ([`CreditKind::credits_text`]).
 //!
-//! The rules are tables: names in `data/agencies.csv`, phrases for each language in `phrases`.
+//! The rules are tables: names in `data/agencies.csv`, phrases for each language in
+//! `data/credit_phrases.csv`.
 
 mod agencies;
 mod mention;
 mod phrases;
+mod picture;
 mod position;
 mod telling;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Credits told by where they stand: datelines, bylines, last lines, captions, labels.
 
 use super::mention::Group;
-use super::phrases::{BEHIND_PHOTOS, BY, PHOTOS, RESERVED, SOURCES, VIA, WITH};
+use super::phrases::{BY, RESERVED, SOURCES, WITH};
 use super::words::{Line, Words};
 use std::ops::Range;
 
@@ -14,6 +14,9 @@ const LAST_LINES: usize = 4;
 /// Words of place and date in front of the agency in a dateline.
 const DATELINE: usize = 10;
 
+/// Words in front of a dateline in its line: a note on what was corrected, names of authors.
+const PREFACE: usize = 50;
+
 /// Words of a line that is a byline.
 const BYLINE: usize = 15;
 
@@ -21,7 +24,7 @@ const BYLINE: usize = 15;
 const SIGNED: usize = 5;
 
 /// Words between a label or a picture's word and the name.
-const LABEL: usize = 7;
+pub(super) const LABEL: usize = 7;
 
 /// Words inside brackets that are a credit.
 const BRACKETS: usize = 12;
@@ -31,20 +34,20 @@ const LOOK: usize = 120;
 
 /// A list of names in its line.
 pub(super) struct Position<'a> {
-    words: &'a Words<'a>,
-    name: Range<usize>,
-    line: Line,
+    pub(super) words: &'a Words<'a>,
+    pub(super) name: Range<usize>,
+    pub(super) line: Line,
     /// Number of the line, and of lines behind it.
     number: usize,
     left: usize,
     /// The brackets around the names, in bytes, brackets included.
-    brackets: Option<Range<usize>>,
+    pub(super) brackets: Option<Range<usize>>,
     /// Whether all names may be initials of something else, or are in small letters.
-    doubtful: bool,
-    small: bool,
+    pub(super) doubtful: bool,
+    pub(super) small: bool,
 }
 
-type Bytes = Range<usize>;
+pub(super) type Bytes = Range<usize>;
 
 impl<'a> Position<'a> {
     pub(super) fn of(words: &'a Words<'a>, group: &Group) -> Self {
@@ -87,7 +90,7 @@ impl<'a> Position<'a> {
         }
     }
 
-    fn gap_behind(&self) -> &'a str {
+    pub(super) fn gap_behind(&self) -> &'a str {
         if self.name.end >= self.line.words.end {
             self.behind()
         } else {
@@ -96,7 +99,7 @@ impl<'a> Position<'a> {
     }
 
     /// Whether the sentence goes on behind the names with a word of its own.
-    fn goes_on(&self) -> bool {
+    pub(super) fn goes_on(&self) -> bool {
         self.name.end < self.line.words.end
             && self.gap_behind().trim().is_empty()
             && !self.words.has_capital(self.name.end)
@@ -104,96 +107,16 @@ impl<'a> Position<'a> {
     }
 
     /// Words of the line in front of the names, nearest first, at most so many.
-    fn words_before(&self, most: usize) -> impl Iterator<Item = usize> {
+    pub(super) fn words_before(&self, most: usize) -> impl Iterator<Item = usize> {
         (self.line.words.start..self.name.start).rev().take(most)
     }
 
-    fn span(&self, from: usize, to: usize) -> Bytes {
+    pub(super) fn span(&self, from: usize, to: usize) -> Bytes {
         let own = self.words.bytes(&(from..to));
         match &self.brackets {
             Some(brackets) if brackets.start <= own.start && own.end <= brackets.end => brackets.clone(),
             _ => own,
         }
-    }
-
-    /// `/AFP via Getty Images`, `(Photo AFP)`, `Photo: Reuters/Jane Doe`, `REUTERS/John Doe`, `AP Photo/…`.
-    pub(super) fn photo(&self) -> Option<Bytes> {
-        if self.small {
-            return None;
-        }
-        self.via()
-            .or_else(|| self.behind_photo_word())
-            .or_else(|| self.before_photo_word())
-            .or_else(|| self.with_person())
-    }
-
-    fn via(&self) -> Option<Bytes> {
-        let blank = self.gap_behind().trim().chars().all(|c| c == '/');
-        let end = VIA.iter().find_map(|via| self.words.phrase_begins_at(self.name.end, via))?;
-        let person = self.person_before().unwrap_or(self.name.start);
-        blank.then(|| self.span(person, end))
-    }
-
-    fn behind_photo_word(&self) -> Option<Bytes> {
-        let begins = |word: usize| {
-            word == self.line.words.start
-                || self.words.gap_before(word).contains(['(', '[', '|', '•', '–', '—', '.', '/', '©'])
-        };
-        let mut found = None;
-        for word in self.words_before(LABEL) {
-            if PHOTOS.contains(&self.words.folded(word)) {
-                found = Some(word);
-            }
-            if begins(word) {
-                break;
-            }
-        }
-        let first = found?;
-        let labelled = (first + 1..=self.name.start).any(|word| self.words.gap_before(word).contains(':'));
-        let head = begins(first) || (first > 0 && begins(first - 1));
-        (head && (labelled || !self.goes_on())).then(|| self.span(first, self.name.end))
-    }
-
-    fn before_photo_word(&self) -> Option<Bytes> {
-        if self.gap_behind() != " " || self.name.end >= self.line.words.end {
-            return None;
-        }
-        let end =
-            BEHIND_PHOTOS.iter().filter_map(|word| self.words.phrase_begins_at(self.name.end, word)).max()?;
-        let closed = self.words.gap_before(end).trim_start().starts_with([')', ']', '/'])
-            || end == self.line.words.end;
-        (closed || self.words.has_capital(self.name.end)).then(|| self.span(self.name.start, end))
-    }
-
-    /// `REUTERS/John Doe`, `John Doe/AFP`.
-    fn with_person(&self) -> Option<Bytes> {
-        if let Some(end) = self.person_behind() {
-            return Some(self.span(self.name.start, end));
-        }
-        let start = self.person_before()?;
-        let ends = self.name.end == self.line.words.end
-            || self.gap_behind().trim_start().starts_with([')', ']', '/']);
-        let byline = BY.contains(&self.words.folded(self.line.words.start));
-        (ends && !byline).then(|| self.span(start, self.name.end))
-    }
-
-    fn person_before(&self) -> Option<usize> {
-        let start = self.name.start.checked_sub(2).filter(|&start| start >= self.line.words.start)?;
-        let slash = self.words.gap_before(self.name.start).trim() == "/";
-        (slash && self.is_person(start)).then_some(start)
-    }
-
-    fn person_behind(&self) -> Option<usize> {
-        let end = self.name.end + 2;
-        let slash = end <= self.line.words.end && self.words.gap_before(self.name.end).trim() == "/";
-        (slash && self.is_person(self.name.end)).then_some(end)
-    }
-
-    /// Whether two words are the name of somebody.
-    fn is_person(&self, first: usize) -> bool {
-        let gap = self.words.gap_before(first + 1);
-        let named = |word| self.words.has_capital(word) && self.words.written(word).chars().count() > 1;
-        named(first + 1) && self.words.has_capital(first) && matches!(gap, " " | "." | ". " | "-" | "\u{a0}")
     }
 
     /// `© 2026 AFP`, `Copyright AFP`, `Tous droits réservés. AFP`, `AFP. All rights reserved`.
@@ -260,7 +183,7 @@ impl<'a> Position<'a> {
     /// `PARIS (AFP) –`, `ROMA, 3 MAR - (ANSA)`, `(Boréale)`, `MOSCOW, March 3. /TASS/.`, `AFP – …`.
     pub(super) fn dateline(&self) -> Option<Bytes> {
         let before = self.name.start - self.line.words.start;
-        if !self.in_first_lines() || before > DATELINE || self.small {
+        if !self.in_first_lines() || before > PREFACE || self.small {
             return None;
         }
         let slashes = self.gap_before().ends_with('/') && self.gap_behind().starts_with('/');
@@ -272,6 +195,7 @@ impl<'a> Position<'a> {
         let more = behind.contains(char::is_alphanumeric);
         let opens = match enclosed {
             Some(_) if !self.begins_brackets() => false,
+            Some(_) if before > DATELINE => dash && self.number == 0 && self.is_behind_place(),
             Some(_) => dash || self.opens_undashed(before, more),
             None => {
                 dash && more
@@ -282,7 +206,14 @@ impl<'a> Position<'a> {
                     && self.is_spaced(behind)
             }
         };
-        opens.then_some(self.line.bytes.start..end)
+        let from = if before > DATELINE { self.brackets.clone()?.start } else { self.line.bytes.start };
+        opens.then_some(from..end)
+    }
+
+    /// Whether a name, or a bracket, stands right in front of the brackets around the names.
+    fn is_behind_place(&self) -> bool {
+        let behind_bracket = self.gap_before().trim_start().starts_with([')', ']']);
+        behind_bracket || (self.gap_before().trim() == "(" && self.words.has_capital(self.name.start - 1))
     }
 
     /// Whether names in brackets open a text without a dash behind them: `(Boréale) The bridge …`, or a line of theirs
@@ -301,7 +232,7 @@ impl<'a> Position<'a> {
     }
 
     /// Whether the names are the first words inside the brackets.
-    fn begins_brackets(&self) -> bool {
+    pub(super) fn begins_brackets(&self) -> bool {
         let start = self.brackets.as_ref().map_or(self.bytes().start, |brackets| brackets.start);
         !self.words.text[start..self.bytes().start].contains(char::is_alphanumeric)
     }
@@ -327,8 +258,11 @@ impl<'a> Position<'a> {
             return None;
         }
         let short = self.line.words.len() <= BYLINE;
+        if self.number <= 1 && self.left > 0 && self.line.words == self.name && self.is_behind_stop() {
+            return Some(self.bytes());
+        }
         let with = WITH.iter().filter_map(|with| self.words.phrase_ends_at(self.name.start, with)).min();
-        let with = with.filter(|&start| start >= self.line.words.start && self.joins(start));
+        let with = with.filter(|&start| self.begins_no_sentence(start) && self.joins(start));
         if let Some(start) = with.filter(|_| self.brackets.is_some() || (short && self.line_stops())) {
             return Some(self.span(start, self.name.end));
         }
@@ -339,6 +273,16 @@ impl<'a> Position<'a> {
         (begins && signed && parted && self.line_stops()).then(|| {
             self.words.place(first).start..self.brackets.as_ref().map_or(self.bytes().end, |b| b.end)
         })
+    }
+
+    /// Whether a phrase begins its line, or stands behind names in it; not in the middle of a sentence or a wrapped line.
+    fn begins_no_sentence(&self, start: usize) -> bool {
+        let first = self.line.words.start;
+        let sentence =
+            |word: usize| self.words.gap_before(word).starts_with(". ") && !self.words.has_capital(word - 1);
+        start >= first
+            && (start == first || self.brackets.is_some() || self.words.has_capital(first))
+            && !(first + 1..start).any(sentence)
     }
 
     /// Whether nothing but a sign stands between a phrase and the names.
@@ -382,8 +326,20 @@ impl<'a> Position<'a> {
             self.gap_before().trim_end().ends_with(['.', '!', '?', '…', '”', '"', '»', '–', '—', '-', '/']);
         let closes = ends_line(end) && (own_line || (self.in_last_lines() && stopped && self.left == 0));
         let written = !self.small || code || own_line;
+        let closes = closes && (!own_line || self.is_behind_stop());
         (closes && written && (!self.in_first_lines() || own_line || self.left == 0))
             .then(|| self.bytes().start..end)
+    }
+
+    /// Whether the line before has come to an end, so that this one is no wrapped rest of it.
+    fn is_behind_stop(&self) -> bool {
+        let before = self.words.text[..self.line.bytes.start].trim_end();
+        let gap = &self.words.text[before.len()..self.line.bytes.start];
+        let wrapped = self.words.text[self.line.bytes.end..].trim_start().starts_with(char::is_lowercase);
+        self.left == 0
+            || (self.number <= 1 && !wrapped)
+            || gap.matches('\n').nth(1).is_some()
+            || !before.ends_with(char::is_alphanumeric)
     }
 
     /// The end of the names, and of the code of an editor or desk behind a slash: `afp/rl`, `dpa/lnw`.

@@ -25,7 +25,7 @@ pub(super) fn in_sentence(
     group: &Group,
     name: &Mention,
 ) -> Option<(CreditKind, Range<usize>)> {
-    if name.small {
+    if name.small || is_compound(words, group.words.end) {
         return None;
     }
     let lead = Lead::of(words, group.words.start);
@@ -70,7 +70,11 @@ impl Lead {
     }
 
     /// The start of the nearest of these phrases that ends in front of the name.
-    fn phrase(&self, words: &Words<'_>, phrases: fn(&Language) -> &'static [&'static str]) -> Option<usize> {
+    fn phrase(
+        &self,
+        words: &Words<'_>,
+        phrases: fn(&'static Language) -> &'static [&'static str],
+    ) -> Option<usize> {
         let at = |&at: &usize| {
             let all = LANGUAGES.iter().flat_map(phrases);
             all.filter_map(|phrase| words.phrase_ends_at(at, phrase)).min()
@@ -81,7 +85,7 @@ impl Lead {
 
     /// *told Reuters*, *dijo a EFE*: the phrase stands right there.
     fn told(&self, words: &Words<'_>) -> Option<usize> {
-        self.phrase(words, |language| language.told).or_else(|| self.told_to(words, 1))
+        self.phrase(words, |language| &language.told).or_else(|| self.told_to(words, 1))
     }
 
     /// *a déclaré mercredi à l’AFP*.
@@ -94,6 +98,7 @@ impl Lead {
             let to = self.starts.iter().filter_map(|at| at.checked_sub(1)).find(|&at| {
                 language.to.contains(&words.written(at).to_lowercase().as_str())
                     && is_joint(words.gap_before(at + 1))
+                    && words.phrase_ends_at(at + 1, "according to").is_none()
             })?;
             (to.saturating_sub(reach)..to)
                 .rev()
@@ -103,11 +108,11 @@ impl Lead {
     }
 
     fn report(&self, words: &Words<'_>) -> Option<usize> {
-        self.phrase(words, |language| language.report)
+        self.phrase(words, |language| &language.report)
     }
 
     fn according(&self, words: &Words<'_>) -> Option<usize> {
-        self.phrase(words, |language| language.according)
+        self.phrase(words, |language| &language.according)
     }
 }
 
@@ -116,7 +121,7 @@ fn ends_sentence(words: &Words<'_>, word: usize) -> bool {
     let next = words.written(word).chars().next().unwrap_or_default();
     let initial = words.written(word - 1).chars().count() <= 2 && words.has_capital(word - 1);
     let gap = words.gap_before(word);
-    gap.contains('\n') || (!initial && is_sentence_end(gap, next))
+    !initial && is_sentence_end(gap, next)
 }
 
 fn has_agency_behind(words: &Words<'_>, end: usize) -> bool {
@@ -131,8 +136,12 @@ fn is_followed_by_clause(words: &Words<'_>, end: usize) -> bool {
     }
     let gap = words.gap_before(end);
     let blank = gap.chars().all(char::is_whitespace);
-    let compound = matches!(gap, "/" | "-" | "‑");
-    !compound && (!blank || gap.contains('\n') || words.has_digit(end) || is_of_no_name(words, end))
+    !blank || words.has_digit(end) || is_of_no_name(words, end)
+}
+
+/// Whether the name goes on behind a slash or hyphen: *a Reuters/Ipsos poll*.
+fn is_compound(words: &Words<'_>, end: usize) -> bool {
+    end < words.len() && matches!(words.gap_before(end), "/" | "-" | "‑")
 }
 
 /// Whether a word is a function word or a day, which neither is named after an agency nor shares its name.
@@ -153,7 +162,7 @@ fn reports(words: &Words<'_>, name: &Range<usize>) -> Option<usize> {
     if of_other_name || !plain {
         return None;
     }
-    let phrases = LANGUAGES.iter().flat_map(|language| language.reports);
+    let phrases = LANGUAGES.iter().flat_map(|language| &language.reports);
     let end = phrases.filter_map(|phrase| words.phrase_begins_at(behind, phrase)).max();
     let end = end.or_else(|| said_in_passing(words, &(name.start..behind)))?;
     let mut object = (end..words.len().min(end + OBJECT)).take_while(|&word| !ends_sentence(words, word));
@@ -169,10 +178,11 @@ fn behind_agency(words: &Words<'_>, name_end: usize) -> usize {
     name_end + (name_end..words.len()).take(BETWEEN).take_while(trade).count()
 }
 
-/// *…, Reuters said.* Without the comma and the stop, Reuters speaks for itself.
+/// *…, Reuters said.*, *the Xinhua news agency said*. Without the comma and the stop, Reuters speaks for itself.
 fn said_in_passing(words: &Words<'_>, name: &Range<usize>) -> Option<usize> {
     let end = words.phrase_begins_at(name.end, "said")?;
+    let agency = words.phrase_ends_at(name.end, "agency").is_some();
     let comma = words.gap_before(name.start).trim().starts_with([',', '”', '"']);
     let stop = words.gap_before(end).trim().starts_with(['.', ',']) || end == words.len();
-    (comma && stop).then_some(end)
+    (agency || (comma && stop)).then_some(end)
 }

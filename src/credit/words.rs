@@ -106,9 +106,10 @@ impl<'a> Words<'a> {
     }
 }
 
-/// Whether two words with this between them may be of one phrase: blanks, an apostrophe, a hyphen, an opening mark.
+/// Whether two words with this between them may be of one phrase: blanks, the break of a wrapped line, an apostrophe, a
+/// hyphen, an opening mark.
 pub(super) fn is_joint(gap: &str) -> bool {
-    !gap.contains('\n')
+    gap.matches('\n').nth(1).is_none()
         && gap.chars().all(|c| c.is_whitespace() || matches!(c, '\'' | '’' | '-' | '“' | '"' | '«' | '‘'))
 }
 

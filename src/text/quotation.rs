@@ -217,7 +217,8 @@ impl<'a> Scan<'a> {
 
     fn may_close(&self, depth: usize, at: usize, c: char, sides: Sides) -> bool {
         if APOSTROPHES.contains(&c) && self.stack[depth].mark != '„' {
-            return !sides.is_before_letter() && !(sides.behind_s && self.closes_later(at, c));
+            let apostrophe = sides.is_before_letter() || (sides.behind_s && self.closes_later(at, c));
+            return !apostrophe;
         }
         let inch = matches!(c, '"' | '”') && sides.behind_digit;
         !(inch && self.closes_later(at, c))
@@ -382,7 +383,9 @@ mod tests {
 
     #[track_caller]
     fn quotes_all(texts: &[(&str, &str)]) {
-        texts.iter().for_each(|(text, expected)| quoted(text, &[expected]));
+        for (text, expected) in texts {
+            quoted(text, &[expected]);
+        }
     }
 
     #[test]
