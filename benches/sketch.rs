@@ -6,15 +6,15 @@ use common::press;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 use wirecopy::article::Article;
-use wirecopy::shingle::{ShingleWidth, append_shingles, into_set};
+use wirecopy::shingle::{SetMaker, ShingleWidth, append_shingles};
 use wirecopy::sketch::{SketchShape, append_sketch};
-use wirecopy::text::{Folding, Tokenizer, word_hash};
+use wirecopy::text::{Folding, Tokenizer};
 
 fn words(articles: &[Article]) -> Vec<Vec<u64>> {
     let mut tokenizer = Tokenizer::new(Folding::default());
     let of = |article: &Article| {
         let mut words = Vec::new();
-        tokenizer.for_each(&article.text, |token| words.push(word_hash(token.folded)));
+        tokenizer.for_each(&article.text, |token| words.push(token.hash));
         words
     };
     articles.iter().map(of).collect()

@@ -37,7 +37,7 @@ pub fn compare(batch: &Batch, plan: &Plan, observer: &dyn Observer) -> Findings 
     let mut clock = Clock::new(observer);
     let columns = columns::fill(batch, plan, &mut clock);
     let job = Job { batch, plan, columns: &columns };
-    let ranks = cluster::ranks(batch.articles(), batch.pairing(), |id| columns.words(id).len());
+    let ranks = cluster::ranks(batch.articles(), batch.pairing(), |id| columns.word_count(id));
     let near = near::near_duplicates(&job, &ranks, &mut clock);
     let learnt = plan.passages.map(|_| learn::learn(&job, &near, &ranks, &mut clock));
     let wording = learnt.as_ref().map(|learnt| {
