@@ -123,6 +123,11 @@ impl Chunk {
         });
     }
 
+    /// Number of words of each text, in order.
+    pub fn word_counts(&self) -> impl Iterator<Item = usize> {
+        (0..self.len()).map(|at| self.range(at, |ends| ends.words).len())
+    }
+
     /// One article's share of an array.
     fn range(&self, at: usize, of: impl Fn(&Ends) -> usize) -> Range<usize> {
         let start = if at == 0 { 0 } else { of(&self.ends[at - 1]) };

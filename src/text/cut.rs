@@ -2,7 +2,7 @@
 
 use super::Folding;
 use super::class::{Class, class_of};
-use super::fold::{Row, TABLE_END, fold, table};
+use super::fold::{Row, fold, table};
 
 /// ASCII letters and digits in lower case; 0 for every other byte.
 const LOWER: [u8; 256] = {
@@ -146,7 +146,10 @@ impl<'a> Cut<'a> {
     }
 
     fn class(&self, c: char) -> Class {
-        if (c as u32) < TABLE_END { self.rows[c as usize].class } else { class_of(c) }
+        if let Some(row) = self.rows.get(c as usize) {
+            return row.class;
+        }
+        if folds_to_itself(c) { Class::Single } else { class_of(c) }
     }
 
     fn peek(&self) -> Option<char> {
@@ -154,7 +157,20 @@ impl<'a> Cut<'a> {
     }
 }
 
-/// Common ideographs and kana, which have neither case nor decomposition that folding would undo.
+/// Common ideographs and kana, tokens of their own, which have neither case nor decomposition that folding would undo.
 fn folds_to_itself(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_folds_to_itself_is_a_token_of_its_own() {
+        for c in ('\u{3000}'..='\u{a000}').filter(|&c| folds_to_itself(c)) {
+            assert_eq!(class_of(c), Class::Single, "{c:?}");
+            assert_eq!(fold(&c.to_string(), Folding::Diacritics), c.to_string());
+        }
+    }
 }
