@@ -112,7 +112,7 @@ pub struct Article {
     pub url: Option<String>,
     /// Its language as given (BCP 47), if given.
     pub language: Option<String>,
-    /// The body, exactly as it was given (after decoding to UTF-8).
+    /// The body, exactly as it was given (after decoding to UTF-8); empty if it was let go once its columns were made.
     pub text: String,
     /// Where its record stands.
     pub locator: Locator,

@@ -11,7 +11,7 @@ use crate::text::Folding;
 use serde::Serialize;
 
 /// The version of the meaning of a [`Plan`]; it grows whenever the same settings would give other results.
-pub const PLAN_VERSION: u32 = 2;
+pub const PLAN_VERSION: u32 = 3;
 
 /// In which order the matrix lists the articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -7,7 +7,9 @@ use super::progress::{Progress, Show};
 use super::summary::Summary;
 use super::terminal::{self, Paint};
 use super::{places, settings};
-use crate::findings::{PairFinding, Relation};
+use crate::findings::{Findings, PairFinding, Relation};
+use crate::plan::Plan;
+use crate::read::{Intake, ReadPlan};
 use crate::report::{self, Execution, OutputFolder, Run};
 use crate::{pipeline, read};
 use anyhow::anyhow;
@@ -24,9 +26,7 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
     let folder = claim(args, &interrupt)?;
     let progress = Progress::new(show(args));
 
-    let references = args.reading.against.as_deref();
-    let intake = read::read(&args.inputs, references, &read_plan, &progress)?;
-    let findings = pipeline::compare(&intake.batch, &plan, &progress);
+    let (intake, findings) = read_and_compare(args, &read_plan, &plan, &progress)?;
 
     let run = Run {
         batch: &intake.batch,
@@ -47,6 +47,24 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
         terminal::say_painted(summary.text(Paint::of_stderr()).trim_end());
     }
     Ok(exit(args, &findings.pairs))
+}
+
+/// Only passages need the texts once their columns are made; without them no text is kept.
+fn read_and_compare(
+    args: &CompareArgs,
+    read_plan: &ReadPlan,
+    plan: &Plan,
+    progress: &Progress,
+) -> anyhow::Result<(Intake, Findings)> {
+    let references = args.reading.against.as_deref();
+    if plan.passages.is_some() {
+        let intake = read::read(&args.inputs, references, read_plan, progress)?;
+        let findings = pipeline::compare(&intake.batch, plan, progress);
+        return Ok((intake, findings));
+    }
+    let (intake, columns) = read::read_through(&args.inputs, references, read_plan, plan, progress)?;
+    let findings = pipeline::compare_columns(&intake.batch, &columns, plan, progress);
+    Ok((intake, findings))
 }
 
 fn claim(args: &CompareArgs, interrupt: &Interrupt) -> anyhow::Result<OutputFolder> {

@@ -39,7 +39,7 @@ pub(super) fn findings(
 
 /// What can be said of each article by itself. Nothing is boilerplate where passages were not asked for.
 pub(super) fn accounts(job: &Job<'_>, learnt: Option<&Learnt>) -> Vec<Account> {
-    let words = |id| job.columns.words(id).len() as u32;
+    let words = |id| job.columns.word_count(id) as u32;
     let unasked = || job.batch.ids().map(|id| Account { words: words(id), ..Account::default() }).collect();
     let Some(learnt) = learnt else { return unasked() };
     let account =
@@ -79,7 +79,7 @@ fn relate(job: &Job<'_>, found: &Found<'_>, asked: bool) -> Option<PairFinding> 
         is_formula: found.wording.is_some_and(|wording| wording.is_formula),
         shares: !passages.is_empty() || contained.is_some(),
     };
-    let words = |id| job.columns.words(id).len();
+    let words = |id| job.columns.word_count(id);
     relation(evidence, job.plan.threshold).map(|relation| PairFinding {
         pair: found.pair,
         relation,

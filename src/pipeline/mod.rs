@@ -36,22 +36,40 @@ use clock::Clock;
 pub fn compare(batch: &Batch, plan: &Plan, observer: &dyn Observer) -> Findings {
     let mut clock = Clock::new(observer);
     let columns = columns::fill(batch, plan, &mut clock);
-    let job = Job { batch, plan, columns: &columns };
-    let ranks = cluster::ranks(batch.articles(), batch.pairing(), |id| columns.words(id).len());
-    let near = near::near_duplicates(&job, &ranks, &mut clock);
-    let learnt = plan.passages.map(|_| learn::learn(&job, &near, &ranks, &mut clock));
+    compare_all(&Job { batch, plan, columns: &columns }, clock)
+}
+
+/// Finds near-duplicates as [`compare`] does, among articles whose columns are there already and whose texts need not be.
+/// Passages are not looked for, whatever the plan says.
+#[must_use]
+pub fn compare_columns(
+    batch: &Batch,
+    columns: &dyn Columns,
+    plan: &Plan,
+    observer: &dyn Observer,
+) -> Findings {
+    let plan = Plan { passages: None, ..plan.clone() };
+    compare_all(&Job { batch, plan: &plan, columns }, Clock::new(observer))
+}
+
+/// Everything behind the columns.
+fn compare_all(job: &Job<'_>, mut clock: Clock<'_>) -> Findings {
+    let Job { batch, plan, columns } = *job;
+    let ranks = cluster::ranks(batch.articles(), batch.pairing(), |id| columns.word_count(id));
+    let near = near::near_duplicates(job, &ranks, &mut clock);
+    let learnt = plan.passages.map(|_| learn::learn(job, &near, &ranks, &mut clock));
     let wording = learnt.as_ref().map(|learnt| {
-        let evidence = wording::wording(&job, learnt, &near, &mut clock);
-        verbatim::with_exact_runs(&job, learnt, evidence, &mut clock)
+        let evidence = wording::wording(job, learnt, &near, &mut clock);
+        verbatim::with_exact_runs(job, learnt, evidence, &mut clock)
     });
-    let mut findings = gather::findings(&job, &near, wording.as_deref(), &mut clock);
-    findings.accounts = gather::accounts(&job, learnt.as_ref());
-    findings.learnt = learnt.as_ref().map(|learnt| learnt.record(&job, &mut clock));
+    let mut findings = gather::findings(job, &near, wording.as_deref(), &mut clock);
+    findings.accounts = gather::accounts(job, learnt.as_ref());
+    findings.learnt = learnt.as_ref().map(|learnt| learnt.record(job, &mut clock));
     findings.clusters = clock.run(Stage::Cluster, findings.pairs.len(), |_| {
         let clusters = cluster::stars(&gather::cluster_edges(&findings.pairs), &ranks);
         (clusters.len(), clusters)
     });
-    findings.matrix = matrix::fill(&job, &findings, &mut clock);
+    findings.matrix = matrix::fill(job, &findings, &mut clock);
     findings.search = Some(near.search);
     (findings.stages, findings.warnings) = clock.into_records();
     findings

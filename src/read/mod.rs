@@ -33,6 +33,7 @@ pub use format::{Format, UnknownFormat};
 
 pub use crate::article::Rejected;
 use crate::article::{Article, Batch, Input, Place};
+use crate::columns::{Chunk, MakeColumns, MemoryColumns};
 use crate::observe::{Observer, Stage, StageReport, Warning, WarningKind};
 use rayon::prelude::*;
 use std::ffi::OsString;
@@ -62,7 +63,7 @@ pub struct ReadPlan {
 /// What was read.
 #[derive(Debug)]
 pub struct Intake {
-    /// The articles.
+    /// The articles; those of [`read_through`] without their texts.
     pub batch: Batch,
     /// What gave none, in input order.
     pub rejected: Vec<Rejected>,
@@ -87,6 +88,31 @@ pub fn read(
     plan: &ReadPlan,
     observer: &dyn Observer,
 ) -> Result<Intake, ReadError> {
+    Ok(read_sides(examined, references, plan, None, observer)?.0)
+}
+
+/// Reads as [`read`] does, and makes the columns of all articles on the way; their texts are let go, so that what is held is
+/// the columns and not the input.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_through(
+    examined: &[OsString],
+    references: Option<&[OsString]>,
+    plan: &ReadPlan,
+    columns: &dyn MakeColumns,
+    observer: &dyn Observer,
+) -> Result<(Intake, MemoryColumns), ReadError> {
+    read_sides(examined, references, plan, Some(columns), observer)
+}
+
+fn read_sides(
+    examined: &[OsString],
+    references: Option<&[OsString]>,
+    plan: &ReadPlan,
+    columns: Option<&dyn MakeColumns>,
+    observer: &dyn Observer,
+) -> Result<(Intake, MemoryColumns), ReadError> {
     let start = Instant::now();
     let named = || examined.iter().chain(references.unwrap_or_default());
     if named().filter(|name| *name == "-").count() > 1 {
@@ -94,14 +120,14 @@ pub fn read(
     }
     let sides = Sides::find(examined, references, plan)?;
     observer.begin(Stage::Read, sides.bytes());
-    let mut reading =
-        Reading { plan, observer, inputs: Vec::new(), rejected: Vec::new(), warnings: Vec::new() };
+    let mut reading = Reading::new(plan, columns, observer);
     let examined = reading.side(examined, sides.examined, false)?;
     let references = match (references, sides.references) {
         (Some(named), Some(found)) => Some(reading.side(named, found, true)?),
         _ => None,
     };
-    reading.finish(examined, references, start)
+    let chunks = std::mem::take(&mut reading.chunks);
+    Ok((reading.finish(examined, references, start)?, MemoryColumns::new(chunks)))
 }
 
 /// The content of an input in which every [`Locator`](crate::article::Locator) counts its bytes: unpacked, and UTF-16 as UTF-8.
@@ -141,13 +167,28 @@ impl Sides {
 /// What has been read so far.
 struct Reading<'a> {
     plan: &'a ReadPlan,
+    columns: Option<&'a dyn MakeColumns>,
     observer: &'a dyn Observer,
     inputs: Vec<Input>,
     rejected: Vec<Rejected>,
     warnings: Vec<Warning>,
+    /// The columns of the articles so far, if they are made on the way.
+    chunks: Vec<Chunk>,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    fn new(plan: &'a ReadPlan, columns: Option<&'a dyn MakeColumns>, observer: &'a dyn Observer) -> Self {
+        Self {
+            plan,
+            columns,
+            observer,
+            inputs: Vec::new(),
+            rejected: Vec::new(),
+            warnings: Vec::new(),
+            chunks: Vec::new(),
+        }
+    }
+
     /// The articles of one side: its files are read some at a time, and taken in in their order.
     fn side(
         &mut self,
@@ -161,15 +202,17 @@ impl Reading<'_> {
         self.reject(found.rejected)?;
         for sources in found.sources.chunks(FILES_AT_ONCE) {
             let first = self.inputs.len() as u32;
-            let (plan, observer) = (self.plan, self.observer);
+            let (plan, columns, observer) = (self.plan, self.columns, self.observer);
             let numbered = sources.par_iter().zip(first..first + sources.len() as u32);
-            let portions: Vec<_> =
-                numbered.map(|(source, number)| file::read(source, number, plan, observer)).collect();
+            let portions: Vec<_> = numbered
+                .map(|(source, number)| file::read(source, number, plan, columns, observer))
+                .collect();
             for portion in portions {
                 let portion = portion?;
                 self.inputs.push(Input { reference, ..portion.input });
                 self.tell(portion.warnings, portion.rejected)?;
                 articles.extend(portion.articles);
+                self.chunks.extend(portion.chunks);
             }
         }
         if articles.is_empty() {
