@@ -1,7 +1,7 @@
 //! Stage 1: articles become columns.
 
 use super::clock::Clock;
-use crate::article::{Article, Batch};
+use crate::article::{Article, ArticleId, Batch, Texts};
 use crate::columns::{CHUNK, Chunk, MakeColumns, MemoryColumns, Particular};
 use crate::observe::Stage;
 use crate::plan::Plan;
@@ -28,6 +28,20 @@ pub(super) fn fill(batch: &Batch, plan: &Plan, clock: &mut Clock<'_>) -> MemoryC
             .collect();
         (articles, MemoryColumns::new(chunks))
     })
+}
+
+/// The columns of wording alone (words, stems, what they state, sentences) of some articles, which are numbered anew.
+pub(super) fn wording(batch: &Batch, plan: &Plan, ids: &[ArticleId]) -> MemoryColumns {
+    let chunks = ids.par_chunks(CHUNK).map(|ids| {
+        let (mut filler, mut chunk) = (Filler::new(plan), Chunk::default());
+        for &id in ids {
+            filler.tokens.clear();
+            filler.text(&batch.text(id), &mut chunk);
+            chunk.close_article(0, filler.tokens.len());
+        }
+        chunk
+    });
+    MemoryColumns::new(chunks.collect())
 }
 
 impl MakeColumns for Plan {

@@ -15,10 +15,12 @@ mod encoding;
 mod error;
 mod fields;
 mod file;
+mod form;
 mod format;
 mod ids;
 mod json;
 mod record;
+mod reopen;
 mod split;
 mod stream;
 mod walk;
@@ -29,16 +31,18 @@ mod tests;
 pub use dates::{Timezone, UnknownTimezone};
 pub use error::ReadError;
 pub use fields::{Field, FieldError, FieldNames};
+pub use form::{Form, FormFault, common_form};
 pub use format::{Format, UnknownFormat};
+pub use reopen::{CopyFault, Piece, records, reopen, whole};
 
 pub use crate::article::Rejected;
 use crate::article::{Article, Batch, Input, Place};
 use crate::columns::{Chunk, MakeColumns, MemoryColumns};
 use crate::observe::{Observer, Stage, StageReport, Warning, WarningKind};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::io::{self, Read};
-use std::path::Path;
+use std::path::PathBuf;
 use std::time::Instant;
 
 /// The longest record that is read: 1 GiB. A longer one is rejected, and never held in memory.
@@ -58,6 +62,8 @@ pub struct ReadPlan {
     pub timezone: Timezone,
     /// The format of every input, whatever its name; none to go by the name.
     pub format: Option<Format>,
+    /// Where inputs that can be read once only have been put, by the name that messages have for them (`-`).
+    pub spooled: BTreeMap<String, PathBuf>,
 }
 
 /// What was read.
@@ -67,6 +73,10 @@ pub struct Intake {
     pub batch: Batch,
     /// What gave none, in input order.
     pub rejected: Vec<Rejected>,
+    /// How many of these are of the examined articles; the others are of the references.
+    pub rejected_examined: usize,
+    /// For each input, how its records stand in it; none if they could not be told apart.
+    pub forms: Vec<Option<Form>>,
     /// Everything that the observer was told, in the same order.
     pub warnings: Vec<Warning>,
     /// The stage as the observer was told of its end: records that came in, articles that went out.
@@ -122,22 +132,13 @@ fn read_sides(
     observer.begin(Stage::Read, sides.bytes());
     let mut reading = Reading::new(plan, columns, observer);
     let examined = reading.side(examined, sides.examined, false)?;
+    let rejected_examined = reading.rejected.len();
     let references = match (references, sides.references) {
         (Some(named), Some(found)) => Some(reading.side(named, found, true)?),
         _ => None,
     };
     let chunks = std::mem::take(&mut reading.chunks);
-    Ok((reading.finish(examined, references, start)?, MemoryColumns::new(chunks)))
-}
-
-/// The content of an input in which every [`Locator`](crate::article::Locator) counts its bytes: unpacked, and UTF-16 as UTF-8.
-///
-/// # Errors
-/// When the file cannot be opened; reading from it fails where it is damaged.
-pub fn reopen(path: &Path) -> io::Result<impl Read + use<>> {
-    let content = stream::content(std::fs::File::open(path)?)?;
-    let mark: &[u8] = if content.offset > 0 { b"\xEF\xBB\xBF" } else { b"" };
-    Ok(mark.chain(content.stream))
+    Ok((reading.finish(examined, references, (rejected_examined, start))?, MemoryColumns::new(chunks)))
 }
 
 /// The files of both sides.
@@ -170,6 +171,7 @@ struct Reading<'a> {
     columns: Option<&'a dyn MakeColumns>,
     observer: &'a dyn Observer,
     inputs: Vec<Input>,
+    forms: Vec<Option<Form>>,
     rejected: Vec<Rejected>,
     warnings: Vec<Warning>,
     /// The columns of the articles so far, if they are made on the way.
@@ -183,6 +185,7 @@ impl<'a> Reading<'a> {
             columns,
             observer,
             inputs: Vec::new(),
+            forms: Vec::new(),
             rejected: Vec::new(),
             warnings: Vec::new(),
             chunks: Vec::new(),
@@ -210,6 +213,7 @@ impl<'a> Reading<'a> {
             for portion in portions {
                 let portion = portion?;
                 self.inputs.push(Input { reference, ..portion.input });
+                self.forms.push(portion.form);
                 self.tell(portion.warnings, portion.rejected)?;
                 articles.extend(portion.articles);
                 self.chunks.extend(portion.chunks);
@@ -263,7 +267,7 @@ impl<'a> Reading<'a> {
         self,
         examined: Vec<Article>,
         references: Option<Vec<Article>>,
-        start: Instant,
+        (rejected_examined, start): (usize, Instant),
     ) -> Result<Intake, ReadError> {
         let batch = match references {
             None => Batch::new(examined, self.inputs)?,
@@ -274,6 +278,7 @@ impl<'a> Reading<'a> {
         let seconds = start.elapsed().as_secs_f64();
         let report = StageReport { stage: Stage::Read, items_in, items_out, seconds };
         self.observer.end(&report);
-        Ok(Intake { batch, rejected: self.rejected, warnings: self.warnings, report })
+        let Self { forms, rejected, warnings, .. } = self;
+        Ok(Intake { batch, rejected, rejected_examined, forms, warnings, report })
     }
 }
