@@ -42,24 +42,21 @@ pub fn are_of_a_series(both: &Both<'_>, passages: &[Aligned], matched: u32) -> b
         && (replaced.figures > 0 || matched < SHORT)
 }
 
-/// The figures of one article, for a first look at many pairs.
+/// The figures of one article all of whose words are its own, for a first look at many pairs.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Figures {
-    /// The figures that are its own, as hashes of words, sorted.
+    /// Hashes of words, sorted.
     stated: Vec<u32>,
-    /// Words that are its own.
-    own: u32,
+    /// All words of the article.
+    words: usize,
 }
 
 impl Figures {
-    /// Those of an article of these words: what each states, and whether it is not the article's own.
+    /// Those of an article of so many words, as hashes of words.
     #[must_use]
-    pub fn of(words: &[u32], particulars: &[Particular], masked: &[bool]) -> Self {
-        let own = || words.iter().zip(particulars).zip(masked).filter(|(_, masked)| !**masked);
-        let figures = own().filter(|((_, what), _)| **what == Particular::Figure);
-        let mut stated: Vec<u32> = figures.map(|((&word, _), _)| word).collect();
+    pub fn new(mut stated: Vec<u32>, words: usize) -> Self {
         stated.sort_unstable();
-        Self { stated, own: own().count() as u32 }
+        Self { stated, words }
     }
 }
 
@@ -67,7 +64,7 @@ impl Figures {
 /// what is refused here, [`are_of_a_series`] would refuse with any passages.
 #[must_use]
 pub fn may_be_of_a_series(first: &Figures, second: &Figures, matched: u32) -> bool {
-    let whole = [first, second].iter().all(|article| matched as usize * 2 >= article.own as usize);
+    let whole = [first, second].iter().all(|article| matched as usize * 2 >= article.words);
     !whole || are_others(Kept::of(&first.stated, &second.stated), matched)
 }
 
@@ -275,7 +272,10 @@ mod tests {
                 other[at] = word;
             }
             let (first, second) = (Article::new(&told(&words)), Article::new(&told(&other)));
-            let figures = |article: &Article| Figures::of(&article.words, &article.particulars, &article.flags);
+            let figures = |article: &Article| {
+                let all = Words { weights: &[], ..article.view() };
+                Figures::new(stated(&all, &(0..all.len() as u32), Particular::Figure), all.len())
+            };
             let both = Both { first: first.view(), second: second.view() };
             let passages = align(&both, AlignSettings::default());
             let in_passages = passages.iter().map(|passage| passage.matched).sum::<u32>();

@@ -13,7 +13,7 @@ use crate::text::Folding;
 use serde::Serialize;
 
 /// The version of the meaning of a [`Plan`]; it grows whenever the same settings would give other results.
-pub const PLAN_VERSION: u32 = 3;
+pub const PLAN_VERSION: u32 = 2;
 
 /// In which order the matrix lists the articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -53,8 +53,8 @@ pub struct Plan {
     pub search: Search,
     /// Which article of a cluster stands for the others.
     pub representative: Representative,
-    /// Whether near-duplicates that are notices of a series are told where passages are not asked for; with passages
-    /// they always are.
+    /// Whether near-duplicates that are notices of a series are told. With passages they always are; without, it costs
+    /// another look at every article that has a near-duplicate.
     pub formulas: bool,
     /// How passages are found; none if they are not asked for.
     pub passages: Option<AlignSettings>,

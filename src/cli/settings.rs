@@ -127,6 +127,7 @@ mod tests {
     use super::super::args::Command;
     use super::*;
     use crate::align::verbatim::ExactWords;
+    use crate::measure::Threshold;
     use clap::Parser;
 
     fn args(words: &str) -> CompareArgs {
@@ -161,7 +162,19 @@ mod tests {
     #[test]
     fn what_is_not_asked_for_is_not_planned() {
         let plan = plan(&args("--no-passages --matrix-limit 0")).unwrap();
-        assert_eq!((plan.passages, plan.matrix), (None, None));
+        assert_eq!((plan.passages, plan.formulas, plan.matrix), (None, false, None));
+    }
+
+    #[test]
+    fn a_deduplication_tells_formulas_and_looks_for_no_passages() {
+        let words = "wirecopy dedup in.jsonl -o kept.jsonl --keep longest --threshold 0.8 --window 2d";
+        let Command::Dedup(args) = Cli::try_parse_from(words.split(' ')).unwrap().command else {
+            panic!("not dedup")
+        };
+        let plan = dedup_plan(&args).unwrap();
+        assert_eq!((plan.passages, plan.formulas, plan.matrix), (None, true, None));
+        assert_eq!((plan.representative, plan.window_seconds), (Representative::Longest, Some(172_800)));
+        assert_eq!(Ok(plan.threshold), Threshold::new(0.8));
     }
 
     #[test]

@@ -10,10 +10,11 @@ use super::near::NearDuplicates;
 use super::wording::PairWording;
 use super::{Job, columns};
 use crate::align::{AlignSettings, Both, align};
-use crate::article::{ArticleId, Pair};
-use crate::columns::{CHUNK, MemoryColumns};
+use crate::article::{ArticleId, Pair, Texts};
+use crate::columns::MemoryColumns;
 use crate::formula::{Figures, are_of_a_series, may_be_of_a_series};
 use crate::observe::Stage;
+use crate::text::{Tokenizer, is_figure, word_hash};
 use rayon::prelude::*;
 
 /// A pair of near-duplicates, and how many shingles they share.
@@ -33,8 +34,9 @@ pub(super) fn series(job: &Job<'_>, near: &NearDuplicates, clock: &mut Clock<'_>
         .map(|&(pair, overlap)| (pair, overlap.shared))
         .collect();
     clock.run(Stage::Formulas, pairs.len(), |observer| {
-        let possible = possible(job, &pairs);
-        observer.advance((pairs.len() - possible.len()) as u64);
+        let all = pairs.len();
+        let possible = possible(job, pairs);
+        observer.advance((all - possible.len()) as u64);
         let judged = Judged::new(job, &possible);
         let found = possible.par_iter().filter(|&&(pair, shared)| {
             observer.advance(1);
@@ -51,25 +53,28 @@ pub(super) fn series(job: &Job<'_>, near: &NearDuplicates, clock: &mut Clock<'_>
     })
 }
 
-/// The pairs whose figures allow a series.
-fn possible(job: &Job<'_>, pairs: &[Shared]) -> Vec<Shared> {
-    let ids = articles_of(pairs);
-    let figures: Vec<Figures> = ids.par_chunks(CHUNK).flat_map_iter(|ids| figures(job, ids)).collect();
+/// The pairs whose figures allow a series; all, if the user's own lines have a say in what is whose.
+fn possible(job: &Job<'_>, pairs: Vec<Shared>) -> Vec<Shared> {
+    if !job.plan.boilerplate.0.is_empty() {
+        return pairs;
+    }
+    let ids = articles_of(&pairs);
+    let folding = job.plan.folding;
+    let figures = ids.par_iter().map_init(|| Tokenizer::new(folding), |cut, &id| figures(job, cut, id));
+    let figures: Vec<Figures> = figures.collect();
     let of = |id| &figures[place(&ids, id).index()];
-    let may_be = |&&(pair, shared): &&Shared| may_be_of_a_series(of(pair.first()), of(pair.second()), shared);
-    pairs.par_iter().filter(may_be).copied().collect()
+    let may_be = |&(pair, shared): &Shared| may_be_of_a_series(of(pair.first()), of(pair.second()), shared);
+    pairs.into_par_iter().filter(may_be).collect()
 }
 
-/// The figures of some articles; their columns are dropped again.
-fn figures(job: &Job<'_>, ids: &[ArticleId]) -> Vec<Figures> {
-    let columns = columns::wording(job.batch, job.plan, ids);
-    let job = Job { columns: &columns, ..*job };
-    let learnt = unlearnt(&job);
-    let figures = (0..ids.len() as u32).map(|at| {
-        let words = learnt.words(&job, ArticleId(at));
-        Figures::of(words.words, words.particulars, words.masked)
+fn figures(job: &Job<'_>, tokenizer: &mut Tokenizer, id: ArticleId) -> Figures {
+    let (text, mut stated) = (job.batch.text(id), Vec::new());
+    tokenizer.for_each(&text, |token| {
+        if is_figure(token.folded, &text[token.start..token.end]) {
+            stated.push(word_hash(token.folded) as u32);
+        }
     });
-    figures.collect()
+    Figures::new(stated, job.columns.words(id).len())
 }
 
 /// Articles with all that an alignment asks for.

@@ -5,7 +5,7 @@ use super::{DressArgs, NearArgs, ReadingArgs, RunningArgs};
 use crate::plan::Representative;
 use clap::{Args, ValueHint};
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub(super) const EXAMPLES: &str = "\
 Examples:
@@ -81,4 +81,37 @@ pub(in crate::cli) struct DedupOutputArgs {
     /// Overwrite output files that exist
     #[arg(long)]
     pub(in crate::cli) force: bool,
+}
+
+impl DedupOutputArgs {
+    /// Where records go that are kept; nowhere in a dry run.
+    pub(in crate::cli) fn kept(&self) -> Option<&Path> {
+        self.out.as_deref().filter(|_| !self.dry_run)
+    }
+
+    /// The folder for what the run says about itself; none in a dry run and beside standard output.
+    pub(in crate::cli) fn record(&self) -> Option<PathBuf> {
+        // `kept/` and `kept` are one place.
+        let place: PathBuf = self.kept().filter(|kept| kept.as_os_str() != "-")?.components().collect();
+        let mut name = place.into_os_string();
+        name.push(".run");
+        Some(name.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folder_of_a_run_has_the_name_of_its_output() {
+        let record = |out: &str, dry_run| {
+            let out = Some(out.into());
+            let keep = Representative::Earliest;
+            DedupOutputArgs { out, removed: None, keep, dry_run, force: false }.record()
+        };
+        assert_eq!(record("deep/kept.jsonl.gz", false), Some("deep/kept.jsonl.gz.run".into()));
+        assert_eq!(record("kept/", false), Some("kept.run".into()));
+        assert_eq!((record("-", false), record("kept", true)), (None, None));
+    }
 }

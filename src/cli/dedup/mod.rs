@@ -52,7 +52,9 @@ pub(super) fn run(args: &DedupArgs, command: Vec<OsString>) -> anyhow::Result<Ex
         execution: &execution,
     };
     let written = outputs.write(&run, (form, &read_plan.spooled), &progress)?;
-    progress.finish();
+    if args.output.record().is_some() {
+        progress.finish();
+    }
     if !args.running.quiet {
         let rejected = intake.rejected_examined;
         let summary = Summary { run: &run, rejected, removals: &removals, written: &written, args };

@@ -31,7 +31,7 @@ impl Outputs {
     /// # Errors
     /// When an output would touch an input, stands there already, or cannot be written.
     pub(super) fn claim(args: &DedupArgs, interrupt: &Interrupt) -> anyhow::Result<Self> {
-        let Some(kept) = args.output.out.clone().filter(|_| !args.output.dry_run) else {
+        let Some(kept) = args.output.kept().map(Path::to_owned) else {
             return Ok(Self { kept: None, removed: None, folder: None });
         };
         let removed = args.output.removed.clone();
@@ -48,7 +48,7 @@ impl Outputs {
         let existing = if args.output.force { Existing::Replace } else { Existing::Refuse };
         let strangers = settings::strangers(args.output.force);
         let folder = interrupt.shield(|| {
-            let folder = match run_folder(&kept) {
+            let folder = match args.output.record() {
                 // What stands at the place itself is told before what stands beside it.
                 Some(dir) => {
                     report::refuse_existing(&kept, existing)?;
@@ -146,17 +146,6 @@ pub(super) fn is_standard_output(place: &Path) -> bool {
     place.as_os_str() == "-"
 }
 
-/// The folder for what a run has to say about itself; none beside standard output.
-pub(super) fn run_folder(kept: &Path) -> Option<PathBuf> {
-    if is_standard_output(kept) {
-        return None;
-    }
-    // `kept/` and `kept` are one place.
-    let mut name = kept.components().collect::<PathBuf>().into_os_string();
-    name.push(".run");
-    Some(name.into())
-}
-
 /// Whether an input is standard input, a pipe or a device.
 fn is_read_once(input: &std::ffi::OsStr) -> bool {
     input == "-" || fs::metadata(input).is_ok_and(|found| !found.is_file() && !found.is_dir())
@@ -189,16 +178,4 @@ fn spool(
     let seconds = start.elapsed().as_secs_f64();
     observer.end(&StageReport { stage: Stage::Spool, items_in: bytes, items_out: bytes, seconds });
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_folder_of_a_run_has_the_name_of_its_output() {
-        assert_eq!(run_folder(Path::new("deep/kept.jsonl.gz")), Some("deep/kept.jsonl.gz.run".into()));
-        assert_eq!(run_folder(Path::new("kept/")), Some("kept.run".into()));
-        assert_eq!(run_folder(Path::new("-")), None);
-    }
 }

@@ -4,7 +4,7 @@ use super::super::args::DedupArgs;
 use super::super::figures::{counted, duration, mebibytes, thousands};
 use super::super::summary;
 use super::super::terminal::{Paint, printable};
-use super::outputs::{is_standard_output, run_folder};
+use super::outputs::is_standard_output;
 use crate::findings::{Relation, Removal};
 use crate::report::{Run, Written, peak_memory};
 use std::fmt::Write;
@@ -22,8 +22,7 @@ pub(super) struct Summary<'a> {
 impl Summary<'_> {
     /// All of it, in paragraphs; those that would say nothing are left out.
     pub(super) fn text(&self, paint: Paint) -> String {
-        let out = self.args.output.out.as_deref().filter(|_| !self.args.output.dry_run);
-        let record = out.and_then(run_folder);
+        let record = self.args.output.record();
         let told = summary::Summary {
             run: self.run,
             written: self.written,
@@ -33,7 +32,7 @@ impl Summary<'_> {
         for (heading, lines) in [
             ("Compared", told.came_in()),
             ("De-duplicated", self.counts()),
-            ("Set aside", told.set_aside()),
+            ("Set aside", told.set_aside().into_iter().map(|line| self.as_it_is(line)).collect()),
             ("Results", self.results()),
         ] {
             if !lines.is_empty() {
@@ -71,9 +70,14 @@ impl Summary<'_> {
         lines
     }
 
+    /// The line of another summary; without a folder there is no list of what was rejected.
+    fn as_it_is(&self, line: String) -> String {
+        if self.args.output.record().is_some() { line } else { line.replace(", listed in rejected.csv", "") }
+    }
+
     fn results(&self) -> Vec<String> {
         let execution = self.run.execution;
-        let Some(out) = self.args.output.out.as_deref().filter(|_| !self.args.output.dry_run) else {
+        let Some(out) = self.args.output.kept() else {
             return vec![format!("none: a dry run writes nothing (after {})", duration(execution.elapsed()))];
         };
         let shown =
@@ -88,7 +92,7 @@ impl Summary<'_> {
             let rows = counted(self.removals.len(), "row", "rows");
             lines.push(format!("{}  what was removed, and for which article ({rows})", removed.display()));
         }
-        if let Some(folder) = run_folder(out) {
+        if let Some(folder) = self.args.output.record() {
             lines.push(format!("{}  run.json: settings, inputs, counts; rejected.csv", folder.display()));
         }
         lines
