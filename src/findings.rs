@@ -3,7 +3,7 @@
 pub use crate::align::marks::Mark;
 pub use crate::align::operations::{Operation, OperationRun, Operations};
 pub use crate::align::{Passage, PassageKind, Segment};
-pub use crate::cluster::Cluster;
+pub use crate::cluster::{Cluster, Removal, removals};
 pub use crate::lsh::SearchRecord;
 pub use crate::matrix::Matrix;
 pub use crate::measure::{Measure, Overlap, Share, Side, Span};

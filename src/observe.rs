@@ -24,12 +24,18 @@ pub enum Stage {
     Align,
     /// Exact runs of words that are no evidence, where they are asked for.
     ExactRuns,
+    /// Notices of a series among the near-duplicates, where passages are not asked for.
+    Formulas,
     /// The relation of each pair.
     Relate,
     /// Clusters of near-duplicates.
     Cluster,
     /// Exact figures for the matrix of all pairs.
     Matrix,
+    /// Putting aside what can be read once only.
+    Spool,
+    /// Copying the records that are kept.
+    Copy,
     /// Writing the outputs.
     Write,
 }
@@ -47,9 +53,12 @@ impl Stage {
             Self::Fingerprints => "finding shared wording",
             Self::Align => "aligning passages",
             Self::ExactRuns => "finding exact runs",
+            Self::Formulas => "telling formulas",
             Self::Relate => "relating",
             Self::Cluster => "clustering",
             Self::Matrix => "filling the matrix",
+            Self::Spool => "spooling",
+            Self::Copy => "copying what is kept",
             Self::Write => "writing",
         }
     }
@@ -58,10 +67,15 @@ impl Stage {
     #[must_use]
     pub fn unit(self) -> &'static str {
         match self {
-            Self::Read => "bytes",
-            Self::Sketch | Self::Statistics | Self::ExactRuns | Self::Matrix => "articles",
+            Self::Read | Self::Spool => "bytes",
+            Self::Sketch | Self::Statistics | Self::ExactRuns | Self::Matrix | Self::Copy => "articles",
             Self::Candidates => "bands",
-            Self::Verify | Self::Fingerprints | Self::Align | Self::Relate | Self::Cluster => "pairs",
+            Self::Verify
+            | Self::Fingerprints
+            | Self::Align
+            | Self::Formulas
+            | Self::Relate
+            | Self::Cluster => "pairs",
             Self::Write => "files",
         }
     }

@@ -30,9 +30,25 @@ pub(super) fn fill(batch: &Batch, plan: &Plan, clock: &mut Clock<'_>) -> MemoryC
     })
 }
 
+/// The columns of wording alone (words, stems, what they state, sentences) of some articles, which are numbered anew.
+pub(super) fn wording(batch: &Batch, plan: &Plan, ids: &[ArticleId]) -> MemoryColumns {
+    let chunks = ids.par_chunks(CHUNK).map(|ids| {
+        let mut filler = Filler { with_stems: true, ..Filler::new(plan) };
+        let mut chunk = Chunk::default();
+        for &id in ids {
+            filler.text(&batch.text(id), &mut chunk);
+            chunk.close_article(0);
+        }
+        chunk
+    });
+    MemoryColumns::new(chunks.collect())
+}
+
 /// Fills chunks; keeps its scratch space from article to article.
 struct Filler<'a> {
     plan: &'a Plan,
+    /// Whether anybody asks for more than words, shingles and sketches.
+    with_stems: bool,
     tokenizer: Tokenizer,
     tokens: Vec<u64>,
     shingles: Vec<u64>,
@@ -40,7 +56,8 @@ struct Filler<'a> {
 
 impl<'a> Filler<'a> {
     fn new(plan: &'a Plan) -> Self {
-        Self { plan, tokenizer: Tokenizer::new(plan.folding), tokens: Vec::new(), shingles: Vec::new() }
+        let (with_stems, tokenizer) = (plan.passages.is_some(), Tokenizer::new(plan.folding));
+        Self { plan, with_stems, tokenizer, tokens: Vec::new(), shingles: Vec::new() }
     }
 
     fn chunk(&mut self, texts: &dyn Texts, ids: std::ops::Range<usize>) -> Chunk {
@@ -58,7 +75,7 @@ impl<'a> Filler<'a> {
         if let Some(title) = texts.title(id) {
             self.tokenizer.for_each(&title, |token| {
                 self.tokens.push(word_hash(token.folded));
-                if self.plan.passages.is_some() {
+                if self.with_stems {
                     chunk.title_stems.push(word_hash(stem(token.folded)) as u32);
                 }
             });
@@ -76,7 +93,7 @@ impl<'a> Filler<'a> {
     }
 
     fn text(&mut self, text: &str, chunk: &mut Chunk) {
-        let with_stems = self.plan.passages.is_some();
+        let with_stems = self.with_stems;
         self.tokens.clear();
         let mut reading = Reading { text, ..Reading::default() };
         self.tokenizer.for_each(text, |token| {

@@ -10,6 +10,7 @@ mod learn;
 mod locate;
 mod matrix;
 mod near;
+mod series;
 mod verbatim;
 mod wording;
 
@@ -27,7 +28,8 @@ use clock::Clock;
 /// 2. Identical articles are collapsed; near-duplicates are found among the rest and verified exactly.
 /// 3. What the batch teaches is gathered: how telling words are, which wording is a template.
 /// 4. Articles that share rare wording, or are near-duplicates, are aligned into passages; exact runs of so many
-///    words are added to them, if they are asked for.
+///    words are added to them, if they are asked for. Without passages, only notices of a series are told among the
+///    near-duplicates.
 /// 5. Each pair's relation is decided, and near-duplicates form clusters around representatives.
 /// 6. The matrix is filled, if it is asked for and not too large to be of use.
 ///
@@ -37,14 +39,19 @@ pub fn compare(batch: &Batch, plan: &Plan, observer: &dyn Observer) -> Findings 
     let mut clock = Clock::new(observer);
     let columns = columns::fill(batch, plan, &mut clock);
     let job = Job { batch, plan, columns: &columns };
-    let ranks = cluster::ranks(batch.articles(), batch.pairing(), |id| columns.words(id).len());
+    let words = |id| columns.words(id).len();
+    let ranks = cluster::ranks(batch.articles(), batch.pairing(), plan.representative, words);
     let near = near::near_duplicates(&job, &ranks, &mut clock);
     let learnt = plan.passages.map(|_| learn::learn(&job, &near, &ranks, &mut clock));
-    let wording = learnt.as_ref().map(|learnt| {
-        let evidence = wording::wording(&job, learnt, &near, &mut clock);
-        verbatim::with_exact_runs(&job, learnt, evidence, &mut clock)
-    });
-    let mut findings = gather::findings(&job, &near, wording.as_deref(), &mut clock);
+    let wording = match &learnt {
+        Some(learnt) => {
+            let evidence = wording::wording(&job, learnt, &near, &mut clock);
+            verbatim::with_exact_runs(&job, learnt, evidence, &mut clock)
+        }
+        None if plan.formulas => series::series(&job, &near, &mut clock),
+        None => Vec::new(),
+    };
+    let mut findings = gather::findings(&job, &near, &wording, &mut clock);
     findings.accounts = gather::accounts(&job, learnt.as_ref());
     findings.learnt = learnt.as_ref().map(|learnt| learnt.record(&job, &mut clock));
     findings.clusters = clock.run(Stage::Cluster, findings.pairs.len(), |_| {
@@ -58,6 +65,7 @@ pub fn compare(batch: &Batch, plan: &Plan, observer: &dyn Observer) -> Findings 
 }
 
 /// What every stage of a run can see.
+#[derive(Clone, Copy)]
 struct Job<'a> {
     batch: &'a Batch,
     plan: &'a Plan,

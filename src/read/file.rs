@@ -3,6 +3,7 @@
 use super::csv::{Layout, Rows};
 use super::encoding;
 use super::fields::FieldNames;
+use super::form::Form;
 use super::format::{self, Format};
 use super::json;
 use super::record::{self, Outcome, Site};
@@ -23,6 +24,8 @@ use std::io::{self, Read};
 pub(super) struct Portion {
     /// The file.
     pub(super) input: Input,
+    /// How its records stand in it; none if they could not be told apart.
+    pub(super) form: Option<Form>,
     /// Its articles, in order.
     pub(super) articles: Vec<Article>,
     /// Its records that could not be used, in order.
@@ -42,7 +45,7 @@ pub(super) fn read(
     observer: &dyn Observer,
 ) -> Result<Portion, ReadError> {
     let mut reading = Reading::new(source, number, plan);
-    let opened: io::Result<Box<dyn Read>> = match &source.path {
+    let opened: io::Result<Box<dyn Read>> = match plan.spooled.get(&source.shown).or(source.path.as_ref()) {
         None => Ok(Box::new(io::stdin())),
         Some(path) => File::open(path).map(|file| Box::new(file) as Box<dyn Read>),
     };
@@ -82,7 +85,8 @@ struct Reading<'a> {
 impl<'a> Reading<'a> {
     fn new(source: &'a Source, number: u32, plan: &'a ReadPlan) -> Self {
         let input = Input { path: source.shown.clone(), bytes: 0, digest: 0, articles: 0, reference: false };
-        let portion = Portion { input, articles: Vec::new(), rejected: Vec::new(), warnings: Vec::new() };
+        let portion =
+            Portion { input, form: None, articles: Vec::new(), rejected: Vec::new(), warnings: Vec::new() };
         Self { source, number, plan, portion, guessed: None, mended: BTreeMap::new() }
     }
 
@@ -108,7 +112,9 @@ impl<'a> Reading<'a> {
             self.portion.warnings.push(Warning::at(WarningKind::Decoded, place, what));
         }
         let told = self.plan.format.or(self.source.format);
-        match told.unwrap_or_else(|| self.guessed_format(content.stream.peek(HEAD))) {
+        let format = told.unwrap_or_else(|| self.guessed_format(content.stream.peek(HEAD)));
+        self.portion.form = Some(Form::new(format, content.offset, content.stream.peek(HEAD)));
+        match format {
             Format::Jsonl => self.read_records(content, Lines, &Shape::Json),
             Format::Json => self.read_records(content, json::Elements::default(), &Shape::Json),
             Format::Text => self.read_records(content, Whole, &Shape::Text),
@@ -143,7 +149,10 @@ impl<'a> Reading<'a> {
         match Layout::of(&head, format, &self.plan.fields) {
             // There is no row, but perhaps a fault to be told.
             Ok(None) => self.read_records(content, Lines, &Shape::Json),
-            Ok(Some(layout)) => self.read_records(content, Rows::new(layout.delimiter), &Shape::Row(layout)),
+            Ok(Some(layout)) => {
+                self.portion.form = self.portion.form.take().map(|form| form.with_layout(&layout));
+                self.read_records(content, Rows::new(layout.delimiter), &Shape::Row(layout));
+            }
             Err(reason) => self.reject(1, reason),
         }
     }
@@ -156,6 +165,9 @@ impl<'a> Reading<'a> {
             let skipped = header_rows.min(batch.spans.len());
             batch.spans.drain(..skipped);
             header_rows -= skipped;
+            if let (Some(form), Some(first)) = (&mut self.portion.form, batch.spans.first()) {
+                form.begin_records(first.offset);
+            }
             self.take(&batch, shape);
         }
         if let Some(fault) = records.into_fault() {

@@ -15,10 +15,12 @@ mod encoding;
 mod error;
 mod fields;
 mod file;
+mod form;
 mod format;
 mod ids;
 mod json;
 mod record;
+mod reopen;
 mod split;
 mod stream;
 mod walk;
@@ -29,15 +31,17 @@ mod tests;
 pub use dates::{Timezone, UnknownTimezone};
 pub use error::ReadError;
 pub use fields::{Field, FieldError, FieldNames};
+pub use form::{Form, FormFault, common_form};
 pub use format::{Format, UnknownFormat};
+pub use reopen::{CopyFault, Piece, records, reopen, whole};
 
 pub use crate::article::Rejected;
 use crate::article::{Article, Batch, Input, Place};
 use crate::observe::{Observer, Stage, StageReport, Warning, WarningKind};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::io::{self, Read};
-use std::path::Path;
+use std::path::PathBuf;
 use std::time::Instant;
 
 /// The longest record that is read: 1 GiB. A longer one is rejected, and never held in memory.
@@ -57,6 +61,8 @@ pub struct ReadPlan {
     pub timezone: Timezone,
     /// The format of every input, whatever its name; none to go by the name.
     pub format: Option<Format>,
+    /// Where inputs that can be read once only have been put, by the name that messages have for them (`-`).
+    pub spooled: BTreeMap<String, PathBuf>,
 }
 
 /// What was read.
@@ -66,6 +72,10 @@ pub struct Intake {
     pub batch: Batch,
     /// What gave none, in input order.
     pub rejected: Vec<Rejected>,
+    /// How many of these are of the examined articles; the others are of the references.
+    pub rejected_examined: usize,
+    /// For each input, how its records stand in it; none if they could not be told apart.
+    pub forms: Vec<Option<Form>>,
     /// Everything that the observer was told, in the same order.
     pub warnings: Vec<Warning>,
     /// The stage as the observer was told of its end: records that came in, articles that went out.
@@ -94,24 +104,21 @@ pub fn read(
     }
     let sides = Sides::find(examined, references, plan)?;
     observer.begin(Stage::Read, sides.bytes());
-    let mut reading =
-        Reading { plan, observer, inputs: Vec::new(), rejected: Vec::new(), warnings: Vec::new() };
+    let mut reading = Reading {
+        plan,
+        observer,
+        inputs: Vec::new(),
+        forms: Vec::new(),
+        rejected: Vec::new(),
+        warnings: Vec::new(),
+    };
     let examined = reading.side(examined, sides.examined, false)?;
+    let rejected_examined = reading.rejected.len();
     let references = match (references, sides.references) {
         (Some(named), Some(found)) => Some(reading.side(named, found, true)?),
         _ => None,
     };
-    reading.finish(examined, references, start)
-}
-
-/// The content of an input in which every [`Locator`](crate::article::Locator) counts its bytes: unpacked, and UTF-16 as UTF-8.
-///
-/// # Errors
-/// When the file cannot be opened; reading from it fails where it is damaged.
-pub fn reopen(path: &Path) -> io::Result<impl Read + use<>> {
-    let content = stream::content(std::fs::File::open(path)?)?;
-    let mark: &[u8] = if content.offset > 0 { b"\xEF\xBB\xBF" } else { b"" };
-    Ok(mark.chain(content.stream))
+    reading.finish(examined, references, (rejected_examined, start))
 }
 
 /// The files of both sides.
@@ -143,6 +150,7 @@ struct Reading<'a> {
     plan: &'a ReadPlan,
     observer: &'a dyn Observer,
     inputs: Vec<Input>,
+    forms: Vec<Option<Form>>,
     rejected: Vec<Rejected>,
     warnings: Vec<Warning>,
 }
@@ -168,6 +176,7 @@ impl Reading<'_> {
             for portion in portions {
                 let portion = portion?;
                 self.inputs.push(Input { reference, ..portion.input });
+                self.forms.push(portion.form);
                 self.tell(portion.warnings, portion.rejected)?;
                 articles.extend(portion.articles);
             }
@@ -220,7 +229,7 @@ impl Reading<'_> {
         self,
         examined: Vec<Article>,
         references: Option<Vec<Article>>,
-        start: Instant,
+        (rejected_examined, start): (usize, Instant),
     ) -> Result<Intake, ReadError> {
         let batch = match references {
             None => Batch::new(examined, self.inputs)?,
@@ -231,6 +240,7 @@ impl Reading<'_> {
         let seconds = start.elapsed().as_secs_f64();
         let report = StageReport { stage: Stage::Read, items_in, items_out, seconds };
         self.observer.end(&report);
-        Ok(Intake { batch, rejected: self.rejected, warnings: self.warnings, report })
+        let Self { forms, rejected, warnings, .. } = self;
+        Ok(Intake { batch, rejected, rejected_examined, forms, warnings, report })
     }
 }

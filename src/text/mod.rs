@@ -16,7 +16,7 @@ mod tokenize;
 pub use class::is_written_without_blanks;
 pub use fold::fold;
 pub use function_words::function_stems;
-pub use particular::{particular, without_capitals_of_language};
+pub use particular::{is_figure, particular, without_capitals_of_language};
 pub use places::Places;
 pub use sentence::is_sentence_end;
 pub use tokenize::{Token, Tokenizer};
