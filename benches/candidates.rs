@@ -10,10 +10,10 @@ use wirecopy::lsh::bands::BandShape;
 use wirecopy::lsh::buckets::{self, Member};
 use wirecopy::lsh::join::{Posting, pairs_of, prefix};
 use wirecopy::measure::Threshold;
-use wirecopy::shingle::{ShingleWidth, append_shingles, into_set};
+use wirecopy::shingle::{SetMaker, ShingleWidth, append_shingles};
 use wirecopy::sketch::{SketchShape, append_sketch};
 use wirecopy::statistics::Frequencies;
-use wirecopy::text::{Folding, Tokenizer, word_hash};
+use wirecopy::text::{Folding, Tokenizer};
 use wirecopy::verify::near_duplicate;
 
 /// Sorted shingle sets and sketches of articles, made beforehand.
@@ -27,10 +27,10 @@ impl Prepared {
     fn new(articles: &[Article]) -> Self {
         let mut tokenizer = Tokenizer::new(Folding::default());
         let set = |article: &Article| {
-            let (mut words, mut set) = (Vec::new(), Vec::new());
-            tokenizer.for_each(&article.text, |token| words.push(word_hash(token.folded)));
-            append_shingles(&words, ShingleWidth::default(), &mut set);
-            into_set(&mut set);
+            let (mut words, mut shingles, mut set) = (Vec::new(), Vec::new(), Vec::new());
+            tokenizer.for_each(&article.text, |token| words.push(token.hash));
+            append_shingles(&words, ShingleWidth::default(), &mut shingles);
+            SetMaker::default().append_set(&shingles, &mut set);
             set
         };
         let sets: Vec<Vec<u64>> = articles.iter().map(set).collect();

@@ -21,6 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = ROOT / "target" / "release" / "wirecopy"
 COMMAND = ["compare", "data/newsroom", "-o", "out"]
+DEDUP = ["dedup", "data/newsroom", "-o", "kept.jsonl", "--removed", "removed.csv"]
 SCORE = ["score", "out", "--truth", "data/newsroom-truth/passages.csv"]
 
 # The pair of the picture: a dispatch whose paragraphs a paper has put into another order.
@@ -47,10 +48,14 @@ def main() -> None:
         scored = subprocess.run([PROGRAM, *SCORE], cwd=scratch, capture_output=True, text=True)
         if scored.returncode != 0:
             sys.exit(f"refresh: wirecopy score failed: {scored.stderr}")
+        deduplicated = subprocess.run([PROGRAM, *DEDUP], cwd=scratch, capture_output=True, text=True)
+        if deduplicated.returncode != 0:
+            sys.exit(f"refresh: wirecopy dedup failed: {deduplicated.stderr}")
     (ROOT / "docs" / "passage.svg").write_text(picture(passages))
     blocks = {
         "summary": fenced("console", f"$ wirecopy {' '.join(COMMAND)}\n{ran.stderr.rstrip()}"),
         "passages": markdown(passages),
+        "dedup": fenced("console", f"$ wirecopy {' '.join(DEDUP)}\n{deduplicated.stderr.rstrip()}"),
         "score": fenced("console", f"$ wirecopy {' '.join(SCORE)}\n{scored.stdout.rstrip()}"),
         "search": fenced("json", json.dumps(record["search"], indent=2)),
     }

@@ -112,7 +112,7 @@ pub struct Article {
     pub url: Option<String>,
     /// Its language as given (BCP 47), if given.
     pub language: Option<String>,
-    /// The body, exactly as it was given (after decoding to UTF-8).
+    /// The body, exactly as it was given (after decoding to UTF-8); empty if it was let go once its columns were made.
     pub text: String,
     /// Where its record stands.
     pub locator: Locator,
@@ -140,7 +140,7 @@ pub trait Texts: Sync {
 pub struct Batch {
     articles: Vec<Article>,
     inputs: Vec<Input>,
-    first_reference: Option<u32>,
+    pairing: Pairing,
 }
 
 /// More articles than a batch can number.
@@ -157,7 +157,7 @@ impl Batch {
         if u32::try_from(articles.len()).is_err() {
             return Err(TooManyArticles(articles.len()));
         }
-        Ok(Self { articles, inputs, first_reference: None })
+        Ok(Self { articles, inputs, pairing: Pairing::Within })
     }
 
     /// A batch in which each examined article is compared with the references only.
@@ -169,11 +169,20 @@ impl Batch {
         references: Vec<Article>,
         inputs: Vec<Input>,
     ) -> Result<Self, TooManyArticles> {
-        let first_reference = examined.len();
+        let first_reference = ArticleId(examined.len() as u32);
         examined.extend(references);
-        let mut batch = Self::new(examined, inputs)?;
-        batch.first_reference = Some(first_reference as u32);
-        Ok(batch)
+        let batch = Self::new(examined, inputs)?;
+        Ok(Self { pairing: Pairing::Against { first_reference }, ..batch })
+    }
+
+    /// The same articles, where those examined are compared with one another as well, if there are references.
+    #[must_use]
+    pub fn joining(self) -> Self {
+        let pairing = match self.pairing {
+            Pairing::Against { first_reference } => Pairing::Joining { first_reference },
+            pairing => pairing,
+        };
+        Self { pairing, ..self }
     }
 
     /// All articles, in order: an [`ArticleId`] is an index into them.
@@ -202,14 +211,13 @@ impl Batch {
     /// Which pairs this batch asks about.
     #[must_use]
     pub fn pairing(&self) -> Pairing {
-        self.first_reference
-            .map_or(Pairing::Within, |first| Pairing::Against { first_reference: ArticleId(first) })
+        self.pairing
     }
 
     /// The articles under examination: all of them, or those that are not references.
     #[must_use]
     pub fn examined(&self) -> &[Article] {
-        &self.articles[..self.first_reference.map_or(self.articles.len(), |first| first as usize)]
+        &self.articles[..self.pairing.first_reference().map_or(self.articles.len(), ArticleId::index)]
     }
 
     /// The references of a run with `--against`; empty otherwise.
@@ -234,18 +242,34 @@ impl Texts for Batch {
 }
 
 /// Which pairs of a batch are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Pairing {
     /// Every article with every other.
+    #[default]
     Within,
     /// Every examined article with every reference; never two examined, never two references.
     Against {
         /// The first reference; all articles from it on are references.
         first_reference: ArticleId,
     },
+    /// Every examined article with every other and with every reference, as when a batch joins a corpus; never two
+    /// references.
+    Joining {
+        /// The first reference; all articles from it on are references.
+        first_reference: ArticleId,
+    },
 }
 
 impl Pairing {
+    /// Where the references begin, if there are any.
+    #[must_use]
+    pub fn first_reference(self) -> Option<ArticleId> {
+        match self {
+            Self::Within => None,
+            Self::Against { first_reference } | Self::Joining { first_reference } => Some(first_reference),
+        }
+    }
+
     /// Whether this pair is asked about.
     #[must_use]
     pub fn asks(self, pair: Pair) -> bool {
@@ -254,6 +278,7 @@ impl Pairing {
             Self::Against { first_reference } => {
                 pair.first < first_reference && pair.second >= first_reference
             }
+            Self::Joining { first_reference } => pair.first < first_reference,
         }
     }
 }
@@ -317,6 +342,14 @@ mod tests {
         let asked = |a, b| pairing.asks(Pair::new(ArticleId(a), ArticleId(b)).unwrap());
         assert!(asked(0, 2) && asked(1, 3));
         assert!(!asked(0, 1) && !asked(2, 3));
+    }
+
+    #[test]
+    fn joining_asks_everything_but_two_references() {
+        let pairing = Pairing::Joining { first_reference: ArticleId(2) };
+        let asked = |a, b| pairing.asks(Pair::new(ArticleId(a), ArticleId(b)).unwrap());
+        assert!(asked(0, 1) && asked(0, 2) && asked(1, 3));
+        assert!(!asked(2, 3));
     }
 
     #[test]

@@ -5,7 +5,21 @@
 
 use crate::article::{Article, ArticleId, Pair, Pairing};
 use crate::measure::Overlap;
+use serde::Serialize;
 use std::cmp::Reverse;
+
+/// Which article of a cluster stands for the others. Of equals it is the earliest, the longest, the first of the input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Representative {
+    /// The earliest; dated before undated.
+    #[default]
+    Earliest,
+    /// The one with the most words of text.
+    Longest,
+    /// The one that stands first in the input.
+    First,
+}
 
 /// Near-duplicates around one representative, which every member resembles at the threshold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,17 +31,24 @@ pub struct Cluster {
 }
 
 /// The order in which articles are asked to stand for others, as a rank for each: references first, where there are any,
-/// then dated before undated, earliest, longest, and as they stand in the input.
+/// then what is asked for; then dated before undated, earliest, longest, and as they stand in the input.
 #[must_use]
-pub fn ranks(articles: &[Article], pairing: Pairing, words: impl Fn(ArticleId) -> usize) -> Vec<u32> {
-    let is_examined = |id: ArticleId| match pairing {
-        Pairing::Within => false,
-        Pairing::Against { first_reference } => id < first_reference,
+pub fn ranks(
+    articles: &[Article],
+    pairing: Pairing,
+    asked: Representative,
+    words: impl Fn(ArticleId) -> usize,
+) -> Vec<u32> {
+    let is_examined = |id: ArticleId| pairing.first_reference().is_some_and(|first| id < first);
+    let most_wanted = |id: ArticleId| match asked {
+        Representative::Earliest => Reverse(0),
+        Representative::Longest => Reverse(words(id)),
+        Representative::First => Reverse(articles.len() - id.index()),
     };
     let mut order: Vec<ArticleId> = (0..articles.len() as u32).map(ArticleId).collect();
     order.sort_by_cached_key(|&id| {
         let published = articles[id.index()].published.as_ref().map(|published| published.earliest);
-        (is_examined(id), published.is_none(), published, Reverse(words(id)), id)
+        (is_examined(id), most_wanted(id), published.is_none(), published, Reverse(words(id)), id)
     });
     let mut ranks = vec![0; articles.len()];
     for (rank, id) in order.into_iter().enumerate() {
@@ -71,6 +92,30 @@ pub fn stars(near_duplicates: &[(Pair, Overlap)], ranks: &[u32]) -> Vec<Cluster>
     }
     clusters.sort_unstable_by_key(|cluster| cluster.representative);
     clusters
+}
+
+/// An article that another one stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Removal {
+    /// The article that a cluster can do without.
+    pub removed: ArticleId,
+    /// The one that is kept instead.
+    pub kept: ArticleId,
+    /// Their overlap, that of the kept one first.
+    pub overlap: Overlap,
+}
+
+/// What a de-duplication takes out: all members of clusters, in batch order. Their representatives stay.
+#[must_use]
+pub fn removals(clusters: &[Cluster]) -> Vec<Removal> {
+    let members = |cluster: &Cluster| {
+        let kept = cluster.representative;
+        let members = cluster.members.clone().into_iter();
+        members.map(move |(removed, overlap)| Removal { removed, kept, overlap })
+    };
+    let mut removals: Vec<Removal> = clusters.iter().flat_map(members).collect();
+    removals.sort_unstable_by_key(|removal| removal.removed);
+    removals
 }
 
 fn turned(overlap: Overlap) -> Overlap {

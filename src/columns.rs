@@ -1,13 +1,13 @@
 //! Columns: what stages know of the articles instead of their texts, as flat arrays.
 //!
-//! Articles are stored in chunks of [`CHUNK`], each chunk a handful of arrays, so that workers fill them apart and
-//! nothing is allocated for a single article. Stages see them through [`Columns`], which a spill file, an index segment
+//! Articles are stored in chunks, each chunk a handful of arrays, so that workers fill them apart and nothing is
+//! allocated for a single article. Stages see them through [`Columns`], which a spill file, an index segment
 //! or an Arrow batch can implement as well.
 
-use crate::article::ArticleId;
+use crate::article::{Article, ArticleId};
 use std::ops::Range;
 
-/// Articles in one chunk.
+/// Articles in one chunk, where nothing speaks for another number.
 pub const CHUNK: usize = 256;
 
 /// What a word states besides wording.
@@ -32,7 +32,10 @@ pub trait Columns: Sync {
         self.len() == 0
     }
 
-    /// Hashes of the words of the text, in order.
+    /// Number of words of the text.
+    fn word_count(&self, article: ArticleId) -> usize;
+
+    /// Hashes of the words of the text, in order; none where nobody asked for passages.
     fn words(&self, article: ArticleId) -> &[u32];
 
     /// Hashes of the stems of the words of the text, in order; as many as words.
@@ -58,18 +61,24 @@ pub trait Columns: Sync {
     fn identity(&self, article: ArticleId) -> u128;
 }
 
-/// The columns of up to [`CHUNK`] articles.
+/// Who makes columns of articles. Asked while articles are read, it makes that their texts need not be kept.
+pub trait MakeColumns: Sync {
+    /// The columns of these articles, in order.
+    fn columns_of(&self, articles: &mut dyn Iterator<Item = &Article>) -> Chunk;
+}
+
+/// The columns of some articles that stand together in the batch.
 #[derive(Debug, Default)]
 pub struct Chunk {
-    /// Words of all texts, one after the other.
+    /// Words of all texts, one after the other; empty where nobody asked for passages.
     pub words: Vec<u32>,
-    /// Stems of all texts; parallel to `words`, or empty where nobody asked for stems.
+    /// Stems of all texts; parallel to `words`, or empty where nobody asked for passages.
     pub stems: Vec<u32>,
-    /// What each word states; parallel to `words`, or empty where nobody asked for stems.
+    /// What each word states; parallel to `words`, or empty where nobody asked for passages.
     pub particulars: Vec<Particular>,
-    /// The first word of each sentence, counted from the start of its text; empty where nobody asked for stems.
+    /// The first word of each sentence, counted from the start of its text; empty where nobody asked for passages.
     pub sentences: Vec<u32>,
-    /// Stems of all titles, one after the other; empty where nobody asked for stems.
+    /// Stems of all titles, one after the other; empty where nobody asked for passages.
     pub title_stems: Vec<u32>,
     /// Shingle sets, one after the other.
     pub shingles: Vec<u64>,
@@ -90,15 +99,33 @@ struct Ends {
 }
 
 impl Chunk {
-    /// Says that everything appended since the last call belongs to one article.
-    pub fn close_article(&mut self, identity: u128) {
+    /// Number of articles.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Says that everything appended since the last call belongs to one article, whose text has so many words.
+    pub fn close_article(&mut self, identity: u128, words: usize) {
+        let before = self.ends.last().map_or(0, |ends| ends.words);
         self.identities.push(identity);
         self.ends.push(Ends {
-            words: self.words.len(),
+            words: before + words,
             sentences: self.sentences.len(),
             title: self.title_stems.len(),
             shingles: self.shingles.len(),
         });
+    }
+
+    /// Number of words of each text, in order.
+    pub fn word_counts(&self) -> impl Iterator<Item = usize> {
+        (0..self.len()).map(|at| self.range(at, |ends| ends.words).len())
     }
 
     /// One article's share of an array.
@@ -112,30 +139,38 @@ impl Chunk {
 #[derive(Debug, Default)]
 pub struct MemoryColumns {
     chunks: Vec<Chunk>,
-    len: usize,
+    /// The chunk of each article, and its place in it.
+    places: Vec<(u32, u32)>,
 }
 
 impl MemoryColumns {
-    /// The columns of these chunks, all but the last of which hold [`CHUNK`] articles.
+    /// The columns of these chunks of any sizes, which stand in the order of their articles.
     #[must_use]
     pub fn new(chunks: Vec<Chunk>) -> Self {
-        let len = chunks.iter().map(|chunk| chunk.ends.len()).sum();
-        Self { chunks, len }
+        let numbered = chunks.iter().zip(0..);
+        let places = numbered.flat_map(|(chunk, number)| (0..chunk.len() as u32).map(move |at| (number, at)));
+        Self { places: places.collect(), chunks }
     }
 
     fn chunk(&self, article: ArticleId) -> (&Chunk, usize) {
-        (&self.chunks[article.index() / CHUNK], article.index() % CHUNK)
+        let (chunk, at) = self.places[article.index()];
+        (&self.chunks[chunk as usize], at as usize)
     }
 }
 
 impl Columns for MemoryColumns {
     fn len(&self) -> usize {
-        self.len
+        self.places.len()
+    }
+
+    fn word_count(&self, article: ArticleId) -> usize {
+        let (chunk, at) = self.chunk(article);
+        chunk.range(at, |ends| ends.words).len()
     }
 
     fn words(&self, article: ArticleId) -> &[u32] {
         let (chunk, at) = self.chunk(article);
-        &chunk.words[chunk.range(at, |ends| ends.words)]
+        chunk.words.get(chunk.range(at, |ends| ends.words)).unwrap_or_default()
     }
 
     fn stems(&self, article: ArticleId) -> &[u32] {
@@ -194,11 +229,12 @@ mod tests {
                 chunk.title_stems.extend((0..number % 3).map(|word| number * 10 + word));
                 chunk.shingles.extend((0..number % 10 / 2).map(|shingle| u64::from(number * 10 + shingle)));
                 chunk.sketches.extend([number; SLOTS]);
-                chunk.close_article(u128::from(number));
+                chunk.close_article(u128::from(number), number as usize % 10);
             }
             chunk
         };
-        MemoryColumns::new(numbers.chunks(CHUNK).map(chunk).collect())
+        let (start, rest) = numbers.split_at(numbers.len().min(3));
+        MemoryColumns::new([start].into_iter().chain(rest.chunks(CHUNK)).map(chunk).collect())
     }
 
     #[test]
@@ -209,7 +245,7 @@ mod tests {
             for number in 0..articles as u32 {
                 let id = ArticleId(number);
                 let words: Vec<u32> = (0..number % 10).map(|word| number * 10 + word).collect();
-                assert_eq!(columns.words(id), words);
+                assert_eq!((columns.words(id), columns.word_count(id)), (words.as_slice(), words.len()));
                 assert_eq!(columns.stems(id), words.iter().map(|word| word + 1).collect::<Vec<_>>());
                 assert_eq!(columns.particulars(id).len(), words.len());
                 let sentences: Vec<u32> = (0..number % 4).map(|sentence| number + sentence).collect();
@@ -231,7 +267,7 @@ mod tests {
         let mut chunk = Chunk::default();
         for identity in [1, 2] {
             chunk.sketches.extend([u32::MAX; SLOTS]);
-            chunk.close_article(identity);
+            chunk.close_article(identity, 0);
         }
         let columns = MemoryColumns::new(vec![chunk]);
         let empty = ArticleId(1);

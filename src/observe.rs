@@ -24,6 +24,8 @@ pub enum Stage {
     Align,
     /// Exact runs of words that are no evidence, where they are asked for.
     ExactRuns,
+    /// Notices of a series among the near-duplicates, where passages are not asked for.
+    Formulas,
     /// The relation of each pair.
     Relate,
     /// Clusters of near-duplicates.
@@ -32,6 +34,10 @@ pub enum Stage {
     Attribute,
     /// Exact figures for the matrix of all pairs.
     Matrix,
+    /// Putting aside what can be read once only.
+    Spool,
+    /// Copying the records that are kept.
+    Copy,
     /// Writing the outputs.
     Write,
 }
@@ -49,10 +55,13 @@ impl Stage {
             Self::Fingerprints => "finding shared wording",
             Self::Align => "aligning passages",
             Self::ExactRuns => "finding exact runs",
+            Self::Formulas => "telling formulas",
             Self::Relate => "relating",
             Self::Cluster => "clustering",
             Self::Attribute => "auditing",
             Self::Matrix => "filling the matrix",
+            Self::Spool => "spooling",
+            Self::Copy => "copying what is kept",
             Self::Write => "writing",
         }
     }
@@ -61,10 +70,20 @@ impl Stage {
     #[must_use]
     pub fn unit(self) -> &'static str {
         match self {
-            Self::Read => "bytes",
-            Self::Sketch | Self::Statistics | Self::ExactRuns | Self::Attribute | Self::Matrix => "articles",
+            Self::Read | Self::Spool => "bytes",
+            Self::Sketch
+            | Self::Statistics
+            | Self::ExactRuns
+            | Self::Attribute
+            | Self::Matrix
+            | Self::Copy => "articles",
             Self::Candidates => "bands",
-            Self::Verify | Self::Fingerprints | Self::Align | Self::Relate | Self::Cluster => "pairs",
+            Self::Verify
+            | Self::Fingerprints
+            | Self::Align
+            | Self::Formulas
+            | Self::Relate
+            | Self::Cluster => "pairs",
             Self::Write => "files",
         }
     }

@@ -1,5 +1,7 @@
 //! Every setting that can change a result, as one value with a version; threads, memory and paths are not in it.
 
+pub use crate::cluster::Representative;
+
 use crate::align::AlignSettings;
 use crate::attribute::AuditSettings;
 use crate::findings::Measure;
@@ -50,6 +52,11 @@ pub struct Plan {
     pub sketch: SketchShape,
     /// How candidate pairs are found.
     pub search: Search,
+    /// Which article of a cluster stands for the others.
+    pub representative: Representative,
+    /// Whether near-duplicates that are notices of a series are told. With passages they always are; without, it costs
+    /// another look at every article that has a near-duplicate.
+    pub formulas: bool,
     /// How passages are found; none if they are not asked for.
     pub passages: Option<AlignSettings>,
     /// Lines that the user says are no article's own words.
@@ -71,6 +78,8 @@ impl Default for Plan {
             threshold: Threshold::default(),
             sketch: SketchShape::default(),
             search: Search::default(),
+            representative: Representative::default(),
+            formulas: true,
             passages: Some(AlignSettings::default()),
             boilerplate: Boilerplate::default(),
             window_seconds: None,

@@ -58,8 +58,9 @@ pub fn append_sketch(shingles: &[u64], shape: SketchShape, column: &mut Vec<u32>
     let start = column.len();
     column.resize(start + shape.slots, EMPTY);
     let slots = &mut column[start..];
+    let (seed, slot_bits) = (mix(shape.seed), shape.slots.trailing_zeros());
     for &shingle in shingles {
-        let (slot, value) = place(shingle, shape);
+        let (slot, value) = place(shingle ^ seed, slot_bits);
         slots[slot] = slots[slot].min(value);
     }
     if !shingles.is_empty() {
@@ -67,11 +68,11 @@ pub fn append_sketch(shingles: &[u64], shape: SketchShape, column: &mut Vec<u32>
     }
 }
 
-/// The slot that a shingle falls into and the value it has there, in `0..2^31`.
-fn place(shingle: u64, shape: SketchShape) -> (usize, u32) {
-    let hash = mix(shingle ^ mix(shape.seed));
-    let slot = hash >> (64 - shape.slots.trailing_zeros());
-    (slot as usize, hash as u32 >> 1)
+/// The slot that a shingle falls into and the value it has there, in `0..2^31`: the first bits of one product (multiplicative
+/// hashing: Knuth, TAOCP 3, 6.4), of a hash whose bits are spread already.
+fn place(hash: u64, slot_bits: u32) -> (usize, u32) {
+    let product = hash.wrapping_mul(0x9fb2_1c65_1e98_df25);
+    ((product >> (64 - slot_bits)) as usize, (product << slot_bits >> 33) as u32)
 }
 
 /// Fills each empty slot from one drawn by a hash of its own number, drawing again until a slot was full from the start.

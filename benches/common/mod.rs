@@ -81,6 +81,55 @@ pub(crate) fn word(rank: usize) -> String {
     }
 }
 
+/// Prose of so many words that has the letters, the marks and the lengths of words of a language, not its meaning: a
+/// sentence as a newspaper writes it, over and over, its words in an order that is drawn each time.
+pub(crate) fn in_language(language: &str, words: usize, random: &mut Random) -> String {
+    let (sample, between, stop) = match language {
+        "french" => (
+            "Le|président|de|la|République|a|déclaré|lundi|à|Genève|que|les|négociations|entre|l’|Union|européenne|et|\
+             Téhéran|s’|étaient|achevées|sans|résultat|«|après|plusieurs|semaines|d’|efforts|»|malgré|où|cœur",
+            " ",
+            ". ",
+        ),
+        "english" => (
+            "The|prime|minister|said|on|Monday|that|negotiations|with|the|European|Union|would|continue|until|an|\
+             agreement|was|reached|and|“|no|further|delay|”|could|be|accepted|by|either|of|both|sides",
+            " ",
+            ". ",
+        ),
+        "russian" => (
+            "Президент|заявил|в|понедельник|что|переговоры|между|странами|Европейского|союза|и|Тегераном|завершились|\
+             без|результата|«|после|нескольких|недель|усилий|»|несмотря|на|ещё|одну|встречу",
+            " ",
+            ". ",
+        ),
+        "chinese" => (
+            "总|统|周|一|在|日|内|瓦|表|示|欧|盟|与|伊|朗|之|间|的|谈|判|没|有|取|得|成|果|2026|年",
+            "",
+            "，",
+        ),
+        other => panic!("no sample of {other}"),
+    };
+    let sample: Vec<&str> = sample.split('|').map(str::trim).collect();
+    let mut text = String::new();
+    let (mut drawn, mut in_figure) = (0, false);
+    while drawn < words {
+        let word = sample[random.below(sample.len())];
+        let figure = word.starts_with(|c: char| c.is_ascii_digit());
+        if figure && in_figure {
+            continue;
+        }
+        in_figure = figure && between.is_empty();
+        let is_mark = ["«", "»", "“", "”"].contains(&word);
+        drawn += usize::from(!is_mark);
+        text += word;
+        if !word.ends_with('’') {
+            text += if drawn % 17 == 0 && !is_mark { stop } else { between };
+        }
+    }
+    text
+}
+
 /// Words as prose: sentences of eleven words, paragraphs of four sentences.
 pub(crate) fn prose(words: &[String]) -> String {
     let sentence = |words: &[String]| {

@@ -141,7 +141,8 @@ fn partners(run: &[Fingerprint], article: ArticleId, pairing: Pairing) -> &[Fing
         Pairing::Against { first_reference } if article < first_reference => {
             run.partition_point(|row| row.article < first_reference)
         }
-        Pairing::Against { .. } => run.len(),
+        Pairing::Joining { first_reference } if article < first_reference => own + 1,
+        Pairing::Against { .. } | Pairing::Joining { .. } => run.len(),
     };
     let all = &run[asked..];
     if run.len() > MOST_ARTICLES && own >= HUBS { &all[..all.len().min(NEIGHBOURS)] } else { all }

@@ -79,7 +79,8 @@ impl Sharers {
             Pairing::Against { first_reference } if article < first_reference => {
                 ArticleId(first_reference.0 - 1)
             }
-            Pairing::Against { .. } => return Vec::new(),
+            Pairing::Joining { first_reference } if article < first_reference => article,
+            Pairing::Against { .. } | Pairing::Joining { .. } => return Vec::new(),
         };
         let mut others = Vec::new();
         for &gram in grams {

@@ -1,13 +1,15 @@
 //! `wirecopy compare`: claim the output, read, compare, write, show, say what there is.
 
-use super::args::CompareArgs;
+use super::args::{CompareArgs, RunningArgs};
 use super::exit::Exit;
 use super::interrupt::Interrupt;
 use super::progress::{Progress, Show};
 use super::summary::Summary;
 use super::terminal::{self, Paint};
 use super::{places, settings};
-use crate::findings::{PairFinding, Relation};
+use crate::findings::{Findings, PairFinding, Relation};
+use crate::plan::Plan;
+use crate::read::{Intake, ReadPlan};
 use crate::report::{self, Execution, OutputFolder, Run};
 use crate::{pipeline, read};
 use anyhow::anyhow;
@@ -19,24 +21,23 @@ use std::ffi::OsString;
 ///    sight; 6. show; 7. say what there is.
 pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<Exit> {
     let interrupt = Interrupt::listen()?;
-    let (plan, read_plan) = (settings::plan(args)?, settings::read_plan(args)?);
+    let (plan, read_plan) = (settings::plan(args)?, settings::read_plan(&args.reading)?);
     let execution = Execution::begin(command, use_threads(args.running.threads)?);
     let folder = claim(args, &interrupt)?;
-    let progress = Progress::new(show(args));
+    let progress = Progress::new(show(&args.running));
 
-    let references = args.reading.against.as_deref();
-    let intake = read::read(&args.inputs, references, &read_plan, &progress)?;
-    let findings = pipeline::compare(&intake.batch, &plan, &progress);
+    let (intake, findings) = read_and_compare(args, &read_plan, &plan, &progress)?;
 
     let run = Run {
         batch: &intake.batch,
         rejected: &intake.rejected,
         read_warnings: &intake.warnings,
         read_stage: &intake.report,
-        reading: &settings::reading(args),
+        reading: &settings::reading(&args.reading),
         plan: &plan,
         findings: &findings,
-        profile: settings::profile(args),
+        removals: None,
+        profile: settings::profile(&args.dress),
         execution: &execution,
     };
     let written = report::write_all(&folder, &run, &progress)?;
@@ -49,14 +50,32 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
     Ok(exit(args, &findings.pairs))
 }
 
+/// Only passages need the texts once their columns are made; without them no text is kept.
+fn read_and_compare(
+    args: &CompareArgs,
+    read_plan: &ReadPlan,
+    plan: &Plan,
+    progress: &Progress,
+) -> anyhow::Result<(Intake, Findings)> {
+    let references = args.against.as_deref();
+    if plan.passages.is_some() {
+        let intake = read::read(&args.inputs, references, read_plan, progress)?;
+        let findings = pipeline::compare(&intake.batch, plan, progress);
+        return Ok((intake, findings));
+    }
+    let (intake, columns) = read::read_through(&args.inputs, references, read_plan, plan, progress)?;
+    let findings = pipeline::compare_columns(&intake.batch, &columns, plan, progress);
+    Ok((intake, findings))
+}
+
 fn claim(args: &CompareArgs, interrupt: &Interrupt) -> anyhow::Result<OutputFolder> {
     let dir = &args.output.dir;
-    places::keep_apart(dir, args.inputs.iter().chain(args.reading.against.iter().flatten()))?;
-    Ok(interrupt.shield(|| OutputFolder::create(dir, settings::strangers(args)))?)
+    places::keep_apart(dir, args.inputs.iter().chain(args.against.iter().flatten()))?;
+    Ok(interrupt.shield(|| OutputFolder::create(dir, settings::strangers(args.output.force)))?)
 }
 
 /// How many threads there are from now on.
-fn use_threads(asked: Option<u16>) -> anyhow::Result<usize> {
+pub(super) fn use_threads(asked: Option<u16>) -> anyhow::Result<usize> {
     if let Some(threads) = asked {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.into());
         pool.build_global().map_err(|fault| anyhow!("{threads} threads: {fault} (lower --threads)"))?;
@@ -64,8 +83,8 @@ fn use_threads(asked: Option<u16>) -> anyhow::Result<usize> {
     Ok(rayon::current_num_threads())
 }
 
-fn show(args: &CompareArgs) -> Show {
-    match (args.running.quiet, args.running.no_progress) {
+pub(super) fn show(running: &RunningArgs) -> Show {
+    match (running.quiet, running.no_progress) {
         (true, _) => Show::Nothing,
         (false, true) => Show::Warnings,
         (false, false) => Show::Bars,
@@ -75,5 +94,5 @@ fn show(args: &CompareArgs) -> Show {
 /// A formula is no match: nothing was taken.
 fn exit(args: &CompareArgs, pairs: &[PairFinding]) -> Exit {
     let matched = pairs.iter().any(|found| found.relation != Relation::Formula);
-    if args.running.fail_on_match && matched { Exit::Found } else { Exit::Finished }
+    if args.fail_on_match && matched { Exit::Found } else { Exit::Finished }
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod compare;
+mod dedup;
 mod exit;
 mod figures;
 mod interrupt;
@@ -34,6 +35,7 @@ pub fn run(words: Vec<OsString>) -> Exit {
 fn dispatch(command: Command, words: Vec<OsString>) -> anyhow::Result<Exit> {
     match command {
         Command::Compare(args) => compare::run(&args, words),
+        Command::Dedup(args) => dedup::run(&args, words),
         Command::Score(args) => score::run(&args),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man { command } => shell::man(command.as_deref()),

@@ -32,6 +32,39 @@ pub(super) fn keep_apart<'a>(
     Ok(())
 }
 
+/// Refuses output files that are inputs, that stand inside an input folder (the next run would read them as articles), or
+/// that are one another.
+///
+/// # Errors
+/// In these cases. An input that is not there is the reader's to complain about.
+pub(super) fn keep_files_apart<'a>(
+    outputs: &[&Path],
+    inputs: impl Iterator<Item = &'a OsString>,
+) -> anyhow::Result<()> {
+    let places: Vec<PathBuf> = outputs.iter().map(|output| settled(output)).collect();
+    if let [one, other] = &places[..]
+        && one == other
+    {
+        bail!("{}: is named for two outputs (choose two names)", outputs[0].display());
+    }
+    for given in inputs {
+        let Ok(input) = fs::canonicalize(given) else { continue };
+        for (place, output) in places.iter().zip(outputs) {
+            if *place == input {
+                bail!("{}: is an input and would be overwritten (choose another output)", output.display());
+            }
+            if input.is_dir() && place.starts_with(&input) {
+                bail!(
+                    "{}: is inside the input {}, so results would be read as articles (choose a place outside of it)",
+                    output.display(),
+                    given.display()
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
 fn is_ours(input: &Path) -> bool {
     report::FILES.iter().any(|name| input.file_name() == Some(name.as_ref()))
 }
@@ -68,6 +101,23 @@ mod tests {
         assert!(refused("data", data.join("pairs.csv")));
         assert!(!refused("data", data.join("press.jsonl")));
         assert!(!refused("data", home.path().join("missing")));
+    }
+
+    #[test]
+    fn an_output_file_is_no_input_and_stands_in_none() {
+        let home = tempfile::tempdir().unwrap();
+        let at = |name: &str| home.path().join(name);
+        fs::create_dir(at("data")).unwrap();
+        fs::write(at("data/press.jsonl"), "").unwrap();
+        let refused = |outputs: &[&str], input: &str| {
+            let outputs: Vec<PathBuf> = outputs.iter().map(|name| at(name)).collect();
+            let outputs: Vec<&Path> = outputs.iter().map(PathBuf::as_path).collect();
+            keep_files_apart(&outputs, [at(input).into()].iter()).is_err()
+        };
+        assert!(refused(&["data/../data/press.jsonl"], "data/press.jsonl"));
+        assert!(refused(&["kept.jsonl", "data/removed.csv"], "data"));
+        assert!(refused(&["kept", "./kept"], "data"));
+        assert!(!refused(&["data/kept.jsonl", "removed.csv"], "data/press.jsonl"));
     }
 
     #[cfg(unix)]

@@ -1,11 +1,11 @@
 //! What the command line means: arguments become a plan for the reader and one for the comparison.
 
-use super::args::{AuditArgs, Cli, CompareArgs, ComparingArgs};
+use super::args::{AuditArgs, Cli, CompareArgs, DedupArgs, DressArgs, NearArgs, PassageArgs, ReadingArgs};
 use crate::align::AlignSettings;
 use crate::attribute::AuditSettings;
 use crate::findings::Measure;
 use crate::lsh::Search;
-use crate::plan::{MatrixPlan, PLAN_VERSION, Plan};
+use crate::plan::{MatrixPlan, PLAN_VERSION, Plan, Representative};
 use crate::read::ReadPlan;
 use crate::report::{Profile, Strangers};
 use crate::sketch::SketchShape;
@@ -18,25 +18,47 @@ use serde_json::json;
 use std::fs;
 use std::path::Path;
 
-/// All that decides the result, apart from how the inputs are read.
+/// All that decides the result of a comparison, apart from how the inputs are read.
 ///
 /// # Errors
 /// When arguments contradict one another, or the file of boilerplate cannot be read.
 pub(super) fn plan(args: &CompareArgs) -> anyhow::Result<Plan> {
     refuse_coverage_without_passages(args)?;
-    let comparing = &args.comparing;
     Ok(Plan {
-        version: PLAN_VERSION,
-        folding: if comparing.keep_diacritics { Folding::CaseOnly } else { Folding::Diacritics },
-        shingle: comparing.shingle,
-        threshold: comparing.threshold,
-        sketch: SketchShape::new(comparing.permutations, comparing.seed)?,
-        search: if comparing.exact { Search::Exact } else { Search::Bands },
-        passages: (!comparing.no_passages).then(|| passages(comparing)),
-        boilerplate: boilerplate(args.reading.boilerplate.as_deref())?,
-        window_seconds: comparing.window,
+        passages: (!args.passages.no_passages).then(|| passages(&args.passages)),
+        // Without passages no text is kept, and only texts tell a formula.
+        formulas: !args.passages.no_passages,
         audit: audit(&args.audit)?,
         matrix: matrix(args),
+        boilerplate: boilerplate(args.boilerplate.as_deref())?,
+        ..near_duplicates(&args.near)?
+    })
+}
+
+/// All that decides what a de-duplication removes, apart from how the inputs are read.
+///
+/// # Errors
+/// When a sketch cannot be had like that; it was tried when it was parsed.
+pub(super) fn dedup_plan(args: &DedupArgs) -> anyhow::Result<Plan> {
+    Ok(Plan { representative: args.output.keep, ..near_duplicates(&args.near)? })
+}
+
+/// What near-duplicates are and how they are found, without passages and without a matrix.
+fn near_duplicates(near: &NearArgs) -> anyhow::Result<Plan> {
+    Ok(Plan {
+        version: PLAN_VERSION,
+        folding: if near.keep_diacritics { Folding::CaseOnly } else { Folding::Diacritics },
+        shingle: near.shingle,
+        threshold: near.threshold,
+        sketch: SketchShape::new(near.permutations, near.seed)?,
+        search: if near.exact { Search::Exact } else { Search::Bands },
+        representative: Representative::default(),
+        formulas: true,
+        passages: None,
+        boilerplate: Boilerplate::default(),
+        window_seconds: near.window,
+        audit: AuditSettings::default(),
+        matrix: None,
     })
 }
 
@@ -58,8 +80,7 @@ fn audit(args: &AuditArgs) -> anyhow::Result<AuditSettings> {
 ///
 /// # Errors
 /// When a field cannot be renamed; each was tried when it was parsed, so only together they can fail.
-pub(super) fn read_plan(args: &CompareArgs) -> anyhow::Result<ReadPlan> {
-    let reading = &args.reading;
+pub(super) fn read_plan(reading: &ReadingArgs) -> anyhow::Result<ReadPlan> {
     let mut plan = ReadPlan {
         strict: reading.strict,
         format: reading.format,
@@ -73,8 +94,7 @@ pub(super) fn read_plan(args: &CompareArgs) -> anyhow::Result<ReadPlan> {
 }
 
 /// How the inputs are read, for the record, in the words of the command line.
-pub(super) fn reading(args: &CompareArgs) -> serde_json::Value {
-    let reading = &args.reading;
+pub(super) fn reading(reading: &ReadingArgs) -> serde_json::Value {
     json!({
         "fields": reading.fields,
         "format": reading.format.map(|format| format.to_string()),
@@ -84,19 +104,18 @@ pub(super) fn reading(args: &CompareArgs) -> serde_json::Value {
 }
 
 /// How the tables are dressed.
-pub(super) fn profile(args: &CompareArgs) -> Profile {
-    let profile = args.output.profile;
-    if args.output.no_csv_hardening { profile.unhardened() } else { profile }
+pub(super) fn profile(dress: &DressArgs) -> Profile {
+    if dress.no_csv_hardening { dress.profile.unhardened() } else { dress.profile }
 }
 
 /// What to do about files in the output folder that are not ours.
-pub(super) fn strangers(args: &CompareArgs) -> Strangers {
-    if args.output.force { Strangers::Keep } else { Strangers::Refuse }
+pub(super) fn strangers(force: bool) -> Strangers {
+    if force { Strangers::Keep } else { Strangers::Refuse }
 }
 
-fn passages(comparing: &ComparingArgs) -> AlignSettings {
-    let min_words = comparing.min_words.unwrap_or(AlignSettings::default().min_words);
-    AlignSettings { min_words, strict_verbatim: comparing.strict_verbatim }
+fn passages(args: &PassageArgs) -> AlignSettings {
+    let min_words = args.min_words.unwrap_or(AlignSettings::default().min_words);
+    AlignSettings { min_words, strict_verbatim: args.strict_verbatim }
 }
 
 fn matrix(args: &CompareArgs) -> Option<MatrixPlan> {
@@ -113,7 +132,7 @@ fn boilerplate(file: Option<&Path>) -> anyhow::Result<Boilerplate> {
 }
 
 fn refuse_coverage_without_passages(args: &CompareArgs) -> Result<(), clap::Error> {
-    if args.output.measure == Measure::Coverage && args.comparing.no_passages {
+    if args.output.measure == Measure::Coverage && args.passages.no_passages {
         let why = "--measure coverage counts words inside passages, and --no-passages finds none";
         return Err(Cli::command().error(ErrorKind::ArgumentConflict, why));
     }
@@ -125,6 +144,7 @@ mod tests {
     use super::super::args::Command;
     use super::*;
     use crate::align::verbatim::ExactWords;
+    use crate::measure::Threshold;
     use clap::Parser;
 
     fn args(words: &str) -> CompareArgs {
@@ -159,7 +179,19 @@ mod tests {
     #[test]
     fn what_is_not_asked_for_is_not_planned() {
         let plan = plan(&args("--no-passages --matrix-limit 0")).unwrap();
-        assert_eq!((plan.passages, plan.matrix), (None, None));
+        assert_eq!((plan.passages, plan.formulas, plan.matrix), (None, false, None));
+    }
+
+    #[test]
+    fn a_deduplication_tells_formulas_and_looks_for_no_passages() {
+        let words = "wirecopy dedup in.jsonl -o kept.jsonl --keep longest --threshold 0.8 --window 2d";
+        let Command::Dedup(args) = Cli::try_parse_from(words.split(' ')).unwrap().command else {
+            panic!("not dedup")
+        };
+        let plan = dedup_plan(&args).unwrap();
+        assert_eq!((plan.passages, plan.formulas, plan.matrix), (None, true, None));
+        assert_eq!((plan.representative, plan.window_seconds), (Representative::Longest, Some(172_800)));
+        assert_eq!(Ok(plan.threshold), Threshold::new(0.8));
     }
 
     #[test]

@@ -55,7 +55,7 @@ impl Summary<'_> {
         out
     }
 
-    fn came_in(&self) -> Vec<String> {
+    pub(super) fn came_in(&self) -> Vec<String> {
         let batch = self.run.batch;
         let words: u64 = self.run.findings.accounts.iter().map(|account| u64::from(account.words)).sum();
         let examined = counted(batch.examined().len(), "article", "articles");
@@ -146,7 +146,7 @@ impl Summary<'_> {
         named.iter().map(|(a, b)| (a, b)).zip(pairs).map(line).collect()
     }
 
-    fn set_aside(&self) -> Vec<String> {
+    pub(super) fn set_aside(&self) -> Vec<String> {
         let mut kinds: BTreeMap<WarningKind, usize> = BTreeMap::new();
         for warning in self.run.warnings().filter(|warning| warning.kind != WarningKind::LeftOut) {
             *kinds.entry(warning.kind).or_default() += 1;

@@ -3,7 +3,7 @@
 use crate::align::verbatim::ExactWords;
 use crate::findings::Measure;
 use crate::measure::Threshold;
-use crate::plan::MatrixOrder;
+use crate::plan::{MatrixOrder, Representative};
 use crate::read::FieldNames;
 use crate::report::Profile;
 use crate::score::Siblings;
@@ -86,6 +86,15 @@ pub(super) fn matrix_order() -> impl TypedValueParser<Value = MatrixOrder> {
     PossibleValuesParser::new(["input", "cluster"]).map(|word| match word.as_str() {
         "cluster" => MatrixOrder::Cluster,
         _ => MatrixOrder::Input,
+    })
+}
+
+/// Which article of a cluster stands for the others.
+pub(super) fn representative() -> impl TypedValueParser<Value = Representative> {
+    PossibleValuesParser::new(["earliest", "longest", "first"]).map(|word| match word.as_str() {
+        "longest" => Representative::Longest,
+        "first" => Representative::First,
+        _ => Representative::Earliest,
     })
 }
 

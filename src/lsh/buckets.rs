@@ -89,6 +89,10 @@ fn asked(members: &[Member], pairing: Pairing) -> u64 {
             let examined = members.iter().filter(|member| member.article < first_reference).count() as u64;
             examined * (all - examined)
         }
+        Pairing::Joining { first_reference } => {
+            let references = members.iter().filter(|member| member.article >= first_reference).count() as u64;
+            (all * (all - 1) - references * references.saturating_sub(1)) / 2
+        }
     }
 }
 
@@ -130,5 +134,8 @@ mod tests {
         let size = CROWDED as u64 + 1;
         let found = pairs(&mut rows(1, 0..size), pairing, member);
         assert_eq!(found.pairs.len() as u64 + found.left_out, 3 * (size - 3));
+        let pairing = Pairing::Joining { first_reference: ArticleId(3) };
+        let found = pairs(&mut rows(1, 0..size), pairing, member);
+        assert_eq!(found.pairs.len() as u64 + found.left_out, 3 * (size - 3) + 3);
     }
 }

@@ -1,105 +1,144 @@
 //! Stage 1: articles become columns.
 
 use super::clock::Clock;
-use crate::article::{ArticleId, Batch, Texts};
-use crate::columns::{CHUNK, Chunk, MemoryColumns, Particular};
+use crate::article::{Article, ArticleId, Batch, Texts};
+use crate::columns::{CHUNK, Chunk, MakeColumns, MemoryColumns, Particular};
 use crate::observe::Stage;
 use crate::plan::Plan;
-use crate::shingle::{append_shingles, into_set};
+use crate::shingle::{SetMaker, append_shingles};
 use crate::sketch::append_sketch;
 use crate::text::{
     Token, Tokenizer, is_sentence_end, is_written_without_blanks, particular, stem,
     without_capitals_of_language, word_hash,
 };
 use rayon::prelude::*;
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::xxh3_128;
 
 /// Tokenises, shingles and sketches every article.
 pub(super) fn fill(batch: &Batch, plan: &Plan, clock: &mut Clock<'_>) -> MemoryColumns {
-    let articles = batch.len();
+    let articles = batch.articles().len();
     clock.run(Stage::Sketch, articles, |observer| {
-        let chunks: Vec<Chunk> = (0..articles.div_ceil(CHUNK))
-            .into_par_iter()
-            .map(|number| {
-                let ids = number * CHUNK..articles.min((number + 1) * CHUNK);
-                observer.advance(ids.len() as u64);
-                Filler::new(plan).chunk(batch, ids)
+        let chunks: Vec<Chunk> = batch
+            .articles()
+            .par_chunks(CHUNK)
+            .map(|articles| {
+                observer.advance(articles.len() as u64);
+                plan.columns_of(&mut articles.iter())
             })
             .collect();
         (articles, MemoryColumns::new(chunks))
     })
 }
 
-/// Fills chunks; keeps its scratch space from article to article.
+/// The columns of wording alone (words, stems, what they state, sentences) of some articles, which are numbered anew.
+pub(super) fn wording(batch: &Batch, plan: &Plan, ids: &[ArticleId]) -> MemoryColumns {
+    let chunks = ids.par_chunks(CHUNK).map(|ids| {
+        let (mut filler, mut chunk) = (Filler::new(plan), Chunk::default());
+        for &id in ids {
+            filler.tokens.clear();
+            filler.text(&batch.text(id), &mut chunk);
+            chunk.close_article(0, filler.tokens.len());
+        }
+        chunk
+    });
+    MemoryColumns::new(chunks.collect())
+}
+
+impl MakeColumns for Plan {
+    fn columns_of(&self, articles: &mut dyn Iterator<Item = &Article>) -> Chunk {
+        let mut chunk = Chunk::default();
+        let mut filler = Filler::new(self);
+        articles.for_each(|article| filler.article(article, &mut chunk));
+        chunk
+    }
+}
+
+/// Fills a chunk; keeps its scratch space from article to article.
 struct Filler<'a> {
     plan: &'a Plan,
     tokenizer: Tokenizer,
+    set_maker: SetMaker,
+    /// Words of the title, then of the text.
     tokens: Vec<u64>,
     shingles: Vec<u64>,
+    bytes: Vec<u8>,
 }
 
 impl<'a> Filler<'a> {
     fn new(plan: &'a Plan) -> Self {
-        Self { plan, tokenizer: Tokenizer::new(plan.folding), tokens: Vec::new(), shingles: Vec::new() }
-    }
-
-    fn chunk(&mut self, texts: &dyn Texts, ids: std::ops::Range<usize>) -> Chunk {
-        let mut chunk = Chunk::default();
-        for id in ids {
-            self.article(texts, ArticleId(id as u32), &mut chunk);
+        Self {
+            plan,
+            tokenizer: Tokenizer::new(plan.folding),
+            set_maker: SetMaker::default(),
+            tokens: Vec::new(),
+            shingles: Vec::new(),
+            bytes: Vec::new(),
         }
-        chunk
     }
 
-    fn article(&mut self, texts: &dyn Texts, id: ArticleId, chunk: &mut Chunk) {
+    fn article(&mut self, article: &Article, chunk: &mut Chunk) {
+        self.tokens.clear();
+        if let Some(title) = &article.title {
+            self.title(title, chunk);
+        }
+        let title = self.tokens.len();
+        if self.plan.passages.is_some() {
+            self.text(&article.text, chunk);
+        } else {
+            self.tokenizer.for_each(&article.text, |token| self.tokens.push(token.hash));
+        }
         self.shingles.clear();
-        let mut identity = Xxh3::new();
-        self.tokens.clear();
-        if let Some(title) = texts.title(id) {
-            self.tokenizer.for_each(&title, |token| {
-                self.tokens.push(word_hash(token.folded));
-                if self.plan.passages.is_some() {
-                    chunk.title_stems.push(word_hash(stem(token.folded)) as u32);
-                }
-            });
-            append_shingles(&self.tokens, self.plan.shingle, &mut self.shingles);
-            self.tokens.iter().for_each(|word| identity.update(&word.to_le_bytes()));
-        }
-        identity.update(&(self.tokens.len() as u64).to_le_bytes());
-        self.text(&texts.text(id), chunk);
-        self.tokens.iter().for_each(|word| identity.update(&word.to_le_bytes()));
-        append_shingles(&self.tokens, self.plan.shingle, &mut self.shingles);
-        into_set(&mut self.shingles);
+        append_shingles(&self.tokens[..title], self.plan.shingle, &mut self.shingles);
+        append_shingles(&self.tokens[title..], self.plan.shingle, &mut self.shingles);
         append_sketch(&self.shingles, self.plan.sketch, &mut chunk.sketches);
-        chunk.shingles.extend_from_slice(&self.shingles);
-        chunk.close_article(identity.digest128());
+        self.set_maker.append_set(&self.shingles, &mut chunk.shingles);
+        chunk.close_article(self.identity(title), self.tokens.len() - title);
     }
 
-    fn text(&mut self, text: &str, chunk: &mut Chunk) {
-        let with_stems = self.plan.passages.is_some();
-        self.tokens.clear();
-        let mut reading = Reading { text, ..Reading::default() };
-        self.tokenizer.for_each(text, |token| {
-            let word = word_hash(token.folded);
-            if with_stems {
-                if reading.starts_a_sentence(token.start) {
-                    chunk.sentences.push(self.tokens.len() as u32);
-                    reading.sentences += 1;
-                }
-                reading.characters += usize::from(is_written_without_blanks(first_char(text, token.start)));
-                chunk.particulars.push(reading.particular(&token));
-                reading.end = token.end;
-                chunk.stems.push(word_hash(stem(token.folded)) as u32);
+    /// The identity of an article of these words, of which so many are the title's.
+    fn identity(&mut self, title: usize) -> u128 {
+        let (title, text) = self.tokens.split_at(title);
+        self.bytes.clear();
+        for words in [title, &[title.len() as u64], text] {
+            let from = self.bytes.len();
+            self.bytes.resize(from + words.len() * 8, 0);
+            for (bytes, word) in self.bytes[from..].chunks_exact_mut(8).zip(words) {
+                bytes.copy_from_slice(&word.to_le_bytes());
             }
-            self.tokens.push(word);
-        });
-        if with_stems {
-            if reading.characters * 2 > self.tokens.len() {
-                chunk.sentences.truncate(chunk.sentences.len() - reading.sentences);
-            }
-            without_capitals_of_language(&mut chunk.particulars[chunk.words.len()..]);
         }
-        chunk.words.extend(self.tokens.iter().map(|&word| word as u32));
+        xxh3_128(&self.bytes)
+    }
+
+    fn title(&mut self, title: &str, chunk: &mut Chunk) {
+        let with_stems = self.plan.passages.is_some();
+        self.tokenizer.for_each(title, |token| {
+            self.tokens.push(token.hash);
+            if with_stems {
+                chunk.title_stems.push(word_hash(stem(token.folded)) as u32);
+            }
+        });
+    }
+
+    /// The words of a text, with all that passages need to know of them.
+    fn text(&mut self, text: &str, chunk: &mut Chunk) {
+        let mut reading = Reading { text, ..Reading::default() };
+        let before = chunk.words.len();
+        self.tokenizer.for_each(text, |token| {
+            if reading.starts_a_sentence(token.start) {
+                chunk.sentences.push((chunk.words.len() - before) as u32);
+                reading.sentences += 1;
+            }
+            reading.characters += usize::from(is_written_without_blanks(first_char(text, token.start)));
+            chunk.particulars.push(reading.particular(&token));
+            reading.end = token.end;
+            chunk.stems.push(word_hash(stem(token.folded)) as u32);
+            chunk.words.push(token.hash as u32);
+            self.tokens.push(token.hash);
+        });
+        if reading.characters * 2 > chunk.words.len() - before {
+            chunk.sentences.truncate(chunk.sentences.len() - reading.sentences);
+        }
+        without_capitals_of_language(&mut chunk.particulars[before..]);
     }
 }
 

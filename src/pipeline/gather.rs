@@ -16,30 +16,28 @@ use crate::verify;
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// Relates every pair that was found, and puts passages into the units of the text. `wording` is none if passages
-/// were not asked for.
+/// Relates every pair that was found, and puts passages into the units of the text.
 pub(super) fn findings(
     job: &Job<'_>,
     near: &NearDuplicates,
-    wording: Option<&[PairWording]>,
+    wording: &[PairWording],
     clock: &mut Clock<'_>,
 ) -> Findings {
-    let found = found_pairs(near, wording.unwrap_or_default());
+    let found = found_pairs(near, wording);
     clock.run(Stage::Relate, found.len(), |observer| {
         let related = found.par_iter().map(|found| {
             observer.advance(1);
-            relate(job, found, wording.is_some())
+            relate(job, found)
         });
         let pairs: Vec<PairFinding> = related.flatten().collect();
-        let passages =
-            wording.unwrap_or_default().par_iter().flat_map_iter(|found| located(job, found)).collect();
+        let passages = wording.par_iter().flat_map_iter(|found| located(job, found)).collect();
         (pairs.len(), Findings { pairs, passages, ..Findings::default() })
     })
 }
 
 /// What can be said of each article by itself. Nothing is boilerplate where passages were not asked for.
 pub(super) fn accounts(job: &Job<'_>, learnt: Option<&Learnt>) -> Vec<Account> {
-    let words = |id| job.columns.words(id).len() as u32;
+    let words = |id| job.columns.word_count(id) as u32;
     let unasked = || job.batch.ids().map(|id| Account { words: words(id), ..Account::default() }).collect();
     let Some(learnt) = learnt else { return unasked() };
     let account =
@@ -68,7 +66,7 @@ fn found_pairs<'a>(near: &NearDuplicates, wording: &'a [PairWording]) -> Vec<Fou
     merged.collect()
 }
 
-fn relate(job: &Job<'_>, found: &Found<'_>, asked: bool) -> Option<PairFinding> {
+fn relate(job: &Job<'_>, found: &Found<'_>) -> Option<PairFinding> {
     let (first, second) = (found.pair.first(), found.pair.second());
     let contained = found.wording.and_then(|wording| wording.contained);
     let exactly = || verify::overlap(job.columns.shingles(first), job.columns.shingles(second));
@@ -79,12 +77,12 @@ fn relate(job: &Job<'_>, found: &Found<'_>, asked: bool) -> Option<PairFinding> 
         is_formula: found.wording.is_some_and(|wording| wording.is_formula),
         shares: !passages.is_empty() || contained.is_some(),
     };
-    let words = |id| job.columns.words(id).len();
+    let words = |id| job.columns.word_count(id);
     relation(evidence, job.plan.threshold).map(|relation| PairFinding {
         pair: found.pair,
         relation,
         overlap: evidence.overlap,
-        passages: asked.then(|| totals(passages, words(first), words(second))),
+        passages: job.plan.passages.map(|_| totals(passages, words(first), words(second))),
     })
 }
 

@@ -9,6 +9,9 @@ use crate::text::Places;
 
 /// The passages of a pair in code points and bytes; what the audit says of them is not known yet.
 pub(super) fn located(job: &Job<'_>, found: &PairWording) -> Vec<Passage> {
+    if found.passages.is_empty() {
+        return Vec::new();
+    }
     let (batch, folding) = (job.batch, job.plan.folding);
     let first = Places::of(&batch.text(found.pair.first()), folding);
     let second = Places::of(&batch.text(found.pair.second()), folding);

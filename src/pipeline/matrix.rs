@@ -46,6 +46,7 @@ fn sides(job: &Job<'_>) -> (Vec<ArticleId>, Vec<ArticleId>) {
     let all: Vec<ArticleId> = job.batch.ids().collect();
     match job.batch.pairing() {
         Pairing::Within => (all.clone(), all),
+        Pairing::Joining { first_reference } => (all[..first_reference.index()].to_vec(), all),
         Pairing::Against { first_reference } => {
             let (examined, references) = all.split_at(first_reference.index());
             (examined.to_vec(), references.to_vec())

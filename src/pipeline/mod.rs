@@ -11,6 +11,7 @@ mod learn;
 mod locate;
 mod matrix;
 mod near;
+mod series;
 mod verbatim;
 mod wording;
 
@@ -28,7 +29,8 @@ use clock::Clock;
 /// 2. Identical articles are collapsed; near-duplicates are found among the rest and verified exactly.
 /// 3. What the batch teaches is gathered: how telling words are, which wording is a template.
 /// 4. Articles that share rare wording, or are near-duplicates, are aligned into passages; exact runs of so many
-///    words are added to them, if they are asked for.
+///    words are added to them, if they are asked for. Without passages, only notices of a series are told among the
+///    near-duplicates.
 /// 5. Each pair's relation is decided, and near-duplicates form clusters around representatives.
 /// 6. Every article is audited: what was earlier, what is quoted, what is credited.
 /// 7. The matrix is filled, if it is asked for and not too large to be of use.
@@ -38,31 +40,55 @@ use clock::Clock;
 pub fn compare(batch: &Batch, plan: &Plan, observer: &dyn Observer) -> Findings {
     let mut clock = Clock::new(observer);
     let columns = columns::fill(batch, plan, &mut clock);
-    let job = Job { batch, plan, columns: &columns };
-    let ranks = cluster::ranks(batch.articles(), batch.pairing(), |id| columns.words(id).len());
-    let near = near::near_duplicates(&job, &ranks, &mut clock);
-    let learnt = plan.passages.map(|_| learn::learn(&job, &near, &ranks, &mut clock));
-    let wording = learnt.as_ref().map(|learnt| {
-        let evidence = wording::wording(&job, learnt, &near, &mut clock);
-        verbatim::with_exact_runs(&job, learnt, evidence, &mut clock)
-    });
-    let mut findings = gather::findings(&job, &near, wording.as_deref(), &mut clock);
-    findings.accounts = gather::accounts(&job, learnt.as_ref());
-    findings.learnt = learnt.as_ref().map(|learnt| learnt.record(&job, &mut clock));
+    compare_all(&Job { batch, plan, columns: &columns }, clock)
+}
+
+/// Finds near-duplicates as [`compare`] does, among articles whose columns are there already and whose texts need not be.
+/// Passages and formulas, which only texts can tell, are not looked for, whatever the plan says.
+#[must_use]
+pub fn compare_columns(
+    batch: &Batch,
+    columns: &dyn Columns,
+    plan: &Plan,
+    observer: &dyn Observer,
+) -> Findings {
+    let plan = Plan { passages: None, formulas: false, ..plan.clone() };
+    compare_all(&Job { batch, plan: &plan, columns }, Clock::new(observer))
+}
+
+/// Everything behind the columns.
+fn compare_all(job: &Job<'_>, mut clock: Clock<'_>) -> Findings {
+    let Job { batch, plan, columns } = *job;
+    let words = |id| columns.word_count(id);
+    let ranks = cluster::ranks(batch.articles(), batch.pairing(), plan.representative, words);
+    let near = near::near_duplicates(job, &ranks, &mut clock);
+    let learnt = plan.passages.map(|_| learn::learn(job, &near, &ranks, &mut clock));
+    let wording = match &learnt {
+        Some(learnt) => {
+            let evidence = wording::wording(job, learnt, &near, &mut clock);
+            verbatim::with_exact_runs(job, learnt, evidence, &mut clock)
+        }
+        None if plan.formulas => series::series(job, &near, &mut clock),
+        None => Vec::new(),
+    };
+    let mut findings = gather::findings(job, &near, &wording, &mut clock);
+    findings.accounts = gather::accounts(job, learnt.as_ref());
+    findings.learnt = learnt.as_ref().map(|learnt| learnt.record(job, &mut clock));
     findings.clusters = clock.run(Stage::Cluster, findings.pairs.len(), |_| {
         let clusters = cluster::stars(&gather::cluster_edges(&findings.pairs), &ranks);
         (clusters.len(), clusters)
     });
-    if let Some(wording) = &wording {
-        audit::audit(&job, wording, &mut findings, &mut clock);
+    if learnt.is_some() {
+        audit::audit(job, &wording, &mut findings, &mut clock);
     }
-    findings.matrix = matrix::fill(&job, &findings, &mut clock);
+    findings.matrix = matrix::fill(job, &findings, &mut clock);
     findings.search = Some(near.search);
     (findings.stages, findings.warnings) = clock.into_records();
     findings
 }
 
 /// What every stage of a run can see.
+#[derive(Clone, Copy)]
 struct Job<'a> {
     batch: &'a Batch,
     plan: &'a Plan,

@@ -190,7 +190,9 @@ impl NearSearch<'_> {
             let before = pairs.len();
             pairs.extend(all.filter(|&pair| self.pairing.asks(pair)).map(|pair| (pair, same)));
             if hubs == 1 {
-                left_out += (group.len() * (group.len() - 1) / 2 - (pairs.len() - before)) as u64;
+                let asked = Pair::new(group[0], group[1]).is_some_and(|pair| self.pairing.asks(pair));
+                let all = if asked { group.len() * (group.len() - 1) / 2 } else { 0 };
+                left_out += (all - (pairs.len() - before)) as u64;
             }
         }
         for &(pair, overlap) in verified {

@@ -44,7 +44,7 @@ pub(super) fn with_exact_runs(
 fn sharers(job: &Job<'_>, learnt: &Learnt, length: ExactWords) -> Sharers {
     let ids = || (0..job.columns.len() as u32).into_par_iter().map(ArticleId);
     let grams = |id| exact_grams(&learnt.words(job, id), length);
-    let frequencies = Frequencies::for_hashes(ids().map(|id| job.columns.words(id).len()).sum());
+    let frequencies = Frequencies::for_hashes(ids().map(|id| job.columns.word_count(id)).sum());
     ids().for_each(|id| grams(id).into_iter().for_each(|gram| frequencies.count(gram)));
     let shared = |id| grams(id).into_iter().filter(|&gram| frequencies.at_most(gram) > 1);
     let mut rows: Vec<(u64, ArticleId)> =

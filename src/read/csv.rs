@@ -17,7 +17,8 @@ pub(super) struct Layout {
     /// How many rows stand above the first article: the header, and a line `sep=;` if a spreadsheet left one.
     pub(super) header_rows: usize,
     columns: [Option<usize>; Field::COUNT],
-    names: Vec<String>,
+    /// The names of all columns.
+    pub(super) names: Vec<String>,
 }
 
 impl Layout {

@@ -36,6 +36,9 @@ pub enum ReadError {
         /// What would be read, or why what there is cannot be.
         hint: String,
     },
+    /// A file is not what it was when it was read first.
+    #[error("{0}: has changed since it was read (run again when nobody writes to it)")]
+    Changed(String),
     /// The first rejected record of a strict reading.
     #[error("{}: {} (stopped by --strict)", .0.place, .0.reason)]
     Strict(Rejected),

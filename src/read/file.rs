@@ -3,6 +3,7 @@
 use super::csv::{Layout, Rows};
 use super::encoding;
 use super::fields::FieldNames;
+use super::form::Form;
 use super::format::{self, Format};
 use super::json;
 use super::record::{self, Outcome, Site};
@@ -11,6 +12,7 @@ use super::stream::{self, Content, HEAD, Measured};
 use super::walk::Source;
 use super::{MAX_RECORD_BYTES, ReadError, ReadPlan, Rejected};
 use crate::article::{Article, Input, Locator, Place};
+use crate::columns::{Chunk, MakeColumns};
 use crate::observe::{Observer, Warning, WarningKind};
 use encoding_rs::Encoding;
 use rayon::prelude::*;
@@ -23,15 +25,19 @@ use std::io::{self, Read};
 pub(super) struct Portion {
     /// The file.
     pub(super) input: Input,
+    /// How its records stand in it; none if they could not be told apart.
+    pub(super) form: Option<Form>,
     /// Its articles, in order.
     pub(super) articles: Vec<Article>,
     /// Its records that could not be used, in order.
     pub(super) rejected: Vec<Rejected>,
     /// What should be known about it.
     pub(super) warnings: Vec<Warning>,
+    /// The columns of its articles, if they were made while it was read.
+    pub(super) chunks: Vec<Chunk>,
 }
 
-/// Reads one file, which is the input of this number.
+/// Reads one file, which is the input of this number. With somebody who makes columns, texts are let go behind them.
 ///
 /// # Errors
 /// When it was named by the user and cannot be opened. A file found in a folder is rejected instead.
@@ -39,10 +45,11 @@ pub(super) fn read(
     source: &Source,
     number: u32,
     plan: &ReadPlan,
+    columns: Option<&dyn MakeColumns>,
     observer: &dyn Observer,
 ) -> Result<Portion, ReadError> {
-    let mut reading = Reading::new(source, number, plan);
-    let opened: io::Result<Box<dyn Read>> = match &source.path {
+    let mut reading = Reading::new(source, number, plan, columns);
+    let opened: io::Result<Box<dyn Read>> = match plan.spooled.get(&source.shown).or(source.path.as_ref()) {
         None => Ok(Box::new(io::stdin())),
         Some(path) => File::open(path).map(|file| Box::new(file) as Box<dyn Read>),
     };
@@ -74,16 +81,29 @@ struct Reading<'a> {
     source: &'a Source,
     number: u32,
     plan: &'a ReadPlan,
+    columns: Option<&'a dyn MakeColumns>,
     portion: Portion,
     guessed: Option<&'static Encoding>,
     mended: BTreeMap<&'static str, Mended>,
 }
 
 impl<'a> Reading<'a> {
-    fn new(source: &'a Source, number: u32, plan: &'a ReadPlan) -> Self {
+    fn new(
+        source: &'a Source,
+        number: u32,
+        plan: &'a ReadPlan,
+        columns: Option<&'a dyn MakeColumns>,
+    ) -> Self {
         let input = Input { path: source.shown.clone(), bytes: 0, digest: 0, articles: 0, reference: false };
-        let portion = Portion { input, articles: Vec::new(), rejected: Vec::new(), warnings: Vec::new() };
-        Self { source, number, plan, portion, guessed: None, mended: BTreeMap::new() }
+        let portion = Portion {
+            input,
+            form: None,
+            articles: Vec::new(),
+            rejected: Vec::new(),
+            warnings: Vec::new(),
+            chunks: Vec::new(),
+        };
+        Self { source, number, plan, columns, portion, guessed: None, mended: BTreeMap::new() }
     }
 
     /// 1. unpacks, 2. finds out the format, 3. splits into records and parses them, 4. reads what is left, for the digest.
@@ -108,7 +128,9 @@ impl<'a> Reading<'a> {
             self.portion.warnings.push(Warning::at(WarningKind::Decoded, place, what));
         }
         let told = self.plan.format.or(self.source.format);
-        match told.unwrap_or_else(|| self.guessed_format(content.stream.peek(HEAD))) {
+        let format = told.unwrap_or_else(|| self.guessed_format(content.stream.peek(HEAD)));
+        self.portion.form = Some(Form::new(format, content.offset, content.stream.peek(HEAD)));
+        match format {
             Format::Jsonl => self.read_records(content, Lines, &Shape::Json),
             Format::Json => self.read_records(content, json::Elements::default(), &Shape::Json),
             Format::Text => self.read_records(content, Whole, &Shape::Text),
@@ -143,7 +165,10 @@ impl<'a> Reading<'a> {
         match Layout::of(&head, format, &self.plan.fields) {
             // There is no row, but perhaps a fault to be told.
             Ok(None) => self.read_records(content, Lines, &Shape::Json),
-            Ok(Some(layout)) => self.read_records(content, Rows::new(layout.delimiter), &Shape::Row(layout)),
+            Ok(Some(layout)) => {
+                self.portion.form = self.portion.form.take().map(|form| form.with_layout(&layout));
+                self.read_records(content, Rows::new(layout.delimiter), &Shape::Row(layout));
+            }
             Err(reason) => self.reject(1, reason),
         }
     }
@@ -156,6 +181,9 @@ impl<'a> Reading<'a> {
             let skipped = header_rows.min(batch.spans.len());
             batch.spans.drain(..skipped);
             header_rows -= skipped;
+            if let (Some(form), Some(first)) = (&mut self.portion.form, batch.spans.first()) {
+                form.begin_records(first.offset);
+            }
             self.take(&batch, shape);
         }
         if let Some(fault) = records.into_fault() {
@@ -166,17 +194,24 @@ impl<'a> Reading<'a> {
     /// Parses a batch: first what is UTF-8, then what must be decoded.
     fn take(&mut self, batch: &Batch<'_>, shape: &Shape) {
         let this = &*self;
-        let outcomes = batch.spans.par_iter().with_min_len(8).map(|span| this.outcome(batch, span, shape));
-        let mut outcomes: Vec<Option<Outcome>> = outcomes.collect();
-        let broken: Vec<usize> = (0..outcomes.len()).filter(|index| outcomes[*index].is_none()).collect();
-        for (index, outcome) in broken.iter().zip(self.mend(batch, &broken, shape)) {
-            outcomes[*index] = Some(outcome);
-        }
-        for outcome in outcomes.into_iter().flatten() {
-            self.portion.warnings.extend(outcome.warnings);
-            match outcome.kept {
-                Ok(article) => self.portion.articles.push(article),
-                Err(rejected) => self.portion.rejected.push(rejected),
+        let groups = batch.spans.par_chunks(GROUP).map(|spans| {
+            let mut group = Group::of(spans.iter().map(|span| this.outcome(batch, span, shape)));
+            if group.broken().next().is_none() {
+                group.make_columns(this.columns);
+            }
+            group
+        });
+        let mut groups: Vec<Group> = groups.collect();
+        self.mend(batch, &mut groups, shape);
+        groups.par_iter_mut().for_each(|group| group.make_columns(self.columns));
+        for group in groups {
+            self.portion.chunks.extend(group.chunk);
+            for outcome in group.outcomes.into_iter().flatten() {
+                self.portion.warnings.extend(outcome.warnings);
+                match outcome.kept {
+                    Ok(article) => self.portion.articles.push(article),
+                    Err(rejected) => self.portion.rejected.push(rejected),
+                }
             }
         }
     }
@@ -209,21 +244,25 @@ impl<'a> Reading<'a> {
     }
 
     /// Decodes and parses the records that are not UTF-8, and keeps account of them.
-    fn mend(&mut self, batch: &Batch<'_>, broken: &[usize], shape: &Shape) -> Vec<Outcome> {
-        let records = || broken.iter().map(|index| trimmed(batch.record(&batch.spans[*index]), shape));
-        self.guessed = self.guessed.or_else(|| encoding::guess(records()));
-        let mut outcomes = Vec::with_capacity(broken.len());
-        for (index, record) in broken.iter().zip(records()) {
-            let span = &batch.spans[*index];
+    fn mend(&mut self, batch: &Batch<'_>, groups: &mut [Group], shape: &Shape) {
+        let record = |span: &Span| trimmed(batch.record(span), shape);
+        let broken: Vec<usize> = (groups.iter().enumerate())
+            .flat_map(|(number, group)| group.broken().map(move |at| number * GROUP + at))
+            .collect();
+        let records = broken.iter().map(|&index| record(&batch.spans[index]));
+        self.guessed = self.guessed.or_else(|| encoding::guess(records));
+        for index in broken {
+            let span = &batch.spans[index];
+            let record = record(span);
             let (text, encoding, lost) = encoding::decode(record, self.guessed);
             let before = &record[..encoding::first_fault(record)];
             let line = span.line + memchr::memchr_iter(b'\n', before).count() as u64;
             let mended = self.mended.entry(encoding.name()).or_insert(Mended { line, records: 0, lost: 0 });
             mended.records += 1;
             mended.lost += lost;
-            outcomes.push(self.parse(&text, self.site(span, record), shape));
+            let outcome = self.parse(&text, self.site(span, record), shape);
+            groups[index / GROUP].outcomes[index % GROUP] = Some(outcome);
         }
-        outcomes
     }
 
     fn site(&self, span: &Span, record: &[u8]) -> Site<'a> {
@@ -256,6 +295,38 @@ impl<'a> Reading<'a> {
         }
         self.portion.input.articles = self.portion.articles.len() as u64;
         self.portion
+    }
+}
+
+/// Records that are parsed by one worker in one go.
+const GROUP: usize = 64;
+
+/// What became of [`GROUP`] records that stand together.
+struct Group {
+    /// None for a record that has to be decoded first.
+    outcomes: Vec<Option<Outcome>>,
+    chunk: Option<Chunk>,
+}
+
+impl Group {
+    fn of(outcomes: impl Iterator<Item = Option<Outcome>>) -> Self {
+        Self { outcomes: outcomes.collect(), chunk: None }
+    }
+
+    /// The records that have to be decoded first.
+    fn broken(&self) -> impl Iterator<Item = usize> {
+        self.outcomes.iter().enumerate().filter(|(_, outcome)| outcome.is_none()).map(|(at, _)| at)
+    }
+
+    /// Makes the columns of the articles, if they are wanted and not there yet, and lets their texts go.
+    fn make_columns(&mut self, columns: Option<&dyn MakeColumns>) {
+        let Some(columns) = columns.filter(|_| self.chunk.is_none()) else { return };
+        let outcomes = || self.outcomes.iter().flatten();
+        self.chunk =
+            Some(columns.columns_of(&mut outcomes().filter_map(|outcome| outcome.kept.as_ref().ok())));
+        for article in self.outcomes.iter_mut().flatten().filter_map(|outcome| outcome.kept.as_mut().ok()) {
+            article.text = String::new();
+        }
     }
 }
 

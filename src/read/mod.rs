@@ -15,10 +15,12 @@ mod encoding;
 mod error;
 mod fields;
 mod file;
+mod form;
 mod format;
 mod ids;
 mod json;
 mod record;
+mod reopen;
 mod split;
 mod stream;
 mod walk;
@@ -29,15 +31,18 @@ mod tests;
 pub use dates::{Timezone, UnknownTimezone};
 pub use error::ReadError;
 pub use fields::{Field, FieldError, FieldNames};
+pub use form::{Form, FormFault, common_form};
 pub use format::{Format, UnknownFormat};
+pub use reopen::{CopyFault, Piece, records, reopen, whole};
 
 pub use crate::article::Rejected;
 use crate::article::{Article, Batch, Input, Place};
+use crate::columns::{Chunk, MakeColumns, MemoryColumns};
 use crate::observe::{Observer, Stage, StageReport, Warning, WarningKind};
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::io::{self, Read};
-use std::path::Path;
+use std::path::PathBuf;
 use std::time::Instant;
 
 /// The longest record that is read: 1 GiB. A longer one is rejected, and never held in memory.
@@ -57,15 +62,21 @@ pub struct ReadPlan {
     pub timezone: Timezone,
     /// The format of every input, whatever its name; none to go by the name.
     pub format: Option<Format>,
+    /// Where inputs that can be read once only have been put, by the name that messages have for them (`-`).
+    pub spooled: BTreeMap<String, PathBuf>,
 }
 
 /// What was read.
 #[derive(Debug)]
 pub struct Intake {
-    /// The articles.
+    /// The articles; those of [`read_through`] without their texts.
     pub batch: Batch,
     /// What gave none, in input order.
     pub rejected: Vec<Rejected>,
+    /// How many of these are of the examined articles; the others are of the references.
+    pub rejected_examined: usize,
+    /// For each input, how its records stand in it; none if they could not be told apart.
+    pub forms: Vec<Option<Form>>,
     /// Everything that the observer was told, in the same order.
     pub warnings: Vec<Warning>,
     /// The stage as the observer was told of its end: records that came in, articles that went out.
@@ -87,6 +98,31 @@ pub fn read(
     plan: &ReadPlan,
     observer: &dyn Observer,
 ) -> Result<Intake, ReadError> {
+    Ok(read_sides(examined, references, plan, None, observer)?.0)
+}
+
+/// Reads as [`read`] does, and makes the columns of all articles on the way; their texts are let go, so that what is held is
+/// the columns and not the input.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn read_through(
+    examined: &[OsString],
+    references: Option<&[OsString]>,
+    plan: &ReadPlan,
+    columns: &dyn MakeColumns,
+    observer: &dyn Observer,
+) -> Result<(Intake, MemoryColumns), ReadError> {
+    read_sides(examined, references, plan, Some(columns), observer)
+}
+
+fn read_sides(
+    examined: &[OsString],
+    references: Option<&[OsString]>,
+    plan: &ReadPlan,
+    columns: Option<&dyn MakeColumns>,
+    observer: &dyn Observer,
+) -> Result<(Intake, MemoryColumns), ReadError> {
     let start = Instant::now();
     let named = || examined.iter().chain(references.unwrap_or_default());
     if named().filter(|name| *name == "-").count() > 1 {
@@ -94,24 +130,15 @@ pub fn read(
     }
     let sides = Sides::find(examined, references, plan)?;
     observer.begin(Stage::Read, sides.bytes());
-    let mut reading =
-        Reading { plan, observer, inputs: Vec::new(), rejected: Vec::new(), warnings: Vec::new() };
+    let mut reading = Reading::new(plan, columns, observer);
     let examined = reading.side(examined, sides.examined, false)?;
+    let rejected_examined = reading.rejected.len();
     let references = match (references, sides.references) {
         (Some(named), Some(found)) => Some(reading.side(named, found, true)?),
         _ => None,
     };
-    reading.finish(examined, references, start)
-}
-
-/// The content of an input in which every [`Locator`](crate::article::Locator) counts its bytes: unpacked, and UTF-16 as UTF-8.
-///
-/// # Errors
-/// When the file cannot be opened; reading from it fails where it is damaged.
-pub fn reopen(path: &Path) -> io::Result<impl Read + use<>> {
-    let content = stream::content(std::fs::File::open(path)?)?;
-    let mark: &[u8] = if content.offset > 0 { b"\xEF\xBB\xBF" } else { b"" };
-    Ok(mark.chain(content.stream))
+    let chunks = std::mem::take(&mut reading.chunks);
+    Ok((reading.finish(examined, references, (rejected_examined, start))?, MemoryColumns::new(chunks)))
 }
 
 /// The files of both sides.
@@ -141,13 +168,30 @@ impl Sides {
 /// What has been read so far.
 struct Reading<'a> {
     plan: &'a ReadPlan,
+    columns: Option<&'a dyn MakeColumns>,
     observer: &'a dyn Observer,
     inputs: Vec<Input>,
+    forms: Vec<Option<Form>>,
     rejected: Vec<Rejected>,
     warnings: Vec<Warning>,
+    /// The columns of the articles so far, if they are made on the way.
+    chunks: Vec<Chunk>,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    fn new(plan: &'a ReadPlan, columns: Option<&'a dyn MakeColumns>, observer: &'a dyn Observer) -> Self {
+        Self {
+            plan,
+            columns,
+            observer,
+            inputs: Vec::new(),
+            forms: Vec::new(),
+            rejected: Vec::new(),
+            warnings: Vec::new(),
+            chunks: Vec::new(),
+        }
+    }
+
     /// The articles of one side: its files are read some at a time, and taken in in their order.
     fn side(
         &mut self,
@@ -161,15 +205,18 @@ impl Reading<'_> {
         self.reject(found.rejected)?;
         for sources in found.sources.chunks(FILES_AT_ONCE) {
             let first = self.inputs.len() as u32;
-            let (plan, observer) = (self.plan, self.observer);
+            let (plan, columns, observer) = (self.plan, self.columns, self.observer);
             let numbered = sources.par_iter().zip(first..first + sources.len() as u32);
-            let portions: Vec<_> =
-                numbered.map(|(source, number)| file::read(source, number, plan, observer)).collect();
+            let portions: Vec<_> = numbered
+                .map(|(source, number)| file::read(source, number, plan, columns, observer))
+                .collect();
             for portion in portions {
                 let portion = portion?;
                 self.inputs.push(Input { reference, ..portion.input });
+                self.forms.push(portion.form);
                 self.tell(portion.warnings, portion.rejected)?;
                 articles.extend(portion.articles);
+                self.chunks.extend(portion.chunks);
             }
         }
         if articles.is_empty() {
@@ -220,7 +267,7 @@ impl Reading<'_> {
         self,
         examined: Vec<Article>,
         references: Option<Vec<Article>>,
-        start: Instant,
+        (rejected_examined, start): (usize, Instant),
     ) -> Result<Intake, ReadError> {
         let batch = match references {
             None => Batch::new(examined, self.inputs)?,
@@ -231,6 +278,7 @@ impl Reading<'_> {
         let seconds = start.elapsed().as_secs_f64();
         let report = StageReport { stage: Stage::Read, items_in, items_out, seconds };
         self.observer.end(&report);
-        Ok(Intake { batch, rejected: self.rejected, warnings: self.warnings, report })
+        let Self { forms, rejected, warnings, .. } = self;
+        Ok(Intake { batch, rejected, rejected_examined, forms, warnings, report })
     }
 }

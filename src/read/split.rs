@@ -135,10 +135,13 @@ impl<R: Read, S: Splitter> Records<R, S> {
     /// Reads a block, or as much again as is held, so that a long record is not copied too often.
     fn fill(&mut self) -> io::Result<()> {
         let room = self.limits.record.saturating_sub(self.buffer.len()) + 1;
-        let wanted = self.buffer.len().max(self.limits.block).min(room) as u64;
-        let read = self.stream.by_ref().take(wanted).read_to_end(&mut self.buffer);
-        self.ended = !matches!(read, Ok(count) if count as u64 == wanted);
-        read.map(|_| ())
+        let held = self.buffer.len();
+        let wanted = held.max(self.limits.block).min(room);
+        self.buffer.resize(held + wanted, 0);
+        let (count, fault) = read_up_to(&mut self.stream, &mut self.buffer[held..]);
+        self.buffer.truncate(held + count);
+        self.ended = count < wanted;
+        fault.map_or(Ok(()), Err)
     }
 
     fn split(&mut self, spans: &mut Vec<Span>) {
@@ -207,6 +210,20 @@ impl<R: Read, S: Splitter> Records<R, S> {
             self.take_record(self.buffer.len(), spans);
         }
     }
+}
+
+/// Reads until there is no room left, the stream ends, or it breaks; gives how many bytes were read before.
+fn read_up_to(stream: &mut impl Read, into: &mut [u8]) -> (usize, Option<io::Error>) {
+    let mut count = 0;
+    while count < into.len() {
+        match stream.read(&mut into[count..]) {
+            Ok(0) => break,
+            Ok(more) => count += more,
+            Err(fault) if fault.kind() == io::ErrorKind::Interrupted => {}
+            Err(fault) => return (count, Some(fault)),
+        }
+    }
+    (count, None)
 }
 
 /// Records that are lines; blank ones stand between them.

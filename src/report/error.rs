@@ -18,6 +18,15 @@ pub enum ReportError {
     /// A folder has the name of a file that the run writes.
     #[error("{}: is a folder where a file must go (choose another -o DIR)", .0.display())]
     InTheWay(PathBuf),
+    /// An output file is there already.
+    #[error("{}: exists already (--force to overwrite it, or choose another -o)", .0.display())]
+    Exists(PathBuf),
+    /// An output folder that should be new is not empty.
+    #[error("{}: is a folder that holds files (name a file, or for texts a new folder)", .0.display())]
+    FullFolder(PathBuf),
+    /// An output file that is none: a device, a pipe, a root.
+    #[error("{}: is not a file that can be replaced (choose another, or -o - for standard output)", .0.display())]
+    NotAFile(PathBuf),
     /// The run was given up while it was writing.
     #[error("{}: the run was given up, nothing is written", .0.display())]
     Abandoned(PathBuf),
@@ -33,7 +42,7 @@ pub enum ReportError {
 
 impl ReportError {
     /// Puts the path to a fault of the system, for `map_err`.
-    pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
+    pub fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |source| Self::Io { path, source }
     }

@@ -1,8 +1,10 @@
 //! The output folder: claimed before the long work, filled out of sight, shown whole or not at all.
 //!
-//! Files are written into `DIR/.wirecopy-….partial` and renamed into `DIR` at the end, `run.json` last. A failure, a drop
-//! or [`Unfinished::abandon`] removes what is half-written, and `DIR` itself if this run created it.
+//! Files are written into `DIR/.wirecopy-….partial` and renamed into `DIR` at the end, `run.json` last.
+//! Outputs beside the folder are shown together with it, or not at all. A failure, a drop or [`Unfinished::abandon`]
+//! removes what is half-written, and `DIR` itself if this run created it.
 
+use super::beside::{self, Beside, Existing};
 use super::claim::Strangers;
 use super::error::ReportError;
 use super::{claim, publish};
@@ -16,6 +18,8 @@ use tempfile::TempDir;
 #[derive(Debug)]
 pub struct OutputFolder {
     dir: PathBuf,
+    /// Whether its files are for nobody to see: only outputs beside it are shown.
+    unseen: bool,
     state: Arc<Mutex<State>>,
 }
 
@@ -35,6 +39,8 @@ struct State {
     files: Vec<String>,
     /// What an earlier run says that it wrote.
     earlier: Vec<String>,
+    /// Outputs that stand elsewhere.
+    beside: Vec<Beside>,
     /// Folders that this run created, innermost first.
     created: Vec<PathBuf>,
     /// Keeps other runs out as long as it is open, where the system can lock a folder.
@@ -48,7 +54,7 @@ impl OutputFolder {
     /// When the path is a file, the folder holds strangers that are to be refused, another run is writing there, or the
     /// system does not let us write there.
     pub fn create(dir: &Path, strangers: Strangers) -> Result<Self, ReportError> {
-        let folder = Self { dir: dir.to_owned(), state: Arc::default() };
+        let folder = Self { dir: dir.to_owned(), unseen: false, state: Arc::default() };
         let mut state = folder.state();
         claim::make_folders(dir, &mut state.created)?;
         state.lock = claim::lock(dir)?;
@@ -59,6 +65,73 @@ impl OutputFolder {
         state.partial = Some(claim::partial(dir)?);
         drop(state);
         Ok(folder)
+    }
+
+    /// A folder whose files are never shown, for a run whose results go elsewhere.
+    ///
+    /// # Errors
+    /// When the system does not let us write temporary files.
+    pub fn unseen() -> Result<Self, ReportError> {
+        let dir = std::env::temp_dir();
+        let folder = Self { dir: dir.clone(), unseen: true, state: Arc::default() };
+        folder.state().partial = Some(claim::partial(&dir)?);
+        Ok(folder)
+    }
+
+    /// Claims a place outside of the folder, for an output that is shown together with it.
+    ///
+    /// # Errors
+    /// When something stands there that may not be replaced, or the system does not let us write there.
+    pub fn claim_beside(&self, place: &Path, existing: Existing) -> Result<(), ReportError> {
+        let mut state = self.state();
+        if state.lock.is_some() && state.beside.is_empty() {
+            beside::remove_leftovers(place);
+        }
+        let claimed = Beside::claim(place, existing, &mut state.created)?;
+        state.beside.push(claimed);
+        Ok(())
+    }
+
+    /// Begins the file that will stand at a claimed place.
+    ///
+    /// # Errors
+    /// When a folder stands there, or the file cannot be created.
+    pub fn begin_beside(&self, place: &Path) -> Result<File, ReportError> {
+        if place.is_dir() {
+            return Err(ReportError::InTheWay(place.to_owned()));
+        }
+        self.waiting(place, |waiting| File::create(waiting))
+    }
+
+    /// Writes the file that will stand at a claimed place.
+    ///
+    /// # Errors
+    /// When the file cannot be created or written in full; the error names it.
+    pub fn write_beside<T>(
+        &self,
+        place: &Path,
+        fill: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+    ) -> Result<T, ReportError> {
+        fill_file(self.begin_beside(place)?, fill).map_err(ReportError::at(place))
+    }
+
+    /// Begins the folder that will stand at a claimed place, and says where it is meanwhile.
+    ///
+    /// # Errors
+    /// When it cannot be created.
+    pub fn begin_folder_beside(&self, place: &Path) -> Result<PathBuf, ReportError> {
+        self.waiting(place, |waiting| fs::create_dir(waiting).map(|()| waiting.to_owned()))
+    }
+
+    /// A file of this number that is gone when the run is over.
+    ///
+    /// # Errors
+    /// When it cannot be created.
+    pub fn spool(&self, number: usize) -> Result<(File, PathBuf), ReportError> {
+        let state = self.state();
+        let Some(partial) = &state.partial else { return Err(ReportError::Abandoned(self.dir.clone())) };
+        let path = partial.path().join(format!("spool-{number}"));
+        Ok((File::create_new(&path).map_err(ReportError::at(&path))?, path))
     }
 
     /// Where the results will be.
@@ -102,11 +175,25 @@ impl OutputFolder {
     pub fn publish(self) -> Result<(), ReportError> {
         let mut state = self.state();
         let Some(partial) = &state.partial else { return Err(ReportError::Abandoned(self.dir.clone())) };
-        publish::move_in(partial.path(), &self.dir, &state.files, &state.earlier)?;
+        let mut moves = publish::Moves::default();
+        let mut shown = state.beside.iter().try_for_each(|beside| beside.show(&mut moves));
+        if !self.unseen {
+            let show = || publish::move_in(partial.path(), &self.dir, &state.files, &state.earlier);
+            shown = shown.and_then(|()| show());
+        }
+        shown.inspect_err(|_| moves.undo())?;
         state.partial = None;
+        state.beside.clear();
         state.created.clear();
         state.lock = None;
         Ok(())
+    }
+
+    fn waiting<T>(&self, place: &Path, make: impl FnOnce(&Path) -> io::Result<T>) -> Result<T, ReportError> {
+        let state = self.state();
+        let claimed = state.beside.iter().find(|beside| beside.place == place);
+        let Some(beside) = claimed else { return Err(ReportError::Abandoned(place.to_owned())) };
+        make(&beside.waiting()).map_err(ReportError::at(place))
     }
 
     fn begin(&self, name: &str) -> Result<File, ReportError> {
@@ -144,6 +231,7 @@ impl Unfinished {
 impl State {
     fn abandon(&mut self) {
         self.partial = None;
+        self.beside.clear();
         for dir in self.created.drain(..) {
             // A folder in which somebody else has put something since is not ours to remove.
             let _ = fs::remove_dir(dir);

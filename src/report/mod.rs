@@ -5,12 +5,14 @@
 //! the findings have, so the same findings are the same bytes.
 
 mod articles;
+mod beside;
 mod claim;
 mod clusters;
 mod error;
 mod execution;
 mod flows;
 mod folder;
+mod kept;
 mod matrix;
 mod outlets;
 mod pairs;
@@ -18,23 +20,27 @@ mod passages;
 mod publish;
 mod record;
 mod rejected;
+mod removed;
 mod reuse;
 #[cfg(test)]
 pub(crate) mod sample;
 mod table;
 
+pub use beside::{Existing, refuse_existing};
 pub use claim::Strangers;
 pub use error::ReportError;
 pub use execution::{Execution, peak_memory};
 pub use folder::{Abandoned, OutputFolder, Unfinished};
+pub use kept::{Kept, Packing};
 pub use table::{Hardening, Profile, Tally};
 
 use crate::article::{Batch, Rejected};
-use crate::findings::Findings;
+use crate::findings::{Findings, Removal};
 use crate::observe::{Observer, Stage, StageReport, Warning};
 use crate::plan::Plan;
 use std::io::{self, Write};
 use std::iter;
+use std::path::Path;
 use std::time::Instant;
 
 /// A finished run: everything that its outputs speak of.
@@ -54,6 +60,8 @@ pub struct Run<'a> {
     pub plan: &'a Plan,
     /// What was found.
     pub findings: &'a Findings,
+    /// What is removed, in a de-duplication.
+    pub removals: Option<&'a [Removal]>,
     /// How the tables are dressed.
     pub profile: Profile,
     /// When and how it was executed.
@@ -138,6 +146,26 @@ pub fn write_all(
         items_out: tables.len() as u64 + 1,
         seconds: clock.elapsed().as_secs_f64(),
     });
+    Ok(written)
+}
+
+/// Writes what goes into the folder of a de-duplication, the record last, and the table of what is removed to its own
+/// place, if it has one. Says what each table amounts to.
+///
+/// # Errors
+/// When a file cannot be written in full; the error names it.
+pub fn write_deduplicated(
+    folder: &OutputFolder,
+    run: &Run<'_>,
+    removed: Option<&Path>,
+) -> Result<Vec<Written>, ReportError> {
+    let tally = folder.write(rejected::FILE, |out| rejected::write(out, run))?;
+    let mut written = vec![Written { file: rejected::FILE, tally }];
+    write_record(folder, run, &written)?;
+    if let Some(place) = removed {
+        let tally = folder.write_beside(place, |out| removed::write(out, run))?;
+        written.push(Written { file: "removed", tally });
+    }
     Ok(written)
 }
 

@@ -50,17 +50,28 @@ fn is_plain(name: &str) -> bool {
     matches!(parts.next(), Some(Component::Normal(_))) && parts.next().is_none()
 }
 
+/// Moves that can be undone.
 #[derive(Default)]
-struct Moves(Vec<(PathBuf, PathBuf)>);
+pub(super) struct Moves(Vec<(PathBuf, PathBuf)>);
 
 impl Moves {
-    fn rename(&mut self, from: &Path, to: &Path) -> Result<(), ReportError> {
+    pub(super) fn rename(&mut self, from: &Path, to: &Path) -> Result<(), ReportError> {
         fs::rename(from, to).map_err(ReportError::at(to))?;
         self.0.push((from.to_owned(), to.to_owned()));
         Ok(())
     }
 
-    fn undo(&mut self) {
+    /// Keeps what stands at a place elsewhere. Where the system has links it stays to be seen, so that what is renamed over
+    /// it replaces it in one step.
+    pub(super) fn set_aside(&mut self, from: &Path, to: &Path) -> Result<(), ReportError> {
+        if fs::hard_link(from, to).is_err() {
+            return self.rename(from, to);
+        }
+        self.0.push((from.to_owned(), to.to_owned()));
+        Ok(())
+    }
+
+    pub(super) fn undo(&mut self) {
         for (from, to) in self.0.drain(..).rev() {
             let _ = fs::rename(to, from);
         }

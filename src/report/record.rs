@@ -5,7 +5,7 @@
 use super::execution::Cost;
 use super::{Hardening, Profile, Run, Tally};
 use crate::article::Input;
-use crate::findings::{Relation, SearchRecord, WordingRecord};
+use crate::findings::{Relation, Removal, SearchRecord, WordingRecord};
 use crate::observe::{Stage, StageReport, Warning, WarningKind};
 use crate::plan::Plan;
 use serde::{Deserialize, Serialize, Serializer};
@@ -74,6 +74,10 @@ struct Counts {
     articles: usize,
     references: usize,
     rejected: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kept: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    removed: Option<usize>,
     words: u64,
     #[serde(serialize_with = "by_word")]
     pairs: BTreeMap<Relation, u64>,
@@ -145,6 +149,8 @@ fn counts(run: &Run<'_>) -> Counts {
         articles: run.batch.examined().len(),
         references: run.batch.references().len(),
         rejected: run.rejected.len(),
+        kept: run.removals.map(|removals| run.batch.examined().len() - removals.len()),
+        removed: run.removals.map(<[Removal]>::len),
         words: run.findings.accounts.iter().map(|account| u64::from(account.words)).sum(),
         pairs,
         passages: run.findings.passages.len(),

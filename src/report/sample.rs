@@ -59,6 +59,7 @@ impl Sample {
             reading: &serde_json::Value::Null,
             plan: &self.plan,
             findings: &self.findings,
+            removals: None,
             profile: Profile::RFC4180,
             execution: &self.execution,
         }

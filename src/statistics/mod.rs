@@ -17,7 +17,7 @@ pub use tally::{
 use serde::Serialize;
 
 /// The version of the meaning of [`Statistics`].
-pub const STATISTICS_VERSION: u32 = 3;
+pub const STATISTICS_VERSION: u32 = 4;
 
 /// Lines that the user says are no article's own words (`--boilerplate`); each line is matched word by word.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]

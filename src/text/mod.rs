@@ -6,25 +6,32 @@
 //! being part of it. Every token knows the bytes it came from; the text itself is never changed.
 
 mod class;
+mod classify;
+mod cut;
 mod fold;
 mod function_words;
+mod hash;
+mod latin;
 mod particular;
 mod places;
 mod quotation;
 mod sentence;
+#[cfg(target_arch = "x86_64")]
+mod simd;
 mod tokenize;
+mod window;
 
 pub use class::is_written_without_blanks;
 pub use fold::fold;
 pub use function_words::function_stems;
-pub use particular::{particular, without_capitals_of_language};
+pub use hash::word_hash;
+pub use particular::{is_figure, particular, without_capitals_of_language};
 pub use places::Places;
 pub use quotation::quotations;
 pub use sentence::is_sentence_end;
 pub use tokenize::{Token, Tokenizer};
 
 use serde::Serialize;
-use xxhash_rust::xxh3::xxh3_64;
 
 /// How much of a word's dress is taken off before words are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -35,12 +42,6 @@ pub enum Folding {
     Diacritics,
     /// Case and compatibility forms only: `pêcheur` and `pécheur` stay two words.
     CaseOnly,
-}
-
-/// The hash of a folded word: XXH3-64 of its UTF-8 bytes, the same on every machine.
-#[must_use]
-pub fn word_hash(folded: &[u8]) -> u64 {
-    xxh3_64(folded)
 }
 
 /// Letters that a light stem keeps.

@@ -5,6 +5,7 @@
 
 use super::sentence::is_sentence_end;
 use crate::columns::Particular;
+use std::ops::RangeInclusive;
 
 /// Of so many words of an article in a hundred that have a capital inside a sentence, capitals tell nothing any more:
 /// German writes every noun with one, headlines every word.
@@ -16,15 +17,26 @@ const MOST_NAMES: usize = 20;
 /// A capital at the start of a sentence or a quotation tells nothing, and neither does one in a script without case.
 #[must_use]
 pub fn particular(folded: &[u8], written: &str, between: Option<&str>) -> Particular {
-    if written.contains(char::is_numeric)
-        || NUMBERS.binary_search_by(|number| number.as_bytes().cmp(folded)).is_ok()
-    {
+    if is_figure(folded, written) {
         return Particular::Figure;
     }
     let first = written.chars().next().unwrap_or_default();
     let inside =
         between.is_some_and(|between| !between.contains(OPENERS) && !is_sentence_end(between, first));
     if first.is_uppercase() && inside { Particular::Name } else { Particular::Wording }
+}
+
+/// Whether a word is a figure, given its folded form and how it is written.
+#[must_use]
+pub fn is_figure(folded: &[u8], written: &str) -> bool {
+    let has_digit = if written.is_ascii() {
+        written.bytes().any(|byte| byte.is_ascii_digit())
+    } else {
+        written.contains(char::is_numeric)
+    };
+    has_digit
+        || (NUMBER_LENGTHS.contains(&folded.len())
+            && NUMBERS.binary_search_by(|number| number.as_bytes().cmp(folded)).is_ok())
 }
 
 /// Takes the names out of an article in which capitals tell nothing.
@@ -38,6 +50,9 @@ pub fn without_capitals_of_language(particulars: &mut [Particular]) {
 
 /// Marks behind which a capital is nothing special.
 const OPENERS: [char; 10] = [':', '"', '“', '”', '«', '»', '„', '‘', '—', '•'];
+
+/// How many bytes a number as a word has.
+const NUMBER_LENGTHS: RangeInclusive<usize> = 3..=9;
 
 /// Numbers as words, folded, sorted; those that are also another word of these languages are left out (`once`, `très`,
 /// `due`, `dos`, `sei`, `un`).
@@ -138,6 +153,7 @@ mod tests {
     #[test]
     fn numbers_are_listed_in_order_for_searching() {
         assert!(NUMBERS.windows(2).all(|two| two[0] < two[1]));
+        assert!(NUMBERS.iter().all(|number| NUMBER_LENGTHS.contains(&number.len())));
     }
 
     #[test]

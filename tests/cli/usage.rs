@@ -23,7 +23,7 @@ fn the_version_is_an_answer() {
 
 #[test]
 fn no_words_at_all_are_a_wrong_command_line_that_gets_help() {
-    for words in ["", "compare"] {
+    for words in ["", "compare", "dedup"] {
         let said = Desk::new().expect(2, words);
         assert_eq!(said.out, "");
         tells(&said.err, "Usage:");
@@ -81,6 +81,7 @@ fn every_shell_has_completions() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let said = Desk::new().expect(0, &format!("completions {shell}"));
         tells(&said.out, "compare");
+        tells(&said.out, "dry-run");
         assert_eq!(said.err, "");
     }
 }
@@ -89,5 +90,6 @@ fn every_shell_has_completions() {
 fn every_command_has_a_manual_page() {
     tells(&Desk::new().expect(0, "man").out, ".TH wirecopy 1");
     tells(&Desk::new().expect(0, "man compare").out, "threshold");
+    tells(&Desk::new().expect(0, "man dedup").out, "removed.csv");
     Desk::new().expect(2, "man nonsense");
 }

@@ -14,7 +14,7 @@ use crate::findings::WordingRecord;
 use crate::measure::Overlap;
 use crate::observe::{Stage, WarningKind};
 use crate::plan::Plan;
-use crate::statistics::{FUNCTION_WORD, Statistics};
+use crate::statistics::{FUNCTION_WORD, Statistics, Tally};
 use crate::text::{Tokenizer, function_stems, stem, word_hash};
 use count::{Asked, outlet_hash, tally};
 use rayon::prelude::*;
@@ -71,6 +71,18 @@ pub(super) fn learn(job: &Job<'_>, near: &NearDuplicates, ranks: &[u32], clock: 
         let articles = (0..articles as u32).into_par_iter().map(|id| wording(ArticleId(id))).collect();
         (statistics.template_grams(), Learnt { statistics, articles })
     })
+}
+
+/// What is known of articles without a batch: function words, and the user's own lines.
+pub(super) fn unlearnt(job: &Job<'_>) -> Learnt {
+    let statistics = Statistics::of(&Tally::default(), function_stems(job.plan.folding));
+    let listed = listed_lines(job.plan);
+    let wording = |id: ArticleId| {
+        let stems = job.columns.stems(id);
+        Wording::of(stems, mask(stems, None, &statistics, &listed), &statistics, u32::MAX)
+    };
+    let articles = (0..job.columns.len() as u32).into_par_iter().map(|id| wording(ArticleId(id))).collect();
+    Learnt { statistics, articles }
 }
 
 fn are_versions(job: &Job<'_>, pair: Pair, overlap: Overlap) -> bool {

@@ -1,5 +1,7 @@
 //! The command line, as it is typed. What it means is in `settings`.
 
+mod dedup;
+
 use crate::align::verbatim::ExactWords;
 use crate::findings::Measure;
 use crate::measure::Threshold;
@@ -14,10 +16,13 @@ use std::path::PathBuf;
 
 use super::values;
 
+pub(in crate::cli) use dedup::DedupArgs;
+
 const EXAMPLES: &str = "\
 Examples:
   wirecopy compare press/ -o out                      every article with every other
   wirecopy compare paper.jsonl --against afp/ -o out  what this paper took from the agency
+  wirecopy dedup crawl.jsonl -o kept.jsonl            one article of each group of near-duplicates
   wirecopy score out --truth truth.csv                how good that is, where the truth is known
   wirecopy compare --help                             all options, with units and defaults";
 
@@ -71,19 +76,26 @@ Exit status: 0 the figures are printed, whatever they are; 1 run or truth cannot
 /// Reads JSON lines, JSON, CSV and text, packed or not, and writes tables that open in a spreadsheet.
 #[derive(Debug, Parser)]
 #[command(name = "wirecopy", version, after_help = EXAMPLES, arg_required_else_help = true, max_term_width = 110)]
-pub(super) struct Cli {
+pub(in crate::cli) struct Cli {
     #[command(subcommand)]
-    pub(super) command: Command,
+    pub(in crate::cli) command: Command,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(in crate::cli) enum Command {
     /// Compare articles: near-duplicates, passages, clusters, a similarity matrix
     ///
     /// Reads articles, finds which of them resemble one another and which passages they share, word for word or edited, and
     /// writes tables into a folder of their own.
     #[command(after_help = COMPARE_EXAMPLES, arg_required_else_help = true)]
     Compare(Box<CompareArgs>),
+
+    /// De-duplicate articles: keep one of each group of near-duplicates, copied byte for byte
+    ///
+    /// Reads articles, finds near-duplicates, and copies the records that are kept as they are, in the order and format of
+    /// the input. Notices of a series (weather, prices), which share a form and state other figures, are all kept.
+    #[command(after_help = dedup::EXAMPLES, arg_required_else_help = true)]
+    Dedup(Box<DedupArgs>),
 
     /// Measure a finished run against labelled truth: plagdet, precision, recall, F1, ARI, B-cubed
     ///
@@ -101,46 +113,64 @@ pub(super) enum Command {
     /// Print the manual page, or that of a command
     Man {
         /// The command
-        #[arg(value_parser = ["compare", "score", "completions", "man"])]
+        #[arg(value_parser = ["compare", "dedup", "score", "completions", "man"])]
         command: Option<String>,
     },
 }
 
 #[derive(Debug, Args)]
-pub(super) struct CompareArgs {
+pub(in crate::cli) struct CompareArgs {
     /// Files and folders of articles, and - for standard input
     ///
     /// By ending: .jsonl .ndjson .json .csv .tsv .txt .md, each also .gz or .zst. A folder is read whole, in sorted order;
     /// each text file is one article. Fields: text (required), id, title, outlet, published, url, language.
     #[arg(value_name = "INPUT", required = true, value_hint = ValueHint::AnyPath)]
-    pub(super) inputs: Vec<OsString>,
+    pub(in crate::cli) inputs: Vec<OsString>,
 
     #[command(flatten)]
-    pub(super) output: OutputArgs,
+    pub(in crate::cli) output: OutputArgs,
 
     #[command(flatten)]
-    pub(super) reading: ReadingArgs,
+    pub(in crate::cli) dress: DressArgs,
+
+    /// Compare each INPUT article with these articles only
+    #[arg(long, value_name = "REF", num_args = 1.., value_hint = ValueHint::AnyPath, help_heading = "What is read")]
+    pub(in crate::cli) against: Option<Vec<OsString>>,
 
     #[command(flatten)]
-    pub(super) comparing: ComparingArgs,
+    pub(in crate::cli) reading: ReadingArgs,
+
+    /// File of lines that are no article's own words (cookie notices, copyright), one a line
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What is read")]
+    pub(in crate::cli) boilerplate: Option<PathBuf>,
 
     #[command(flatten)]
-    pub(super) audit: AuditArgs,
+    pub(in crate::cli) near: NearArgs,
 
     #[command(flatten)]
-    pub(super) running: RunningArgs,
+    pub(in crate::cli) passages: PassageArgs,
+
+    #[command(flatten)]
+    pub(in crate::cli) audit: AuditArgs,
+
+    #[command(flatten)]
+    pub(in crate::cli) running: RunningArgs,
+
+    /// Exit with 3 when anything was found (a formula that notices share is nothing)
+    #[arg(long, help_heading = "How it runs")]
+    pub(in crate::cli) fail_on_match: bool,
 }
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "What comes out")]
-pub(super) struct OutputArgs {
+pub(in crate::cli) struct OutputArgs {
     /// Folder for the results; created, or that of an earlier run
     #[arg(short = 'o', long = "output", value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(super) dir: PathBuf,
+    pub(in crate::cli) dir: PathBuf,
 
     /// Write into DIR although it holds other files: replace those that have our names, keep all others
     #[arg(long)]
-    pub(super) force: bool,
+    pub(in crate::cli) force: bool,
 
     /// Figure in the cells of matrix.csv: resemblance, containment, coverage
     ///
@@ -148,77 +178,99 @@ pub(super) struct OutputArgs {
     /// that the column article has; coverage: share of the row article's words inside passages shared with it.
     #[arg(long, value_name = "FIGURE", default_value = "resemblance", hide_possible_values = true,
           value_parser = values::measure())]
-    pub(super) measure: Measure,
+    pub(in crate::cli) measure: Measure,
 
     /// Order of matrix.csv: input, or cluster, with relatives side by side
     #[arg(long, value_name = "ORDER", default_value = "input", hide_possible_values = true,
           value_parser = values::matrix_order())]
-    pub(super) matrix_order: MatrixOrder,
+    pub(in crate::cli) matrix_order: MatrixOrder,
 
     /// Most articles for which matrix.csv is made; 0 for none
     #[arg(long, value_name = "ARTICLES", default_value_t = 2_000)]
-    pub(super) matrix_limit: usize,
+    pub(in crate::cli) matrix_limit: usize,
 
+    /// Do not make report.html
+    #[arg(long, hide = true)]
+    pub(in crate::cli) no_report: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What comes out")]
+pub(in crate::cli) struct DressArgs {
     /// Dress of the tables: rfc4180, excel or excel-fr (also excel-de, excel-es, excel-it, excel-pt)
     ///
     /// rfc4180 is for programs; excel has a byte order mark and CR LF, excel-fr also ; between cells and a decimal comma.
     #[arg(long = "csv", value_name = "PROFILE", default_value = "rfc4180", value_parser = values::profile)]
-    pub(super) profile: Profile,
+    pub(in crate::cli) profile: Profile,
 
     /// Write cells that a spreadsheet would run as formulas as they are, without a leading '
     #[arg(long)]
-    pub(super) no_csv_hardening: bool,
-
-    /// Do not make report.html
-    #[arg(long, hide = true)]
-    pub(super) no_report: bool,
+    pub(in crate::cli) no_csv_hardening: bool,
 }
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "What is read")]
-pub(super) struct ReadingArgs {
-    /// Compare each INPUT article with these articles only
-    #[arg(long, value_name = "REF", num_args = 1.., value_hint = ValueHint::AnyPath)]
-    pub(super) against: Option<Vec<OsString>>,
-
+pub(in crate::cli) struct ReadingArgs {
     /// Read our field NAME (text, id, title, …) from the input's FIELD, as in text=body; may be repeated
     #[arg(long = "field", value_name = "NAME=FIELD", value_parser = values::field)]
-    pub(super) fields: Vec<String>,
+    pub(in crate::cli) fields: Vec<String>,
 
     /// Format of all inputs, whatever their ending: jsonl, json, csv, tsv, text
     #[arg(long, value_name = "FORMAT")]
-    pub(super) format: Option<Format>,
+    pub(in crate::cli) format: Option<Format>,
 
     /// Time zone of dates that have none, such as Europe/Paris [default: UTC]
     #[arg(long, value_name = "ZONE")]
-    pub(super) timezone: Option<Timezone>,
-
-    /// File of lines that are no article's own words (cookie notices, copyright), one a line
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) boilerplate: Option<PathBuf>,
+    pub(in crate::cli) timezone: Option<Timezone>,
 
     /// Fail at the first record that cannot be used, instead of listing it in rejected.csv
     #[arg(long)]
-    pub(super) strict: bool,
+    pub(in crate::cli) strict: bool,
 }
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "What counts as taken")]
-pub(super) struct ComparingArgs {
+pub(in crate::cli) struct NearArgs {
     /// Resemblance from which two articles are near-duplicates, above 0 and at most 1
     ///
     /// One too low for the sketches (below about 0.05 with 128 slots) is searched as with --exact.
     #[arg(long, value_name = "SHARE", default_value = "0.5", value_parser = values::threshold)]
-    pub(super) threshold: Threshold,
+    pub(in crate::cli) threshold: Threshold,
 
     /// Words of a shingle, the unit that resemblance counts
     #[arg(long, value_name = "WORDS", default_value = "3", value_parser = values::shingle)]
-    pub(super) shingle: ShingleWidth,
+    pub(in crate::cli) shingle: ShingleWidth,
 
+    /// Compare only articles published within this time of one another: 90m, 36h, 7d, 2w [default: all]
+    #[arg(long, value_name = "TIME", value_parser = values::window)]
+    pub(in crate::cli) window: Option<u64>,
+
+    /// Fold case only: pêcheur and pécheur stay two words
+    #[arg(long)]
+    pub(in crate::cli) keep_diacritics: bool,
+
+    /// Find near-duplicates by an exact join instead of sketches: slower, none is missed
+    ///
+    /// Done anyway, and told, where --threshold is too low for the sketches.
+    #[arg(long)]
+    pub(in crate::cli) exact: bool,
+
+    /// Slots of a sketch, a power of two from 16 to 4096; more find more at a low threshold
+    #[arg(long, value_name = "SLOTS", default_value = "128", value_parser = values::slots)]
+    pub(in crate::cli) permutations: usize,
+
+    /// Seed of the sketches' hash functions
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    pub(in crate::cli) seed: u64,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What counts as taken")]
+pub(in crate::cli) struct PassageArgs {
     /// Shortest passage, in matched words [default: 9]; in scripts without blanks three characters are a word
     #[arg(long, value_name = "WORDS", conflicts_with = "no_passages",
           value_parser = clap::value_parser!(u32).range(1..))]
-    pub(super) min_words: Option<u32>,
+    pub(in crate::cli) min_words: Option<u32>,
 
     /// Report every exact run of so many words as well, whatever it tells; at least 3 [default: none]
     ///
@@ -226,84 +278,58 @@ pub(super) struct ComparingArgs {
     /// punctuation) and that lies in no passage, were it a stock phrase or a formula. None is missed, and no crowd is cut
     /// short: fewer than about 8 words give a row for every turn of phrase. Template and --boilerplate words are in no run.
     #[arg(long, value_name = "WORDS", conflicts_with = "no_passages", value_parser = values::exact_words)]
-    pub(super) strict_verbatim: Option<ExactWords>,
-
-    /// Compare only articles published within this time of one another: 90m, 36h, 7d, 2w [default: all]
-    #[arg(long, value_name = "TIME", value_parser = values::window)]
-    pub(super) window: Option<u64>,
+    pub(in crate::cli) strict_verbatim: Option<ExactWords>,
 
     /// Near-duplicates only: passage and coverage columns stay empty
     #[arg(long)]
-    pub(super) no_passages: bool,
-
-    /// Fold case only: pêcheur and pécheur stay two words
-    #[arg(long)]
-    pub(super) keep_diacritics: bool,
-
-    /// Find near-duplicates by an exact join instead of sketches: slower, none is missed
-    ///
-    /// Done anyway, and told, where --threshold is too low for the sketches.
-    #[arg(long)]
-    pub(super) exact: bool,
-
-    /// Slots of a sketch, a power of two from 16 to 4096; more find more at a low threshold
-    #[arg(long, value_name = "SLOTS", default_value = "128", value_parser = values::slots)]
-    pub(super) permutations: usize,
-
-    /// Seed of the sketches' hash functions
-    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
-    pub(super) seed: u64,
+    pub(in crate::cli) no_passages: bool,
 }
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "What is said of provenance")]
-pub(super) struct AuditArgs {
+pub(in crate::cli) struct AuditArgs {
     /// Outlets that are agencies besides those that are known (AFP, Reuters, AP, dpa and others)
     ///
     /// Names as in the field outlet, with commas between them. Forms under which an agency is credited may follow, as in
     /// Agence Boréale=Boréale;AB. An outlet whose name says that it is an agency (Agence …, … News Agency) is one anyway.
     #[arg(long = "wire", value_name = "NAME", value_delimiter = ',', conflicts_with = "no_passages")]
-    pub(super) wires: Vec<String>,
+    pub(in crate::cli) wires: Vec<String>,
 
     /// Share of an article's words in earlier texts from which it is partially derived
     #[arg(long, value_name = "SHARE", default_value = "0.15", value_parser = values::threshold)]
-    pub(super) partly_derived: Threshold,
+    pub(in crate::cli) partly_derived: Threshold,
 
     /// Share of an article's words in earlier texts from which it is wholly derived
     #[arg(long, value_name = "SHARE", default_value = "0.8", value_parser = values::threshold)]
-    pub(super) wholly_derived: Threshold,
+    pub(in crate::cli) wholly_derived: Threshold,
 
     /// Share of an article's words that are an agency's, quoted speech left out, from which a credit is owed
     #[arg(long, value_name = "SHARE", default_value = "0.15", value_parser = values::threshold)]
-    pub(super) credit_owed: Threshold,
+    pub(in crate::cli) credit_owed: Threshold,
 }
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "How it runs")]
-pub(super) struct RunningArgs {
+pub(in crate::cli) struct RunningArgs {
     /// Threads, 1 to 1024; never changes the results [default: one for each core]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(super) threads: Option<u16>,
+    pub(in crate::cli) threads: Option<u16>,
 
     /// Print errors only
     #[arg(short, long)]
-    pub(super) quiet: bool,
+    pub(in crate::cli) quiet: bool,
 
     /// Show no progress bars (there are none anyway when standard error is not a terminal)
     #[arg(long)]
-    pub(super) no_progress: bool,
-
-    /// Exit with 3 when anything was found (a formula that notices share is nothing)
-    #[arg(long)]
-    pub(super) fail_on_match: bool,
+    pub(in crate::cli) no_progress: bool,
 }
 
 #[derive(Debug, Args)]
 #[expect(clippy::doc_markdown, reason = "help shows column names as they are typed")]
-pub(super) struct ScoreArgs {
+pub(in crate::cli) struct ScoreArgs {
     /// Folder of a finished run, the -o DIR of compare
     #[arg(value_name = "RUN", value_hint = ValueHint::DirPath)]
-    pub(super) run: PathBuf,
+    pub(in crate::cli) run: PathBuf,
 
     /// Labelled table; its header row says what it labels: passages, pairs or clusters
     ///
@@ -311,20 +337,20 @@ pub(super) struct ScoreArgs {
     /// Pairs: a,b,label and perhaps kind; a label is 1 or 0 (or a column reuse: yes, no), rows with another one are left out.
     /// Clusters: id,cluster. Other columns do not matter. Which article is a matters in a run with --against only.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) truth: PathBuf,
+    pub(in crate::cli) truth: PathBuf,
 
     /// With a truth of passages: the only pairs to look at, as a,b,kind; a kind without cases is one of unrelated pairs
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(super) pairs: Option<PathBuf>,
+    pub(in crate::cli) pairs: Option<PathBuf>,
 
     /// With a truth of passages: count or ignore passages between two copies of one source [default: count]
     ///
     /// Two articles that both have a case with a third, on the same words of it, and none with one another: what they share
     /// is re-use that the truth does not list. To ignore it is to leave it out of all figures.
     #[arg(long, value_name = "RULE", hide_possible_values = true, value_parser = values::siblings())]
-    pub(super) siblings: Option<Siblings>,
+    pub(in crate::cli) siblings: Option<Siblings>,
 
     /// Print the figures as one line of JSON, with five decimals
     #[arg(long)]
-    pub(super) json: bool,
+    pub(in crate::cli) json: bool,
 }

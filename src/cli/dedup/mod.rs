@@ -1,0 +1,64 @@
+//! `wirecopy dedup`: claim the outputs, read, find near-duplicates, copy what is kept, show, say how many there are.
+
+mod copy;
+mod outputs;
+mod summary;
+
+use super::args::DedupArgs;
+use super::compare::{show, use_threads};
+use super::exit::Exit;
+use super::interrupt::Interrupt;
+use super::progress::Progress;
+use super::settings;
+use super::terminal::{self, Paint};
+use crate::findings::removals;
+use crate::pipeline;
+use crate::read::{self, ReadPlan};
+use crate::report::{Execution, Run};
+use outputs::Outputs;
+use std::ffi::OsString;
+use summary::Summary;
+
+/// Runs it.
+///
+/// 1. what the arguments mean; 2. the outputs, so that a bad one fails now; 3. what can be read once only is put aside;
+///    4. read; 5. whether one output can hold it; 6. compare; 7. copy and write, out of sight; 8. show; 9. say what there is.
+pub(super) fn run(args: &DedupArgs, command: Vec<OsString>) -> anyhow::Result<Exit> {
+    let interrupt = Interrupt::listen()?;
+    let plan = settings::dedup_plan(args)?;
+    let execution = Execution::begin(command, use_threads(args.running.threads)?);
+    let outputs = Outputs::claim(args, &interrupt)?;
+    let progress = Progress::new(show(&args.running));
+
+    let spooled = outputs.spooled(&args.inputs, &progress)?;
+    let read_plan = ReadPlan { spooled, ..settings::read_plan(&args.reading)? };
+    let intake = read::read(&args.inputs, args.against.as_deref(), &read_plan, &progress)?;
+    let form = read::common_form(intake.batch.inputs(), &intake.forms)?;
+    outputs.refuse_other_forms(form.as_ref().map(|(_, form)| form), intake.batch.inputs())?;
+    let batch = intake.batch.joining();
+    let findings = pipeline::compare(&batch, &plan, &progress);
+
+    let removals = removals(&findings.clusters);
+    let run = Run {
+        batch: &batch,
+        rejected: &intake.rejected,
+        read_warnings: &intake.warnings,
+        read_stage: &intake.report,
+        reading: &settings::reading(&args.reading),
+        plan: &plan,
+        findings: &findings,
+        removals: Some(&removals),
+        profile: settings::profile(&args.dress),
+        execution: &execution,
+    };
+    let written = outputs.write(&run, (form, &read_plan.spooled), &progress)?;
+    if args.output.record().is_some() {
+        progress.finish();
+    }
+    if !args.running.quiet {
+        let rejected = intake.rejected_examined;
+        let summary = Summary { run: &run, rejected, removals: &removals, written: &written, args };
+        terminal::say_painted(summary.text(Paint::of_stderr()).trim_end());
+    }
+    Ok(Exit::Finished)
+}
