@@ -88,8 +88,18 @@ pub fn credits(text: &str, agencies: &Agencies) -> Vec<Credit> {
     let groups = mention::groups(&words, agencies);
     let mut credits: Vec<Credit> = groups.iter().flat_map(|group| credits_of(&words, group)).collect();
     credits.sort_by_key(|credit| (credit.span.start, credit.span.end, credit.agency));
-    credits.dedup_by(|a, b| a.agency == b.agency && a.span == b.span);
+    credits.dedup_by(|next, kept| is_of_one_place(next, kept));
     credits
+}
+
+/// Whether two credits of an agency are one, because their places overlap: *der Presse-Agentur und der dpa*. Then the
+/// first is made to hold both.
+fn is_of_one_place(next: &Credit, kept: &mut Credit) -> bool {
+    let one = next.agency == kept.agency && next.span.start < kept.span.end;
+    if one {
+        kept.span.end = kept.span.end.max(next.span.end);
+    }
+    one
 }
 
 fn credits_of(words: &Words<'_>, group: &Group) -> Vec<Credit> {

@@ -20,6 +20,9 @@ const PREFACE: usize = 50;
 /// Words of a line that is a byline.
 const BYLINE: usize = 15;
 
+/// Words below a closing credit, such as the initials of editors.
+const INITIALS: usize = 4;
+
 /// Words of a line that is a byline though it ends as a sentence does: `Avec AFP.`
 const SIGNED: usize = 5;
 
@@ -314,30 +317,43 @@ impl<'a> Position<'a> {
         let own_line = self.name.start == self.line.words.start;
         let code = end > self.bytes().end;
         if let Some(brackets) = self.brackets.clone() {
-            let closes = ends_line(brackets.end) && (self.in_last_lines() || own_line);
+            let closes = ends_line(brackets.end) && (own_line || !self.is_wrapped());
             let whole = self.begins_brackets() && self.closes_brackets(end, &brackets);
             let behind = self.words.text[self.line.bytes.start..brackets.start].trim_end();
             let stopped =
                 behind.is_empty() || behind.ends_with(['.', '!', '?', '…', '”', '"', '»', '“', ')', '。']);
-            let sure = stopped || (!self.doubtful && self.left == 0 && !self.small);
-            return (closes && whole && sure && (!self.small || stopped)).then_some(brackets);
+            let sure = if self.doubtful || self.small {
+                stopped && (own_line || self.in_last_lines())
+            } else {
+                true
+            };
+            return (closes && whole && sure).then_some(brackets);
         }
         let stopped =
             self.gap_before().trim_end().ends_with(['.', '!', '?', '…', '”', '"', '»', '–', '—', '-', '/']);
-        let closes = ends_line(end) && (own_line || (self.in_last_lines() && stopped && self.left == 0));
+        let closes = ends_line(end) && (own_line || (stopped && self.is_at_end()));
         let written = !self.small || code || own_line;
         let closes = closes && (!own_line || self.is_behind_stop());
-        (closes && written && (!self.in_first_lines() || own_line || self.left == 0))
+        (closes && written && (!self.in_first_lines() || own_line || self.is_at_end()))
             .then(|| self.bytes().start..end)
+    }
+
+    /// Whether nothing but initials stands in the lines below.
+    fn is_at_end(&self) -> bool {
+        self.in_last_lines() && self.words.len() - self.line.words.end <= INITIALS
+    }
+
+    /// Whether the next line goes on with a small letter.
+    fn is_wrapped(&self) -> bool {
+        self.words.text[self.line.bytes.end..].trim_start().starts_with(char::is_lowercase)
     }
 
     /// Whether the line before has come to an end, so that this one is no wrapped rest of it.
     fn is_behind_stop(&self) -> bool {
         let before = self.words.text[..self.line.bytes.start].trim_end();
         let gap = &self.words.text[before.len()..self.line.bytes.start];
-        let wrapped = self.words.text[self.line.bytes.end..].trim_start().starts_with(char::is_lowercase);
         self.left == 0
-            || (self.number <= 1 && !wrapped)
+            || (self.number <= 1 && !self.is_wrapped())
             || gap.matches('\n').nth(1).is_some()
             || !before.ends_with(char::is_alphanumeric)
     }

@@ -28,7 +28,7 @@ pub(super) fn in_sentence(
     if name.small || is_compound(words, group.words.end) {
         return None;
     }
-    let lead = Lead::of(words, group.words.start);
+    let lead = Lead::of(words, group.words.start, group.words.end);
     let named_agency = lead.names_agency
         || AGENCY_WORDS.contains(&words.folded(name.words.end - 1))
         || name.words.len() > 2
@@ -44,17 +44,22 @@ pub(super) fn in_sentence(
             before(CreditKind::Report, lead.according(words).filter(|_| is_followed_by_clause(words, end)))
         })
         .or_else(|| before(CreditKind::Attribution, lead.told_from_afar(words)))
-        .or_else(|| reports(words, &group.words).map(|end| (CreditKind::Report, group.words.start..end)))
+        .or_else(|| {
+            reports(words, &group.words, lead.names_agency)
+                .map(|end| (CreditKind::Report, group.words.start..end))
+        })
 }
 
 /// The places in front of a name where a phrase may end: before it, before its article, before *the news agency*.
 struct Lead {
     starts: Vec<usize>,
     names_agency: bool,
+    /// The word behind the name.
+    end: usize,
 }
 
 impl Lead {
-    fn of(words: &Words<'_>, name: usize) -> Self {
+    fn of(words: &Words<'_>, name: usize, end: usize) -> Self {
         let (mut starts, mut names_agency, mut at) = (vec![name], false, name);
         while at > 0 && starts.len() <= BETWEEN && is_joint(words.gap_before(at)) {
             at -= 1;
@@ -66,7 +71,7 @@ impl Lead {
             }
             starts.push(at);
         }
-        Self { starts, names_agency }
+        Self { starts, names_agency, end }
     }
 
     /// The start of the nearest of these phrases that ends in front of the name.
@@ -100,6 +105,9 @@ impl Lead {
                     && is_joint(words.gap_before(at + 1))
                     && words.phrase_ends_at(at + 1, "according to").is_none()
             })?;
+            if reach > 1 && is_told_behind(words, self.end, language) {
+                return Some(to);
+            }
             (to.saturating_sub(reach)..to)
                 .rev()
                 .take_while(|&at| !ends_sentence(words, at + 1))
@@ -114,6 +122,11 @@ impl Lead {
     fn according(&self, words: &Words<'_>) -> Option<usize> {
         self.phrase(words, |language| &language.according)
     }
+}
+
+/// Whether the verb stands behind the name, as in *wie ein Sprecher der dpa sagte*.
+fn is_told_behind(words: &Words<'_>, end: usize, language: &Language) -> bool {
+    end < words.len() && words.gap_before(end) == " " && language.telling.contains(&words.folded(end))
 }
 
 /// Whether a sentence ends in front of this word. An initial's stop (`M. Dupont`) ends none.
@@ -153,10 +166,12 @@ fn is_of_no_name(words: &Words<'_>, word: usize) -> bool {
 }
 
 /// The end of *reported* behind the name, if the agency is the subject and its business not the object.
-fn reports(words: &Words<'_>, name: &Range<usize>) -> Option<usize> {
+fn reports(words: &Words<'_>, name: &Range<usize>, is_agency: bool) -> Option<usize> {
     let before = name.start.checked_sub(1).filter(|_| words.gap_before(name.start) == " ");
-    let of_other_name =
-        before.is_some_and(|before| words.has_capital(before) && !is_of_no_name(words, before));
+    let of_other_name = before.is_some_and(|before| {
+        let agency = AGENCY_WORDS.contains(&words.folded(before));
+        words.has_capital(before) && !agency && !is_of_no_name(words, before)
+    });
     let behind = behind_agency(words, name.end);
     let plain = behind < words.len() && words.gap_before(behind).trim().is_empty();
     if of_other_name || !plain {
@@ -164,7 +179,7 @@ fn reports(words: &Words<'_>, name: &Range<usize>) -> Option<usize> {
     }
     let phrases = LANGUAGES.iter().flat_map(|language| &language.reports);
     let end = phrases.filter_map(|phrase| words.phrase_begins_at(behind, phrase)).max();
-    let end = end.or_else(|| said_in_passing(words, &(name.start..behind)))?;
+    let end = end.or_else(|| said_in_passing(words, &(name.start..behind), is_agency))?;
     let mut object = (end..words.len().min(end + OBJECT)).take_while(|&word| !ends_sentence(words, word));
     (!object.any(|word| BUSINESS.contains(&words.folded(word)))).then_some(end)
 }
@@ -179,9 +194,9 @@ fn behind_agency(words: &Words<'_>, name_end: usize) -> usize {
 }
 
 /// *…, Reuters said.*, *the Xinhua news agency said*. Without the comma and the stop, Reuters speaks for itself.
-fn said_in_passing(words: &Words<'_>, name: &Range<usize>) -> Option<usize> {
+fn said_in_passing(words: &Words<'_>, name: &Range<usize>, is_agency: bool) -> Option<usize> {
     let end = words.phrase_begins_at(name.end, "said")?;
-    let agency = words.phrase_ends_at(name.end, "agency").is_some();
+    let agency = is_agency || words.phrase_ends_at(name.end, "agency").is_some();
     let comma = words.gap_before(name.start).trim().starts_with([',', '”', '"']);
     let stop = words.gap_before(end).trim().starts_with(['.', ',']) || end == words.len();
     (agency || (comma && stop)).then_some(end)

@@ -96,8 +96,15 @@ fn a_tail_names_the_agency_at_the_end() {
     }
     each(
         CreditKind::Tail,
-        &[(&after("(AP)"), "AP"), (&below("afp/rl"), "AFP"), (&after("(sda)"), "Keystone-SDA")],
+        &[
+            (&after("(AP)"), "AP"),
+            (&below("afp/rl"), "AFP"),
+            (&below("(belga)\nrl"), "Belga"),
+            (&after("(sda)"), "Keystone-SDA"),
+        ],
     );
+    each(CreditKind::Tail, &[("Un pont ferme à Orle (Belga)\nLe pont est fermé.\nIl pleut.", "Belga")]);
+    each(CreditKind::Tail, &[(&after("Reuters\nabc/xyz"), "Reuters")]);
     assert_eq!(found(&after("(AFP, dpa)")), ["AFP tail", "dpa tail"]);
     assert_eq!(found(&below("AFP/dpa")), ["AFP tail", "dpa tail"]);
 }
@@ -155,6 +162,9 @@ fn a_sentence_may_say_whom_it_has_it_from() {
             ("The Xinhua news agency said the bridge was closed.", "Xinhua"),
             ("The mayor was quoted as saying by the Interfax news agency.", "Interfax"),
             ("Interfax quoted the mayor as saying it was closed.", "Interfax"),
+            ("The bridge was closed. Russia's state news agency TASS said nobody was hurt.", "TASS"),
+            ("It was closed. Agence France-Presse contributed to this report.", "AFP"),
+            ("Die Brücke ist gesperrt. Die Nachrichtenagentur AFP berichtete zuvor davon.", "AFP"),
             ("Die Brücke ist gesperrt, berichtet die dpa.", "dpa"),
             ("Laut der Nachrichtenagentur dpa ist die Brücke gesperrt.", "dpa"),
             ("El puente está cerrado, según EFE.", "EFE"),
@@ -182,6 +192,8 @@ fn a_sentence_may_say_to_whom_somebody_spoke() {
             ("The bridge is closed, the mayor told\nReuters.\n    It rained.\n    He left.", "Reuters"),
             ("Die Brücke ist gesperrt, sagte der Bürgermeister der dpa.", "dpa"),
             ("„Gesperrt“, sagte er der Deutschen Presse-Agentur und der dpa.", "dpa"),
+            ("Die Brücke ist zu, wie ein Sprecher der Stadt der Deutschen Presse-Agentur sagte.", "dpa"),
+            ("El puente está cerrado, informaron a EFE fuentes de Orle.", "EFE"),
             ("El puente está cerrado, dijo a EFE el alcalde.", "EFE"),
             ("Il ponte è chiuso, ha detto all'ANSA il sindaco.", "ANSA"),
             ("A ponte está fechada, disse à Lusa o autarca.", "Lusa"),
@@ -229,6 +241,7 @@ fn an_agency_in_the_news_is_no_credit() {
         "This firm makes cranes. It is not connected with Reuters\nHoldings PLC.",
         "It works with the IBM PC/XT and PC/AT PCs\nand others.",
         "The mayor then met the editors of\nReuters\nin the town hall of Orle.\nIt rained.\nHe left.\nHe slept.",
+        "The mayor met people of the news group (Reuters)\nin the town hall.",
         "Reuters could not verify the claim by the mayor.",
         "Write to jane@reuters.com or see reuters.com today.",
         "Der dpa-Journalist wurde verletzt.",

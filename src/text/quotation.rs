@@ -61,7 +61,7 @@ const CLIPPED: [&str; 14] =
 const DASHES: [char; 4] = ['—', '–', '―', '-'];
 
 /// The quotations of a text in bytes, marks included: outermost only, disjoint, in order, each of at least
-/// [`LEAST_WORDS`] words.
+/// three words (one or two are more often doubted, foreign or a title than speech).
 #[must_use]
 pub fn quotations(text: &str) -> Vec<Range<u32>> {
     let mut found: Vec<Found> = Vec::new();
