@@ -15,6 +15,9 @@ use crate::statistics::Frequencies;
 use crate::verify;
 use rayon::prelude::*;
 
+/// Sets of at most so many shingles are joined exactly as well.
+const FEW_SHINGLES: usize = 16;
+
 /// Verified near-duplicates, ordered by pair, and how they were looked for.
 pub(super) struct NearDuplicates {
     pub(super) pairs: Vec<(Pair, Overlap)>,
@@ -91,7 +94,18 @@ impl NearSearch<'_> {
             crowded_buckets: bands.iter().map(|band| band.crowded).sum(),
             pairs_left_out: bands.iter().map(|band| band.left_out).sum(),
         };
-        (distinct(bands.into_iter().flat_map(|band| band.pairs).collect()), record)
+        let of_bands = bands.into_iter().flat_map(|band| band.pairs);
+        (distinct(of_bands.chain(self.of_few_shingles()).collect()), record)
+    }
+
+    /// Pairs one article of which has few shingles, by the exact join. Slots of such a set are borrowed from the same few
+    /// shingles, so bands are not as independent as their expected recall supposes. A shingle of a crowd pairs nobody
+    /// here: the crowd has met in a bucket.
+    fn of_few_shingles(&self) -> Vec<Pair> {
+        let most = (FEW_SHINGLES as f64 / self.plan.threshold.value()).ceil() as usize;
+        let few = |id: &&ArticleId| self.columns.shingles(**id).len() <= most;
+        let articles: Vec<ArticleId> = self.representatives.par_iter().filter(few).copied().collect();
+        self.pairs_by_join(&articles, buckets::CROWDED)
     }
 
     /// The pairs of one band.
@@ -110,18 +124,8 @@ impl NearSearch<'_> {
     fn joined(&self, clock: &mut Clock<'_>) -> (Vec<Pair>, SearchRecord) {
         let articles = &self.representatives;
         let pairs = clock.run(Stage::Candidates, articles.len(), |observer| {
-            let total = articles.par_iter().map(|&id| self.columns.shingles(id).len()).sum();
-            let frequencies = Frequencies::for_hashes(total);
-            articles
-                .par_iter()
-                .for_each(|&id| self.columns.shingles(id).iter().for_each(|&x| frequencies.count(x)));
-            let mut postings: Vec<Posting> =
-                articles.par_iter().flat_map_iter(|&id| self.postings(id, &frequencies)).collect();
-            postings.par_sort_unstable();
-            let runs = postings.par_chunk_by(|x, y| x.shingle == y.shingle);
-            let pairs = runs.flat_map_iter(|run| pairs_of(run, self.plan.threshold, self.pairing)).collect();
+            let pairs = distinct(self.pairs_by_join(articles, usize::MAX));
             observer.advance(articles.len() as u64);
-            let pairs = distinct(pairs);
             (pairs.len(), pairs)
         });
         let record = SearchRecord {
@@ -134,6 +138,21 @@ impl NearSearch<'_> {
             pairs_left_out: 0,
         };
         (pairs, record)
+    }
+
+    /// The pairs of these articles that the prefix filter lets through; a shingle that more than so many have among
+    /// their rare ones pairs nobody.
+    fn pairs_by_join(&self, articles: &[ArticleId], most: usize) -> Vec<Pair> {
+        let shingles = |&id: &ArticleId| self.columns.shingles(id);
+        let frequencies = Frequencies::for_hashes(articles.par_iter().map(|id| shingles(id).len()).sum());
+        articles
+            .par_iter()
+            .for_each(|id| shingles(id).iter().for_each(|&shingle| frequencies.count(shingle)));
+        let mut postings: Vec<Posting> =
+            articles.par_iter().flat_map_iter(|&id| self.postings(id, &frequencies)).collect();
+        postings.par_sort_unstable();
+        let runs = postings.par_chunk_by(|x, y| x.shingle == y.shingle).filter(|run| run.len() <= most);
+        runs.flat_map_iter(|run| pairs_of(run, self.plan.threshold, self.pairing)).collect()
     }
 
     fn postings(

@@ -13,7 +13,7 @@ use wirecopy::sketch::SketchShape;
 const PAIRS: usize = 500;
 
 /// Pairs that share `shared` of `all` words each and nothing with any other pair; how many are found.
-fn found(shared: usize, all: usize, slots: usize) -> (usize, SearchRecord) {
+fn found(shared: usize, all: usize, (slots, seed): (usize, u64)) -> (usize, SearchRecord) {
     let mut articles = Vec::new();
     for pair in 0..PAIRS {
         let words: Vec<String> = (pair * all..(pair + 1) * all).map(word).collect();
@@ -25,7 +25,7 @@ fn found(shared: usize, all: usize, slots: usize) -> (usize, SearchRecord) {
     let plan = Plan {
         shingle: ShingleWidth::new(1).expect("a width"),
         threshold: Threshold::new(shared as f64 / all as f64).expect("a share"),
-        sketch: SketchShape::new(slots, 7).expect("slots"),
+        sketch: SketchShape::new(slots, seed).expect("slots"),
         passages: None,
         matrix: None,
         ..Plan::default()
@@ -35,12 +35,22 @@ fn found(shared: usize, all: usize, slots: usize) -> (usize, SearchRecord) {
 }
 
 #[test]
+fn no_pair_of_short_articles_is_missed() {
+    for (shared, all) in [(1, 2), (2, 4), (4, 8), (7, 10), (9, 16)] {
+        for seed in 0..10 {
+            let (pairs, _) = found(shared, all, (128, seed));
+            assert_eq!(pairs, PAIRS, "that share {shared} of {all} words, seed {seed}");
+        }
+    }
+}
+
+#[test]
 fn pairs_at_the_threshold_are_found_as_often_as_the_record_says() {
     for (shared, all) in
         [(2, 4), (5, 10), (50, 100), (7, 10), (70, 100), (9, 10), (90, 100), (3, 10), (30, 100)]
     {
         for slots in [128, 256] {
-            let (pairs, search) = found(shared, all, slots);
+            let (pairs, search) = found(shared, all, (slots, 7));
             assert!(search.expected_recall >= 0.999, "{search:?}");
             let expected = search.expected_recall * PAIRS as f64;
             // Three standard deviations below what is expected, and one pair more for a recall close to 1.
