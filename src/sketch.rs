@@ -60,7 +60,7 @@ pub fn append_sketch(shingles: &[u64], shape: SketchShape, column: &mut Vec<u32>
     let slots = &mut column[start..];
     let (seed, slot_bits) = (mix(shape.seed), shape.slots.trailing_zeros());
     for &shingle in shingles {
-        let (slot, value) = place(shingle ^ seed, slot_bits);
+        let (slot, value) = place(mix(shingle ^ seed), slot_bits);
         slots[slot] = slots[slot].min(value);
     }
     if !shingles.is_empty() {
@@ -68,11 +68,10 @@ pub fn append_sketch(shingles: &[u64], shape: SketchShape, column: &mut Vec<u32>
     }
 }
 
-/// The slot that a shingle falls into and the value it has there, in `0..2^31`: the first bits of one product (multiplicative
-/// hashing: Knuth, TAOCP 3, 6.4), of a hash whose bits are spread already.
+/// The slot that a shingle with this hash falls into and the value it has there, in `0..2^31`. One multiplication is no
+/// hash that would do: in small sets it loses recall.
 fn place(hash: u64, slot_bits: u32) -> (usize, u32) {
-    let product = hash.wrapping_mul(0x9fb2_1c65_1e98_df25);
-    ((product >> (64 - slot_bits)) as usize, (product << slot_bits >> 33) as u32)
+    ((hash >> (64 - slot_bits)) as usize, hash as u32 >> 1)
 }
 
 /// Fills each empty slot from one drawn by a hash of its own number, drawing again until a slot was full from the start.

@@ -215,7 +215,11 @@ impl<'a> Reading<'a> {
                 self.inputs.push(Input { reference, ..portion.input });
                 self.forms.push(portion.form);
                 self.tell(portion.warnings, portion.rejected)?;
-                articles.extend(portion.articles);
+                if articles.is_empty() {
+                    articles = portion.articles;
+                } else {
+                    articles.extend(portion.articles);
+                }
                 self.chunks.extend(portion.chunks);
             }
         }

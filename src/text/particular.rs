@@ -3,9 +3,9 @@
 //! Two reports of one event name the same people, places and figures without having taken a word from one another; two
 //! notices of a series share their wording and differ in these. Both are told by asking which words are particulars.
 
+use super::class::is_numeric;
 use super::sentence::is_sentence_end;
 use crate::columns::Particular;
-use std::ops::RangeInclusive;
 
 /// Of so many words of an article in a hundred that have a capital inside a sentence, capitals tell nothing any more:
 /// German writes every noun with one, headlines every word.
@@ -29,14 +29,7 @@ pub fn particular(folded: &[u8], written: &str, between: Option<&str>) -> Partic
 /// Whether a word is a figure, given its folded form and how it is written.
 #[must_use]
 pub fn is_figure(folded: &[u8], written: &str) -> bool {
-    let has_digit = if written.is_ascii() {
-        written.bytes().any(|byte| byte.is_ascii_digit())
-    } else {
-        written.contains(char::is_numeric)
-    };
-    has_digit
-        || (NUMBER_LENGTHS.contains(&folded.len())
-            && NUMBERS.binary_search_by(|number| number.as_bytes().cmp(folded)).is_ok())
+    written.contains(is_numeric) || is_number_word(folded)
 }
 
 /// Takes the names out of an article in which capitals tell nothing.
@@ -51,8 +44,27 @@ pub fn without_capitals_of_language(particulars: &mut [Particular]) {
 /// Marks behind which a capital is nothing special.
 const OPENERS: [char; 10] = [':', '"', '“', '”', '«', '»', '„', '‘', '—', '•'];
 
-/// How many bytes a number as a word has.
-const NUMBER_LENGTHS: RangeInclusive<usize> = 3..=9;
+/// Whether a folded word is that of a number. Few begin with the same letter, and fewer are of one length.
+fn is_number_word(folded: &[u8]) -> bool {
+    let Some(first @ b'a'..=b'z') = folded.first() else { return false };
+    let letter = usize::from(first - b'a');
+    let (from, to) = (FIRST_OF_LETTER[letter], FIRST_OF_LETTER[letter + 1]);
+    NUMBERS[usize::from(from)..usize::from(to)].iter().any(|number| number.as_bytes() == folded)
+}
+
+/// For each letter, how many of [`NUMBERS`] stand before the first that begins with it.
+const FIRST_OF_LETTER: [u8; 27] = {
+    let mut first = [0; 27];
+    let (mut number, mut letter) = (0, 0);
+    while letter < 27 {
+        while number < NUMBERS.len() && NUMBERS[number].as_bytes()[0] < b'a' + letter as u8 {
+            number += 1;
+        }
+        first[letter] = number as u8;
+        letter += 1;
+    }
+    first
+};
 
 /// Numbers as words, folded, sorted; those that are also another word of these languages are left out (`once`, `très`,
 /// `due`, `dos`, `sei`, `un`).
@@ -153,7 +165,14 @@ mod tests {
     #[test]
     fn numbers_are_listed_in_order_for_searching() {
         assert!(NUMBERS.windows(2).all(|two| two[0] < two[1]));
-        assert!(NUMBERS.iter().all(|number| NUMBER_LENGTHS.contains(&number.len())));
+    }
+
+    #[test]
+    fn every_number_is_found_by_its_letter() {
+        assert!(NUMBERS.iter().all(|number| is_number_word(number.as_bytes())));
+        assert!(
+            ["a", "sevenn", "seve", "zzz", "été", "7"].iter().all(|word| !is_number_word(word.as_bytes()))
+        );
     }
 
     #[test]
