@@ -73,58 +73,69 @@ fn spread(sum: u64) -> u64 {
 }
 
 /// Makes sets of shingles: sorted, each once. It keeps its scratch space from set to set.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct SetMaker {
-    ends: Vec<u32>,
+    ends: Box<[u32; 1 << MOST_BITS]>,
+    dealt: Vec<u64>,
+}
+
+impl Default for SetMaker {
+    fn default() -> Self {
+        Self { ends: Box::new([0; 1 << MOST_BITS]), dealt: Vec::new() }
+    }
 }
 
 /// Sets up to this size are sorted by comparison, and so are parts of a set that too many shingles fall into.
 const FEW: usize = 16;
 /// The binary logarithm of the most parts into which a set is dealt out.
 const MOST_BITS: u32 = 12;
+/// The binary logarithm of how many parts there are for a shingle.
+const SPARE_BITS: u32 = 2;
 
 impl SetMaker {
     /// Appends the set of these shingles to a column of sets.
     ///
-    /// Hashes are spread evenly, so that dealing them out by their first bits, into about as many parts as there are
-    /// shingles, leaves each next to its place. Cost: a few steps a shingle.
+    /// Hashes are spread evenly, so that dealing them out by their first bits, into more parts than there are shingles,
+    /// leaves each next to its place. Cost: a few steps a shingle.
     pub fn append_set(&mut self, shingles: &[u64], column: &mut Vec<u64>) {
-        let start = column.len();
-        if shingles.len() <= FEW {
-            column.extend_from_slice(shingles);
-            column[start..].sort_unstable();
-        } else {
-            column.resize(start + shingles.len(), 0);
-            self.deal_out(shingles, &mut column[start..]);
-            insert_in_order(&mut column[start..]);
+        if self.dealt.len() < shingles.len() {
+            self.dealt.resize(shingles.len(), 0);
         }
-        let kept = without_repetition(&mut column[start..]);
-        column.truncate(start + kept);
+        if shingles.len() <= FEW {
+            self.dealt[..shingles.len()].copy_from_slice(shingles);
+        } else {
+            self.deal_out(shingles);
+        }
+        let dealt = &mut self.dealt[..shingles.len()];
+        insert_in_order(dealt);
+        let kept = without_repetition(dealt);
+        column.extend_from_slice(&dealt[..kept]);
     }
 
     /// Puts shingles into parts by their first bits; parts that are not small are sorted.
-    fn deal_out(&mut self, shingles: &[u64], into: &mut [u64]) {
-        let bits = shingles.len().ilog2().min(MOST_BITS);
+    fn deal_out(&mut self, shingles: &[u64]) {
+        let bits = (shingles.len().ilog2() + SPARE_BITS).min(MOST_BITS);
         let part = |shingle: u64| (shingle >> (64 - bits)) as usize;
-        self.ends.clear();
-        self.ends.resize(1 << bits, 0);
+        let parts = 1 << bits;
+        let ends = &mut self.ends[..parts];
+        ends.fill(0);
         for &shingle in shingles {
-            self.ends[part(shingle)] += 1;
+            ends[part(shingle)] += 1;
         }
         let (mut before, mut largest) = (0, 0);
-        for end in &mut self.ends {
+        for end in &mut *ends {
             largest = largest.max(*end);
             before += std::mem::replace(end, before);
         }
         for &shingle in shingles {
-            let place = &mut self.ends[part(shingle)];
-            into[*place as usize] = shingle;
+            let place = &mut ends[part(shingle)];
+            self.dealt[*place as usize] = shingle;
             *place += 1;
         }
         if largest as usize > FEW {
             let mut start = 0;
-            for &end in &self.ends {
-                into[start..end as usize].sort_unstable();
+            for &end in &*ends {
+                self.dealt[start..end as usize].sort_unstable();
                 start = end as usize;
             }
         }

@@ -58,9 +58,9 @@ pub fn append_sketch(shingles: &[u64], shape: SketchShape, column: &mut Vec<u32>
     let start = column.len();
     column.resize(start + shape.slots, EMPTY);
     let slots = &mut column[start..];
-    let (seed, shift) = (mix(shape.seed), 64 - shape.slots.trailing_zeros());
+    let (seed, slot_bits) = (mix(shape.seed), shape.slots.trailing_zeros());
     for &shingle in shingles {
-        let (slot, value) = place(mix(shingle ^ seed), shift);
+        let (slot, value) = place(mix(shingle ^ seed), slot_bits);
         slots[slot] = slots[slot].min(value);
     }
     if !shingles.is_empty() {
@@ -68,9 +68,10 @@ pub fn append_sketch(shingles: &[u64], shape: SketchShape, column: &mut Vec<u32>
     }
 }
 
-/// The slot that a shingle with this hash falls into and the value it has there, in `0..2^31`.
-fn place(hash: u64, shift: u32) -> (usize, u32) {
-    ((hash >> shift) as usize, hash as u32 >> 1)
+/// The slot that a shingle with this hash falls into and the value it has there, in `0..2^31`. One multiplication is no
+/// hash that would do: in small sets it loses recall.
+fn place(hash: u64, slot_bits: u32) -> (usize, u32) {
+    ((hash >> (64 - slot_bits)) as usize, hash as u32 >> 1)
 }
 
 /// Fills each empty slot from one drawn by a hash of its own number, drawing again until a slot was full from the start.

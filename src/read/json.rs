@@ -155,12 +155,35 @@ fn decoded(raw: &str) -> Value {
 
 /// A string that is known to be well-formed but for surrogates without their other half.
 fn string(raw: &str) -> Value {
+    if let Some(text) = plainly(&raw[1..raw.len() - 1]) {
+        return Value::Text(text);
+    }
     match serde_json::from_str(raw) {
         Ok(text) => Value::Text(text),
         Err(_) => serde_json::Deserializer::from_str(raw)
             .deserialize_bytes(Lossy)
             .map_or(Value::Unusable("a string that cannot be decoded"), Value::Mended),
     }
+}
+
+/// A well-formed string without its quotation marks, decoded; none if a character in it is written as a number.
+fn plainly(mut escaped: &str) -> Option<String> {
+    let mut text = String::with_capacity(escaped.len());
+    while let Some(at) = memchr::memchr(b'\\', escaped.as_bytes()) {
+        text.push_str(&escaped[..at]);
+        text.push(match escaped.as_bytes()[at + 1] {
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            sign @ (b'"' | b'\\' | b'/') => char::from(sign),
+            _ => return None,
+        });
+        escaped = &escaped[at + 2..];
+    }
+    text.push_str(escaped);
+    Some(text)
 }
 
 /// What was found for each field: under its whole name, or (for dotted names) under the beginning of it.
@@ -355,6 +378,12 @@ mod tests {
         assert!(
             matches!(text(r#"{"text": "a\ud83d b"}"#, "text"), Value::Mended(text) if text.starts_with("a\u{FFFD}"))
         );
+    }
+
+    #[test]
+    fn escapes_are_decoded_as_serde_decodes_them() {
+        let raw = "\"a\\n\\r\\t\\b\\f\\\"\\\\\\/\\\\n é\"";
+        assert_eq!(string(raw), Value::Text(serde_json::from_str(raw).unwrap()));
     }
 
     #[test]

@@ -7,6 +7,8 @@ use std::ops::Range;
 /// Bytes of a text that are looked at together; so few that all of it stays in the nearest cache.
 pub(super) const WINDOW: usize = 4096;
 const BLOCKS: usize = WINDOW / BLOCK + 1;
+/// Borders that are listed without asking whether there are so many.
+const AT_ONCE: usize = 4;
 
 /// Up to [`WINDOW`] bytes of a text.
 #[derive(Debug)]
@@ -45,11 +47,16 @@ impl Window {
         for (block, masks) in self.masks[..blocks].iter().enumerate() {
             let mut borders = masks.word ^ (masks.word << 1 | inside);
             inside = masks.word >> 63;
-            while borders != 0 {
-                self.borders[count] = (block * BLOCK) as u16 + borders.trailing_zeros() as u16;
-                borders &= borders - 1;
-                count += 1;
+            let end = count + borders.count_ones() as usize;
+            while count < end {
+                // Behind the last border come a few that are none, and are written over.
+                for border in &mut self.borders[count..count + AT_ONCE] {
+                    *border = (block * BLOCK) as u16 + borders.trailing_zeros() as u16;
+                    borders &= borders.wrapping_sub(1);
+                }
+                count += AT_ONCE;
             }
+            count = end;
         }
         count
     }
