@@ -211,7 +211,11 @@ impl<'a> Reading<'a> {
                 let portion = portion?;
                 self.inputs.push(Input { reference, ..portion.input });
                 self.tell(portion.warnings, portion.rejected)?;
-                articles.extend(portion.articles);
+                if articles.is_empty() {
+                    articles = portion.articles;
+                } else {
+                    articles.extend(portion.articles);
+                }
                 self.chunks.extend(portion.chunks);
             }
         }

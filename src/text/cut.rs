@@ -35,7 +35,9 @@ impl<'a> Cut<'a> {
     pub(super) fn next_into(&mut self, folded: &mut Vec<u8>) -> Option<(usize, usize)> {
         let start = self.skip_to_token()?;
         folded.clear();
-        let (end, plain) = if self.take_ascii(folded) {
+        let (end, plain) = if self.take_ideograph(folded) {
+            self.marks(self.at)
+        } else if self.take_ascii(folded) {
             self.rest_of_word(self.at, folded)
         } else {
             self.first_beyond_ascii(folded)
@@ -64,6 +66,15 @@ impl<'a> Cut<'a> {
         }
     }
 
+    /// Takes a character that is a token of its own and folds to itself, if one stands here. All have three bytes.
+    fn take_ideograph(&mut self, folded: &mut Vec<u8>) -> bool {
+        let here = self.text.as_bytes()[self.at..].first_chunk::<3>();
+        let Some(bytes) = here.filter(|_| self.peek().is_some_and(folds_to_itself)) else { return false };
+        folded.extend_from_slice(bytes);
+        self.at += bytes.len();
+        true
+    }
+
     /// Takes the ASCII letters and digits from here on, if there are any.
     fn take_ascii(&mut self, folded: &mut Vec<u8>) -> bool {
         let start = self.at;
@@ -81,15 +92,14 @@ impl<'a> Cut<'a> {
     /// Begins a token with a character that is not ASCII, and takes the rest of it.
     fn first_beyond_ascii(&mut self, folded: &mut Vec<u8>) -> (usize, bool) {
         let Some(first) = self.peek() else { return (self.at, true) };
-        let mut plain = self.take(first, folded);
+        let plain = self.take(first, folded);
         self.at += first.len_utf8();
-        let whole = if self.class(first) == Class::Single {
+        let (end, rest_is_plain) = if self.class(first) == Class::Single {
             self.marks(self.at)
         } else {
             self.rest_of_word(self.at, folded)
         };
-        plain &= whole.1;
-        (whole.0, plain)
+        (end, plain && rest_is_plain)
     }
 
     /// Takes what follows in a word that has come to `end`. Gives its end, and whether its folded form is complete.

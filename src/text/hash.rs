@@ -15,9 +15,21 @@ pub fn word_hash(folded: &[u8]) -> u64 {
     if folded.len() > SHORT {
         return xxh3_64(folded);
     }
-    let mut bytes = [0; SHORT];
-    bytes[..folded.len()].copy_from_slice(folded);
-    short_hash(u128::from_le_bytes(bytes), folded.len())
+    short_hash(as_number(folded), folded.len())
+}
+
+/// At most [`SHORT`] bytes as one little-endian number with zeros behind them: its first and last bytes, which may overlap.
+fn as_number(bytes: &[u8]) -> u128 {
+    let len = bytes.len() as u32;
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+        return u128::from(first) | u128::from(last) << (8 * (len - 8));
+    }
+    if let (Some(first), Some(last)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+        return (u64::from(first) | u64::from(last) << (8 * (len - 4))).into();
+    }
+    bytes.iter().rev().fold(0, |number, &byte| number << 8 | u128::from(byte))
 }
 
 /// The hash of a word of at most [`SHORT`] bytes, given as one little-endian number with zeros behind it.
@@ -60,6 +72,16 @@ mod tests {
         let words: [&[u8]; 6] = [b"", b"\0", b"\0\0", b"a", b"a\0", b"\0a"];
         let hashes: BTreeSet<u64> = words.iter().map(|word| word_hash(word)).collect();
         assert_eq!(hashes.len(), words.len());
+    }
+
+    #[test]
+    fn bytes_are_a_number_whatever_their_count() {
+        let bytes: [u8; SHORT] = std::array::from_fn(|at| 0xF1 + at as u8 % 9);
+        for len in 0..=SHORT {
+            let mut padded = [0; SHORT];
+            padded[..len].copy_from_slice(&bytes[..len]);
+            assert_eq!(as_number(&bytes[..len]), u128::from_le_bytes(padded), "{len}");
+        }
     }
 
     #[test]

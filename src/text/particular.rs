@@ -3,6 +3,7 @@
 //! Two reports of one event name the same people, places and figures without having taken a word from one another; two
 //! notices of a series share their wording and differ in these. Both are told by asking which words are particulars.
 
+use super::class::is_numeric;
 use super::sentence::is_sentence_end;
 use crate::columns::Particular;
 
@@ -16,9 +17,7 @@ const MOST_NAMES: usize = 20;
 /// A capital at the start of a sentence or a quotation tells nothing, and neither does one in a script without case.
 #[must_use]
 pub fn particular(folded: &[u8], written: &str, between: Option<&str>) -> Particular {
-    if written.contains(char::is_numeric)
-        || NUMBERS.binary_search_by(|number| number.as_bytes().cmp(folded)).is_ok()
-    {
+    if written.contains(is_numeric) || is_number_word(folded) {
         return Particular::Figure;
     }
     let first = written.chars().next().unwrap_or_default();
@@ -38,6 +37,28 @@ pub fn without_capitals_of_language(particulars: &mut [Particular]) {
 
 /// Marks behind which a capital is nothing special.
 const OPENERS: [char; 10] = [':', '"', '“', '”', '«', '»', '„', '‘', '—', '•'];
+
+/// Whether a folded word is that of a number. Few begin with the same letter, and fewer are of one length.
+fn is_number_word(folded: &[u8]) -> bool {
+    let Some(first @ b'a'..=b'z') = folded.first() else { return false };
+    let letter = usize::from(first - b'a');
+    let (from, to) = (FIRST_OF_LETTER[letter], FIRST_OF_LETTER[letter + 1]);
+    NUMBERS[usize::from(from)..usize::from(to)].iter().any(|number| number.as_bytes() == folded)
+}
+
+/// For each letter, how many of [`NUMBERS`] stand before the first that begins with it.
+const FIRST_OF_LETTER: [u8; 27] = {
+    let mut first = [0; 27];
+    let (mut number, mut letter) = (0, 0);
+    while letter < 27 {
+        while number < NUMBERS.len() && NUMBERS[number].as_bytes()[0] < b'a' + letter as u8 {
+            number += 1;
+        }
+        first[letter] = number as u8;
+        letter += 1;
+    }
+    first
+};
 
 /// Numbers as words, folded, sorted; those that are also another word of these languages are left out (`once`, `très`,
 /// `due`, `dos`, `sei`, `un`).
@@ -138,6 +159,14 @@ mod tests {
     #[test]
     fn numbers_are_listed_in_order_for_searching() {
         assert!(NUMBERS.windows(2).all(|two| two[0] < two[1]));
+    }
+
+    #[test]
+    fn every_number_is_found_by_its_letter() {
+        assert!(NUMBERS.iter().all(|number| is_number_word(number.as_bytes())));
+        assert!(
+            ["a", "sevenn", "seve", "zzz", "été", "7"].iter().all(|word| !is_number_word(word.as_bytes()))
+        );
     }
 
     #[test]
