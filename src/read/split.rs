@@ -135,11 +135,8 @@ impl<R: Read, S: Splitter> Records<R, S> {
     /// Reads a block, or as much again as is held, so that a long record is not copied too often.
     fn fill(&mut self) -> io::Result<()> {
         let room = self.limits.record.saturating_sub(self.buffer.len()) + 1;
-        let held = self.buffer.len();
-        let wanted = held.max(self.limits.block).min(room);
-        self.buffer.resize(held + wanted, 0);
-        let (count, fault) = read_up_to(&mut self.stream, &mut self.buffer[held..]);
-        self.buffer.truncate(held + count);
+        let wanted = self.buffer.len().max(self.limits.block).min(room);
+        let (count, fault) = append_up_to(wanted, &mut self.stream, &mut self.buffer);
         self.ended = count < wanted;
         fault.map_or(Ok(()), Err)
     }
@@ -212,18 +209,26 @@ impl<R: Read, S: Splitter> Records<R, S> {
     }
 }
 
-/// Reads until there is no room left, the stream ends, or it breaks; gives how many bytes were read before.
-fn read_up_to(stream: &mut impl Read, into: &mut [u8]) -> (usize, Option<io::Error>) {
+/// Reads so many bytes, or until the stream ends or breaks; gives how many were read before. Room is made in growing steps,
+/// so that a small file costs no more than it holds.
+fn append_up_to(wanted: usize, stream: &mut impl Read, buffer: &mut Vec<u8>) -> (usize, Option<io::Error>) {
+    const FIRST_STEP: usize = 64 << 10;
+    let held = buffer.len();
     let mut count = 0;
-    while count < into.len() {
-        match stream.read(&mut into[count..]) {
+    let mut fault = None;
+    while count < wanted && fault.is_none() {
+        if held + count == buffer.len() {
+            buffer.resize(held + wanted.min((2 * count).max(FIRST_STEP)), 0);
+        }
+        match stream.read(&mut buffer[held + count..]) {
             Ok(0) => break,
             Ok(more) => count += more,
-            Err(fault) if fault.kind() == io::ErrorKind::Interrupted => {}
-            Err(fault) => return (count, Some(fault)),
+            Err(interrupted) if interrupted.kind() == io::ErrorKind::Interrupted => {}
+            Err(other) => fault = Some(other),
         }
     }
-    (count, None)
+    buffer.truncate(held + count);
+    (count, fault)
 }
 
 /// Records that are lines; blank ones stand between them.
