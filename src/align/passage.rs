@@ -57,7 +57,7 @@ fn is_evidence(block: &Block, both: &Both<'_>, settings: AlignSettings) -> bool 
             && mostly_matched);
     let list = if prose::is_list(&block.first, &block.second, both) { OF_A_LIST } else { 1 };
     let telling = telling && (list == 1 || information >= ENOUGH * list as Millinats);
-    let long = block.matched >= least_words(both, settings) * list && block.matched * 5 >= block.longer() * 2;
+    let long = block.matched >= least_words(both, settings) * list && is_dense(block.matched, block.longer());
     telling && long && (fills_an_article(block, both) || !block.is_formula(both))
 }
 
@@ -108,6 +108,23 @@ fn are_near(one: &Block, other: &Block) -> bool {
         && !is_moved_name(one, other)
         && gap(&one.first, &other.first) <= NEAR
         && gap(&one.second, &other.second) <= NEAR
+        && is_dense(one.matched + other.matched, joined_length(&[one, other]))
+}
+
+/// Whether so many matched words are enough of a stretch of such a length; of two that are not, each may be evidence
+/// alone.
+fn is_dense(matched: u32, longer: u32) -> bool {
+    matched * 5 >= longer * 2
+}
+
+/// The number of words of the longer of the stretches that blocks would span together.
+fn joined_length(blocks: &[&Block]) -> u32 {
+    let hull_of = |side: fn(&Block) -> &Range<u32>| {
+        let start = blocks.iter().map(|block| side(block).start).min();
+        let end = blocks.iter().map(|block| side(block).end).max();
+        end.zip(start).map_or(0, |(end, start)| end - start)
+    };
+    hull_of(|block| &block.first).max(hull_of(|block| &block.second))
 }
 
 /// Joins blocks that stand in one piece in both articles, though in another order: paragraphs that were moved about.
@@ -116,8 +133,13 @@ fn join_reordered(blocks: Vec<Block>) -> Vec<Block> {
     for group in touching(blocks) {
         let in_one_piece =
             is_in_one_piece(&group, |block| &block.first) && is_in_one_piece(&group, |block| &block.second);
+        let blocks: Vec<&Block> = group.iter().collect();
+        let is_dense = is_dense(group.iter().map(|block| block.matched).sum(), joined_length(&blocks));
         let mut group = group.into_iter();
-        if in_one_piece && let Some(mut whole) = group.next() {
+        if in_one_piece
+            && is_dense
+            && let Some(mut whole) = group.next()
+        {
             group.by_ref().for_each(|block| whole.join(block));
             joined.push(whole);
         }

@@ -412,6 +412,16 @@ fn a_stretch_that_stands_in_the_gap_of_two_others_is_not_lost() {
     every_word_is_matched_to_its_own(&Plant { parts, order: vec![1, 0, 2] }).unwrap();
 }
 
+#[test]
+fn two_short_stretches_far_apart_are_not_lost_together() {
+    for (parts, order) in [
+        (vec![(0, 13, 11), (38, 8, 12)], vec![0, 1]),
+        (vec![(7, 19, 33), (11, 5, 11), (27, 1, 13), (32, 47, 11)], vec![1, 2, 3, 0]),
+    ] {
+        every_word_is_matched_to_its_own(&Plant { parts, order }).unwrap();
+    }
+}
+
 proptest! {
     #[test]
     fn every_word_of_a_clean_plant_is_matched_to_its_own_and_no_other(plant in plants()) {
