@@ -47,6 +47,10 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
         let summary = Summary { run: &run, written: &written, dir: &args.output.dir };
         terminal::say_painted(summary.text(Paint::of_stderr()).trim_end());
     }
+    if args.running.timings {
+        let bytes = run.batch.inputs().iter().map(|input| input.bytes).sum();
+        terminal::say_painted(&format!("\n{}", progress.timings(bytes).trim_end()));
+    }
     Ok(exit(args, &findings.pairs))
 }
 

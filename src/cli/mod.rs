@@ -15,6 +15,7 @@ mod settings;
 mod shell;
 mod summary;
 mod terminal;
+mod timings;
 mod values;
 
 pub use exit::Exit;

@@ -2,6 +2,7 @@
 
 use super::figures;
 use super::terminal::{self, Paint, printable};
+use super::timings::Timings;
 use crate::observe::{Observer, Stage, StageReport, Warning, WarningKind};
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::collections::BTreeMap;
@@ -29,6 +30,7 @@ pub(super) struct Progress {
     bars: MultiProgress,
     bar: Mutex<ProgressBar>,
     told: Mutex<BTreeMap<WarningKind, usize>>,
+    timings: Timings,
 }
 
 impl Progress {
@@ -43,6 +45,7 @@ impl Progress {
             bars: MultiProgress::with_draw_target(target),
             bar: Mutex::new(ProgressBar::hidden()),
             told: Mutex::default(),
+            timings: Timings::default(),
         }
     }
 
@@ -51,6 +54,11 @@ impl Progress {
         for (&kind, &count) in lock(&self.told).iter().filter(|&(_, &count)| count > SHOWN) {
             self.print(&format!("and {} (see run.json)", figures::more_warnings(kind, count - SHOWN)));
         }
+    }
+
+    /// What each stage took, of a run that read so many bytes.
+    pub(super) fn timings(&self, bytes: u64) -> String {
+        self.timings.table(bytes)
     }
 
     /// A line above the bars.
@@ -64,6 +72,7 @@ impl Progress {
 
 impl Observer for Progress {
     fn begin(&self, stage: Stage, items: Option<u64>) {
+        self.timings.begin();
         let bar = match items {
             Some(items) => ProgressBar::new(items),
             None => ProgressBar::no_length(),
@@ -79,7 +88,8 @@ impl Observer for Progress {
         lock(&self.bar).inc(by);
     }
 
-    fn end(&self, _report: &StageReport) {
+    fn end(&self, report: &StageReport) {
+        self.timings.end(report);
         lock(&self.bar).finish_and_clear();
     }
 

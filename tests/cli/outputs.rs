@@ -26,6 +26,15 @@ fn the_record_says_what_was_asked_and_what_was_read() {
 }
 
 #[test]
+fn what_each_stage_took_is_said_on_request() {
+    let desk = Desk::with_press();
+    let said = desk.expect(0, "compare press.jsonl -o out --timings").err;
+    for stage in ["reading", "sketching", "aligning passages", "auditing", "writing"] {
+        assert!(said.lines().any(|line| line.starts_with(stage)), "{stage}: {said}");
+    }
+}
+
+#[test]
 fn exact_runs_are_reported_where_they_are_asked_for() {
     let desk = Desk::new();
     let one = "What was said of it in the end is not known, and Lena Brandt will not tell.";

@@ -315,6 +315,10 @@ pub(in crate::cli) struct RunningArgs {
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(in crate::cli) threads: Option<u16>,
 
+    /// Say at the end what each stage took: items in and out, CPU and wall seconds, memory at most
+    #[arg(long)]
+    pub(in crate::cli) timings: bool,
+
     /// Print errors only
     #[arg(short, long)]
     pub(in crate::cli) quiet: bool,

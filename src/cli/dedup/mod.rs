@@ -60,5 +60,9 @@ pub(super) fn run(args: &DedupArgs, command: Vec<OsString>) -> anyhow::Result<Ex
         let summary = Summary { run: &run, rejected, removals: &removals, written: &written, args };
         terminal::say_painted(summary.text(Paint::of_stderr()).trim_end());
     }
+    if args.running.timings {
+        let bytes = run.batch.inputs().iter().map(|input| input.bytes).sum();
+        terminal::say_painted(&format!("\n{}", progress.timings(bytes).trim_end()));
+    }
     Ok(Exit::Finished)
 }
