@@ -1,6 +1,6 @@
 //! Sources: which earlier text each word of an article is attributed to.
 //!
-//! A passage is attributed to the earliest text that has at least [`COVERS`] percent of its words, be it the one that
+//! A passage is attributed to the earliest text that has at least 90 percent of its words, be it the one that
 //! it was found with or another; so two papers that print one dispatch are both attributed to the dispatch, and not one
 //! to the other. What such a text does not have stays with the one that the passage was found with: AFP → A → B shows
 //! as a few words of A in B. Each word is attributed once.
