@@ -47,7 +47,8 @@ pub fn ranks(
     };
     let mut order: Vec<ArticleId> = (0..articles.len() as u32).map(ArticleId).collect();
     order.sort_by_cached_key(|&id| {
-        let published = articles[id.index()].published.as_ref().map(|published| published.earliest);
+        // A date without an hour is its whole day: the article was out for certain at its end.
+        let published = articles[id.index()].published.as_ref().map(|published| published.latest);
         (is_examined(id), most_wanted(id), published.is_none(), published, Reverse(words(id)), id)
     });
     let mut ranks = vec![0; articles.len()];

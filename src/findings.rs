@@ -87,6 +87,8 @@ pub struct Findings {
     pub accounts: Vec<Account>,
     /// The audit of each article of the batch, in its order; none if passages were not asked for.
     pub audits: Vec<Audit>,
+    /// The outlets that were taken for agencies, by name; references included.
+    pub agencies: Vec<String>,
     /// What they amount to for each outlet, by name; references left out.
     pub outlets: Vec<OutletAudit>,
     /// What they amount to for each pair of outlets, most words first.

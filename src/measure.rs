@@ -104,7 +104,7 @@ pub struct Threshold(f64);
 
 /// A threshold that is not a share.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
-#[error("a threshold is above 0 and at most 1, not {0}")]
+#[error("a share is above 0 and at most 1, not {0}")]
 pub struct NotAShare(pub f64);
 
 impl Threshold {

@@ -136,3 +136,34 @@ fn without_passages_there_is_no_verdict() {
     let header = |table: &str| fs::read_to_string(out.path().join(table)).expect("a table").lines().count();
     assert_eq!([header("reuse.csv"), header("outlets.csv"), header("flows.csv")], [1, 1, 1]);
 }
+
+#[test]
+fn an_agency_that_is_named_and_has_published_nothing_is_warned_of() {
+    let out = run(&["data/audit", "--wire", "Agence Borealle"]);
+    let record = fs::read_to_string(out.path().join("run.json")).expect("a record");
+    assert!(record.contains("no article has the outlet Agence Borealle that --wire names"), "{record}");
+    let out = run(&["data/audit", "--wire", "Le Phare=Phare"]);
+    let record = fs::read_to_string(out.path().join("run.json")).expect("a record");
+    assert!(!record.contains("that --wire names") && record.contains("\"Le Phare\""), "{record}");
+}
+
+#[test]
+fn a_copy_dated_to_the_day_does_not_stand_before_the_dispatch_of_that_day() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let text = "Le dernier bac du Trégoual cessera de traverser l'aber le 30 septembre, après cent douze ans de service, a \
+                décidé le syndicat du port. Ses deux passeurs conduiront la navette électrique qui le remplacera.";
+    let article = |id: &str, outlet: &str, published: &str| {
+        format!(
+            "{{\"id\":\"{id}\",\"outlet\":\"{outlet}\",\"published\":\"{published}\",\"text\":\"{text}\"}}\n"
+        )
+    };
+    let all = article("day", "Le Phare", "2026-05-04")
+        + &article("wire", "AFP", "2026-05-04T10:30:00Z")
+        + &article("next", "Le Matin", "2026-05-05T12:00:00Z");
+    let input = folder.path().join("press.jsonl");
+    fs::write(&input, all).expect("a file");
+    let out = run(&[input.to_str().expect("a path")]);
+    let articles = rows(&out.path().join("articles.csv"));
+    let next = articles.iter().find(|row| row["id"] == "next").expect("the article");
+    assert_eq!([&*next["top_source"], &*next["flag"]], ["wire", "uncredited"]);
+}

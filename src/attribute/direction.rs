@@ -29,17 +29,16 @@ impl Party<'_> {
             || (self.agency.is_some() && self.agency == other.agency)
     }
 
-    /// The interval in which it counts as published: an agency's moment with the head start that a tie gives it.
-    fn interval(&self) -> Option<(i64, i64)> {
-        let published = self.published?;
-        let head_start = if self.agency.is_some() && is_moment(published) { TIE } else { 0 };
-        Some((published.earliest - head_start, published.latest - head_start))
-    }
-
-    /// Where it stands among earlier texts; lower is earlier.
+    /// Where it stands among earlier texts; lower is earlier. What counts is when a text was out for certain, the end of
+    /// its interval, so that a whole day does not stand before what was published on it; an agency has the head start
+    /// that a tie gives it.
     #[must_use]
     pub fn order(&self, id: ArticleId) -> (i64, bool, ArticleId) {
-        (self.interval().map_or(i64::MAX, |interval| interval.0), self.agency.is_none(), id)
+        let out = |published: &Published| {
+            let head_start = if self.agency.is_some() && is_moment(published) { TIE } else { 0 };
+            published.latest - head_start
+        };
+        (self.published.map_or(i64::MAX, out), self.agency.is_none(), id)
     }
 }
 
@@ -48,21 +47,18 @@ impl Party<'_> {
 /// missing or overlap.
 #[must_use]
 pub fn earlier(first: &Party<'_>, second: &Party<'_>) -> Option<Side> {
-    let both_moments = first.published.is_some_and(is_moment) && second.published.is_some_and(is_moment);
-    let ((first_start, first_end), (second_start, second_end)) = if both_moments {
-        (first.interval()?, second.interval()?)
-    } else {
-        let plain = |party: &Party<'_>| party.published.map(|date| (date.earliest, date.latest));
-        (plain(first)?, plain(second)?)
-    };
-    match (first_end <= second_start, second_end <= first_start) {
-        (true, _) => Some(Side::First),
-        (_, true) => Some(Side::Second),
+    let (one, other) = (first.published?, second.published?);
+    let is_tie = is_moment(one) && is_moment(other) && (one.earliest - other.earliest).abs() <= TIE;
+    match (first.agency, second.agency) {
+        (Some(_), None) if is_tie => Some(Side::First),
+        (None, Some(_)) if is_tie => Some(Side::Second),
+        _ if one.is_before(other) => Some(Side::First),
+        _ if other.is_before(one) => Some(Side::Second),
         _ => None,
     }
 }
 
-/// Minutes from one publication to another, rounded towards zero; none unless both are known to the minute.
+/// Whole minutes from one publication to another, rounded towards zero; none unless both are known to the minute.
 #[must_use]
 pub fn lag_minutes(from: &Party<'_>, to: &Party<'_>) -> Option<i64> {
     let moment = |party: &Party<'_>| party.published.filter(|date| is_moment(date)).map(|date| date.earliest);
@@ -104,8 +100,8 @@ mod tests {
     fn an_agency_wins_a_tie_of_five_minutes_and_no_more() {
         let direction = |seconds: i64| earlier(&paper(&moment(1_000)), &wire(&moment(1_000 + seconds)));
         assert_eq!(direction(0), Some(Side::Second));
-        assert_eq!(direction(299), Some(Side::Second));
-        assert_eq!(direction(302), Some(Side::First));
+        assert_eq!(direction(300), Some(Side::Second));
+        assert_eq!(direction(301), Some(Side::First));
         assert_eq!(earlier(&wire(&moment(1_299)), &wire(&moment(1_000))), Some(Side::Second), "two agencies");
     }
 
@@ -119,6 +115,21 @@ mod tests {
         );
         assert_eq!(earlier(&paper(&day(0)), &paper(&day(1))), Some(Side::First));
         assert_eq!(earlier(&wire(&day(1)), &paper(&day(0))), Some(Side::Second), "a day is no tie");
+    }
+
+    #[test]
+    fn a_tie_of_minutes_is_one_of_five_minutes_too() {
+        let minute = |minute: i64| Published { latest: 60 * minute + 60, ..moment(60 * minute) };
+        let direction = |paper_at, wire_at| earlier(&paper(&minute(paper_at)), &wire(&minute(wire_at)));
+        assert_eq!([direction(25, 30), direction(24, 30)], [Some(Side::Second), Some(Side::First)]);
+    }
+
+    #[test]
+    fn a_whole_day_stands_behind_what_was_published_on_it() {
+        let (day, noon) = (day(0), moment(43_200));
+        assert!(wire(&noon).order(ArticleId(7)) < paper(&day).order(ArticleId(0)));
+        let (at_ten, later) = (moment(600), moment(900));
+        assert!(wire(&later).order(ArticleId(7)) < paper(&at_ten).order(ArticleId(0)), "as in a tie");
     }
 
     #[test]

@@ -7,6 +7,8 @@ use std::cmp::Reverse;
 
 /// So many outlets are named.
 const OUTLETS: usize = 8;
+/// So many agencies are named.
+const AGENCIES: usize = 8;
 /// So many flows are named.
 const FLOWS: usize = 5;
 /// The longest outlet's name that is shown whole, in code points.
@@ -20,11 +22,30 @@ pub(super) fn lines(run: &Run<'_>) -> Vec<String> {
     let others = outlets.len().saturating_sub(OUTLETS);
     outlets.truncate(OUTLETS);
     let mut lines = table(&outlets);
+    if lines.is_empty() && findings.flows.is_empty() {
+        return lines;
+    }
+    lines.insert(0, agencies(&findings.agencies));
     if others > 0 {
         lines.push(format!("and {} in outlets.csv", counted(others, "other outlet", "other outlets")));
     }
     lines.extend(findings.flows.iter().take(FLOWS).map(flow));
     lines
+}
+
+/// Whose words count as an agency's: with a wrong list all else is wrong.
+fn agencies(names: &[String]) -> String {
+    match names {
+        [] => "no outlet is known as an agency (--wire NAME names one)".to_owned(),
+        names if names.len() > AGENCIES => {
+            format!(
+                "agencies: {} and {} more (run.json)",
+                names[..AGENCIES].join(", "),
+                names.len() - AGENCIES
+            )
+        }
+        names => format!("agencies: {} (--wire NAME adds one)", names.join(", ")),
+    }
 }
 
 fn has_reuse(outlet: &OutletAudit) -> bool {
@@ -88,6 +109,7 @@ mod tests {
         assert_eq!(
             told,
             "\
+agencies: Agence Boréale (--wire NAME adds one)
 outlet    articles  wholly derived  partially    wire  credited  uncredited
 Courrier         2             0 %       50 %    23 %         0           1
 Agence Boréale → Courrier: 69 words in 1 article, median lag -3 min"

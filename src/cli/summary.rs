@@ -362,6 +362,7 @@ Worth a look
   paper  -own   passages, resemblance 0.12, coverage 0.00 / 0.00
 
 Provenance
+  agencies: Agence Boréale (--wire NAME adds one)
   outlet    articles  wholly derived  partially    wire  credited  uncredited
   Courrier         2             0 %       50 %    23 %         0           1
   Agence Boréale → Courrier: 69 words in 1 article, median lag -3 min

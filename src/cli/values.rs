@@ -16,8 +16,20 @@ type Refusal = Box<dyn Error + Send + Sync>;
 
 /// A share above 0 and at most 1.
 pub(super) fn threshold(word: &str) -> Result<Threshold, Refusal> {
-    let share = word.parse().map_err(|_| "a threshold is a number above 0 and at most 1, such as 0.5")?;
+    let share = word.parse().map_err(|_| "a share is a number above 0 and at most 1, such as 0.5")?;
     Ok(Threshold::new(share)?)
+}
+
+/// `Name`, or `Name=Short;Other form`, none of them empty.
+pub(super) fn wire(words: &str) -> Result<String, Refusal> {
+    let (name, forms) = words.split_once('=').map_or((words, None), |(name, forms)| (name, Some(forms)));
+    let is_blank = |name: &str| name.trim().is_empty() || name.contains('=');
+    if is_blank(name) || forms.is_some_and(|forms| forms.split(';').any(is_blank)) {
+        return Err(
+            "an agency is a name, or a name and its short forms, such as Agence Boréale=Boréale;AB".into()
+        );
+    }
+    Ok(words.to_owned())
 }
 
 /// At least one word.

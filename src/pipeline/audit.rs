@@ -4,7 +4,7 @@ use super::Job;
 use super::clock::Clock;
 use super::wording::PairWording;
 use crate::align::{Aligned, PassageKind};
-use crate::article::{ArticleId, Pair, Texts};
+use crate::article::{Article, ArticleId, Pair, Texts};
 use crate::attribute::direction::{earlier, lag_minutes};
 use crate::attribute::rollup;
 use crate::attribute::sources::{AttributedWord, Shared, SharedWord, attributed, via};
@@ -13,11 +13,12 @@ use crate::attribute::{Audit, Credited, Party, Reuse};
 use crate::credit::{Agencies, Agency, Credit, credits};
 use crate::findings::Findings;
 use crate::measure::{Side, Span};
-use crate::observe::Stage;
+use crate::observe::{Stage, WarningKind};
 use crate::text::{Places, quotations};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// The share of an article's own words that an earlier one of its house must have for it to be an update of that.
@@ -50,14 +51,37 @@ pub(super) fn audit(job: &Job<'_>, wording: &[PairWording], findings: &mut Findi
         let examined = job.batch.examined().len();
         findings.outlets = rollup::outlets(&parties, examined, &findings.audits);
         findings.flows = rollup::flows(&parties, examined, &findings.audits);
+        findings.agencies = outlets_of_agencies(&parties);
         (findings.audits.len(), ())
     });
+    warn_of_unknown_wires(job, clock);
 }
 
 /// The agencies that are known, those that the user names, and outlets whose name says that they are one.
 fn agencies(job: &Job<'_>) -> Agencies {
     let outlets = job.batch.articles().iter().filter_map(|article| article.outlet.as_deref());
     Agencies::known().with(&job.plan.audit.wires).with_outlets(outlets)
+}
+
+/// The outlets that are agencies, by name.
+fn outlets_of_agencies(parties: &[Party<'_>]) -> Vec<String> {
+    let outlets = parties.iter().filter(|party| party.agency.is_some()).filter_map(|party| party.outlet);
+    outlets.collect::<BTreeSet<&str>>().into_iter().map(str::to_owned).collect()
+}
+
+/// An agency that the user names and that has published nothing is more likely a slip of the pen.
+fn warn_of_unknown_wires(job: &Job<'_>, clock: &mut Clock<'_>) {
+    for wire in &job.plan.audit.wires {
+        let named = Agencies::default().with([wire]);
+        let is_it = |article: &Article| {
+            article.outlet.as_deref().is_some_and(|outlet| named.of_outlet(outlet).is_some())
+        };
+        if !job.batch.articles().iter().any(is_it) {
+            let name = wire.split('=').next().unwrap_or(wire);
+            let what = format!("no article has the outlet {name} that --wire names (check its spelling)");
+            clock.warn(WarningKind::Input, what);
+        }
+    }
 }
 
 fn parties<'a>(job: &Job<'a>, agencies: &Agencies) -> Vec<Party<'a>> {

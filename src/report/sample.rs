@@ -116,6 +116,7 @@ fn findings() -> Findings {
         clusters: vec![Cluster { representative: ArticleId(0), members: vec![(ArticleId(1), SHARED)] }],
         accounts: vec![account(12, 0, 0), account(15, 3, 2), account(10, 0, 0)],
         audits: audits(),
+        agencies: vec!["Agence Boréale".into()],
         outlets: outlets(),
         flows: vec![Flow {
             source: Some("Agence Boréale".into()),

@@ -54,6 +54,10 @@ impl FinishedRun {
     /// When it is not the folder of a finished run, or its list of articles cannot be read.
     pub fn open(dir: &Path) -> Result<Self, TableError> {
         let mut run = Self { dir: dir.to_owned(), record: record(dir)?, articles: BTreeSet::new() };
+        if !dir.join("pairs.csv").exists() {
+            let what = "has a record and no tables, as a de-duplication leaves it";
+            return Err(TableError::of(dir, what, "name the -o DIR of compare"));
+        }
         let table = run.table("articles.csv", "id")?;
         let [id] = table.columns(["id"])?;
         run.articles = table.rows().map(|row| Ok(run.name(&row?, id))).collect::<Result<_, _>>()?;

@@ -527,3 +527,19 @@ proptest! {
         prop_assert!(kept.iter().all(|kept| rest.any(|line| line == kept)));
     }
 }
+
+#[test]
+fn articles_without_a_word_stay_whatever_their_headlines() {
+    let desk = Desk::new();
+    let bulletin = |id: &str, text: &str| {
+        format!("{{\"id\":\"{id}\",\"title\":\"Le journal de 13 heures\",\"text\":\"{text}\"}}\n")
+    };
+    let all = bulletin("a", "") + &bulletin("b", "") + &bulletin("c", "…");
+    desk.put("in.jsonl", &all);
+    desk.expect(0, "dedup in.jsonl -o kept.jsonl");
+    holds(&desk, "kept.jsonl", &all);
+    desk.expect(0, "dedup in.jsonl --against in.jsonl -o again.jsonl");
+    holds(&desk, "again.jsonl", &all);
+    desk.expect(0, "compare in.jsonl -o out");
+    same("pairs", &1, &desk.text("out/pairs.csv").lines().count());
+}

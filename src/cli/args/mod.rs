@@ -292,7 +292,8 @@ pub(in crate::cli) struct AuditArgs {
     ///
     /// Names as in the field outlet, with commas between them. Forms under which an agency is credited may follow, as in
     /// Agence Boréale=Boréale;AB. An outlet whose name says that it is an agency (Agence …, … News Agency) is one anyway.
-    #[arg(long = "wire", value_name = "NAME", value_delimiter = ',', conflicts_with = "no_passages")]
+    #[arg(long = "wire", value_name = "NAME", value_delimiter = ',', conflicts_with = "no_passages",
+          value_parser = values::wire)]
     pub(in crate::cli) wires: Vec<String>,
 
     /// Share of an article's words in earlier texts from which it is partially derived
