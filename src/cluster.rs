@@ -106,15 +106,17 @@ pub struct Removal {
     pub overlap: Overlap,
 }
 
-/// What a de-duplication takes out: all members of clusters, in batch order. Their representatives stay.
+/// What a de-duplication takes out: members of clusters, in batch order. Their representatives stay, and so do articles
+/// whose text has no word: a headline that returns every day is no proof of a copy.
 #[must_use]
-pub fn removals(clusters: &[Cluster]) -> Vec<Removal> {
+pub fn removals(clusters: &[Cluster], words: impl Fn(ArticleId) -> u32) -> Vec<Removal> {
     let members = |cluster: &Cluster| {
         let kept = cluster.representative;
         let members = cluster.members.clone().into_iter();
         members.map(move |(removed, overlap)| Removal { removed, kept, overlap })
     };
     let mut removals: Vec<Removal> = clusters.iter().flat_map(members).collect();
+    removals.retain(|removal| words(removal.removed) > 0);
     removals.sort_unstable_by_key(|removal| removal.removed);
     removals
 }

@@ -116,7 +116,7 @@ pub enum WarningKind {
     Rejected,
     /// A file in a folder whose ending is not that of a known format; it was not read.
     UnknownFormat,
-    /// An article without a single word; it is in no pair.
+    /// An article whose text has no word; its title is compared, if it has one.
     NoWords,
     /// So many articles in one bucket that not every pair of them was compared.
     CrowdedBucket,

@@ -69,7 +69,9 @@ fn names(kind: WarningKind) -> (&'static str, &'static str) {
         WarningKind::UnknownFormat => {
             ("file of unknown format, not read", "files of unknown format, not read")
         }
-        WarningKind::NoWords => ("article without a word", "articles without a word"),
+        WarningKind::NoWords => {
+            ("article without a word in its text", "articles without a word in their texts")
+        }
         WarningKind::CrowdedBucket => {
             ("crowded bucket, not paired in full", "crowded buckets, not paired in full")
         }

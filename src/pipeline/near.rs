@@ -52,13 +52,13 @@ pub(super) fn near_duplicates(job: &Job<'_>, ranks: &[u32], clock: &mut Clock<'_
     NearDuplicates { pairs, search: record }
 }
 
-/// Articles with a word in their text (a headline alone is no article), grouped by identity and side; the first in rank stands for its group.
+/// Articles with a word in headline or text, grouped by identity and side; the first in rank stands for its group.
 fn identical_groups(job: &Job<'_>, ranks: &[u32]) -> Vec<Vec<ArticleId>> {
     let (batch, columns) = (job.batch, job.columns);
     let examined = batch.examined().len();
     let mut rows: Vec<(u128, bool, u32, ArticleId)> = batch
         .ids()
-        .filter(|&id| columns.word_count(id) > 0)
+        .filter(|&id| !columns.shingles(id).is_empty())
         .map(|id| (columns.identity(id), id.index() >= examined, ranks[id.index()], id))
         .collect();
     rows.par_sort_unstable();

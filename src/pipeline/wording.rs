@@ -78,9 +78,6 @@ fn candidates(job: &Job<'_>, learnt: &Learnt, near: &NearDuplicates, clock: &mut
 /// The fingerprints of an article's title and text.
 fn fingerprints_of(job: &Job<'_>, learnt: &Learnt, id: ArticleId) -> Vec<Fingerprint> {
     let words = learnt.words(job, id);
-    if words.is_empty() {
-        return Vec::new();
-    }
     let title = job.columns.title_stems(id);
     let stretches = [
         Stretch { stems: title, weights: &learnt.weigh(title), masked: &[] },

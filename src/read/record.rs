@@ -133,7 +133,10 @@ impl Making<'_> {
             Value::Unusable(kind) => return Err(format!("field {name:?} is {kind}, not a string")),
         };
         if text.trim().is_empty() {
-            self.warn(WarningKind::NoWords, "an article without a word; it is in no pair".to_owned());
+            self.warn(
+                WarningKind::NoWords,
+                "no word in the text; only its title, if it has one, is compared".to_owned(),
+            );
         }
         Ok(text)
     }

@@ -47,7 +47,7 @@ mod tests {
     #[test]
     fn a_removal_says_what_is_kept_instead_and_where_the_removed_stood() {
         let sample = Sample::new();
-        let removals = removals(&sample.findings.clusters);
+        let removals = removals(&sample.findings.clusters, |_| 1);
         let mut out = Vec::new();
         write(&mut out, &Run { removals: Some(&removals), ..sample.run() }).unwrap();
         assert_eq!(

@@ -38,7 +38,7 @@ pub(super) fn run(args: &DedupArgs, command: Vec<OsString>) -> anyhow::Result<Ex
     let batch = intake.batch.joining();
     let findings = pipeline::compare(&batch, &plan, &progress);
 
-    let removals = removals(&findings.clusters);
+    let removals = removals(&findings.clusters, |id| findings.accounts[id.index()].words);
     let run = Run {
         batch: &batch,
         rejected: &intake.rejected,
