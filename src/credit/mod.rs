@@ -10,6 +10,7 @@
 
 mod agencies;
 mod mention;
+mod outlet;
 mod phrases;
 mod picture;
 mod position;

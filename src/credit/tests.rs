@@ -356,11 +356,54 @@ fn an_outlet_is_an_agency_by_its_name() {
         ("AGENCE BOREALE", "Agence Boréale"),
         ("Boréale", "Agence Boréale"),
         ("Nord Press", "Nordpress"),
+        ("Thomson Reuters", "Reuters"),
+        ("AP News", "AP"),
+        ("Associated Press (AP)", "AP"),
+        ("AFP (français)", "AFP"),
+        ("A.F.P.", "AFP"),
+        ("AFP Forum", "AFP"),
+        ("AFP - Monde", "AFP"),
+        ("Reuters UK", "Reuters"),
+        ("DPA International", "dpa"),
+        ("The wire (Reuters)", "Reuters"),
     ] {
         assert_eq!(name(outlet).as_deref(), Some(expected), "{outlet}");
     }
-    for outlet in ["Le Courrier", "", "tt.com", "Daily Reuters Post"] {
+    for outlet in [
+        "Le Courrier",
+        "",
+        "tt.com",
+        "Daily Reuters Post",
+        "PA Consulting",
+        "TAP Air",
+        "P.A.",
+        "Interfax-Boreal",
+        "AFP et Le Courrier",
+        "Reutersville Post",
+        "Boréale Magazine",
+    ] {
         assert_eq!(name(outlet), None, "{outlet}");
+    }
+}
+
+#[test]
+fn a_public_body_is_no_agency_of_news() {
+    for outlet in [
+        "Agence régionale de santé",
+        "Agence nationale de la recherche",
+        "Agence nationale de la sécurité des systèmes d'information",
+        "Agence immobilière",
+        "European Space Agency",
+        "Environment Agency",
+        "Bundesagentur für Arbeit",
+        "Agentur für Arbeit",
+        "Agenzia delle Entrate",
+        "Agencia Tributaria",
+    ] {
+        assert_eq!(Agencies::known().with_outlets([outlet]).of_outlet(outlet), None, "{outlet}");
+    }
+    for outlet in ["Agence Boréale", "Tasnim News Agency", "Agence de presse X", "AGENCE BORÉALE"] {
+        assert!(Agencies::known().with_outlets([outlet]).of_outlet(outlet).is_some(), "{outlet}");
     }
 }
 
