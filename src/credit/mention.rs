@@ -86,7 +86,8 @@ fn is_of_firm(words: &Words<'_>, name: &Range<usize>) -> bool {
     let alone = (firm == 0 || gap.contains('\n'))
         && (name.end == words.len() || words.gap_before(name.end).contains('\n'));
     let reserved = gap.contains('©')
-        || firm > 0 && (words.folded(firm - 1) == "copyright" || words.gap_before(firm - 1).contains('©'));
+        || firm > 0 && (words.folded(firm - 1) == "copyright" || words.gap_before(firm - 1).contains('©'))
+        || firm > 1 && words.folded(firm - 2) == "copyright" && words.has_digit(firm - 1);
     words.folded(firm) == "thomson" && !alone && !reserved
 }
 

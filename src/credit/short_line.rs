@@ -58,14 +58,16 @@ impl Position<'_> {
         self.line.words.clone().any(picture)
     }
 
-    /// Whether the agency does something, or is beside a word of business.
+    /// Whether the agency does something, or is beside a word of business. *Material von dpa wurde verwendet* is no deed.
     fn is_news(&self) -> bool {
         let business = |word: usize| self.is_among(word, |language| &language.news);
         let beside = || {
             let next = self.name.end;
             BESIDE.contains(&self.words.folded(next)) && self.words.written(next) != "a"
         };
-        let acts = self.goes_on() && !self.is_of_copy(self.name.end) && !beside();
+        let said =
+            || self.left < ENDS && self.others().any(|word| word < self.name.start && self.is_of_copy(word));
+        let acts = self.goes_on() && !self.is_of_copy(self.name.end) && !beside() && !said();
         acts || self.others().any(business)
     }
 

@@ -261,10 +261,13 @@ fn a_short_line_at_either_end_credits_the_agency() {
         ("Cet article a été rédigé à partir d'une dépêche de l'AFP.", "AFP"),
         ("Le Journal/AFP", "AFP"),
         ("Credit: Reuters", "Reuters"),
+        ("Material von dpa wurde verwendet.", "dpa"),
     ] {
         each(CreditKind::Tail, &[(&last(line), name), (&last(&format!("{line}\n")), name)]);
     }
-    each(CreditKind::Copyright, &[(&last("© Thomson Reuters 2026"), "Reuters")]);
+    for line in ["© Thomson Reuters 2026", "© 2026 Thomson Reuters", "Copyright 2026 Thomson Reuters"] {
+        each(CreditKind::Copyright, &[(&last(line), "Reuters")]);
+    }
 }
 
 #[test]
