@@ -1,5 +1,6 @@
 //! Agencies: whom a text may credit, and under which names.
 
+use super::outlet::{is_agencys_own, says_so};
 use super::words::Words;
 use crate::text::{Folding, fold};
 use std::cmp::Reverse;
@@ -94,6 +95,8 @@ pub struct Agencies {
     outlets: BTreeMap<String, Agency>,
     /// Forms by their first word, longest first.
     forms: BTreeMap<String, Vec<Form>>,
+    /// How many are known from the start.
+    known: u16,
 }
 
 impl Agencies {
@@ -107,6 +110,7 @@ impl Agencies {
             let forms = cells.take(2).flat_map(|cell| cell.split(';'));
             agencies.add(name, forms);
         }
+        agencies.known = agencies.names.len() as u16;
         agencies
     }
 
@@ -134,7 +138,8 @@ impl Agencies {
         self
     }
 
-    /// The agency that an outlet is: its name is one of an agency's names, or that of its site (`reuters.com`).
+    /// The agency that an outlet is: its name is one of an agency's names, that of its site (`reuters.com`), or one of
+    /// those with more behind it (`AFP (français)`, `Reuters UK`).
     #[must_use]
     pub fn of_outlet(&self, outlet: &str) -> Option<Agency> {
         let name = key(outlet);
@@ -143,7 +148,25 @@ impl Agencies {
             let (site, _) = host.split_once(' ').filter(|_| outlet.trim().contains('.'))?;
             self.outlets.get(site).filter(|_| !AMBIGUOUS.contains(&site) && !outlet.trim().contains(' '))
         };
-        self.outlets.get(&name).or_else(site).copied()
+        let whole = self.outlets.get(&name).or_else(site).copied();
+        whole.or_else(|| self.of_initials(outlet)).or_else(|| self.of_branch(outlet.trim()))
+    }
+
+    /// `A.F.P.`
+    fn of_initials(&self, outlet: &str) -> Option<Agency> {
+        let letters = outlet.trim().split_terminator('.');
+        let initials =
+            letters.clone().count() > 1 && letters.clone().all(|letter| letter.chars().count() == 1);
+        let name = key(&letters.collect::<String>());
+        self.outlets.get(&name).filter(|_| initials && !AMBIGUOUS.contains(&name.as_str())).copied()
+    }
+
+    /// An outlet whose name begins with a known agency's, or has it in brackets at its end.
+    fn of_branch(&self, outlet: &str) -> Option<Agency> {
+        let known = |form: &&Form| form.agency.0 < self.known && !form.ambiguous;
+        let forms = self.forms.values().flatten().filter(known);
+        let own = forms.filter(|form| is_agencys_own(outlet, &form.spelling));
+        own.max_by_key(|form| form.spelling.len()).map(|form| form.agency)
     }
 
     /// Its name, as it is to be shown.
@@ -224,7 +247,7 @@ impl Form {
 }
 
 /// A name in the form in which names are equal: folded words with a blank between them.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     let folded = fold(name, Folding::Diacritics);
     let words: Vec<&str> =
         folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -233,15 +256,6 @@ fn key(name: &str) -> String {
 
 fn is_inside_name(gap: &str) -> bool {
     gap.chars().all(|c| matches!(c, ' ' | '-' | '‑' | '\u{a0}' | '\'' | '’'))
-}
-
-/// Whether a name says in its language that it is an agency's.
-fn says_so(name: &str) -> bool {
-    let name = key(name);
-    let mut words = name.split(' ');
-    words.any(|word| AGENCY_WORDS.contains(&word))
-        || name.contains("wire service")
-        || name.contains("news wire")
 }
 
 /// The name without the words for *agency*: `Boréale` of `Agence de presse Boréale`. None if nothing else is left.

@@ -75,8 +75,20 @@ fn is_itself(words: &Words<'_>, agencies: &Agencies, name: &Range<usize>) -> boo
         || next && matches!(behind, "." | "_" | "@");
     let compound = next && matches!(behind, "-" | "‑") && !other_agency();
     let possessive = behind.starts_with(['\'', '’']) && name.end < words.len();
-    let other_name = name.start > 0 && before == " " && words.folded(name.start - 1) == "thomson";
+    let other_name = name.start > 0 && before == " " && is_of_firm(words, name);
     !(of_address || compound || possessive || other_name)
+}
+
+/// Whether this is *Thomson Reuters*, the firm, and no copyright of it nor a line with nothing else.
+fn is_of_firm(words: &Words<'_>, name: &Range<usize>) -> bool {
+    let firm = name.start - 1;
+    let gap = words.gap_before(firm);
+    let alone = (firm == 0 || gap.contains('\n'))
+        && (name.end == words.len() || words.gap_before(name.end).contains('\n'));
+    let reserved = gap.contains('©')
+        || firm > 0 && (words.folded(firm - 1) == "copyright" || words.gap_before(firm - 1).contains('©'))
+        || firm > 1 && words.folded(firm - 2) == "copyright" && words.has_digit(firm - 1);
+    words.folded(firm) == "thomson" && !alone && !reserved
 }
 
 fn are_listed(words: &Words<'_>, one: &Range<usize>, next: &Range<usize>) -> bool {

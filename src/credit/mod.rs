@@ -1,8 +1,8 @@
 //! Credits: what an article says itself of the agencies whose copy it used.
 //!
 //! Agencies' names are found in one pass over the words; then each place is asked what it is, the most specific first: a
-//! picture's credit, a copyright, a source line, a dateline, a byline, a phrase of the sentence, a last line. A name that
-//! is none of these is news about the agency, and no credit. *told Reuters* is no credit either: it stands in the copy
+//! picture's credit, a copyright, a source line, a dateline, a byline, a phrase of the sentence, a last line, a short
+//! line at either end. A name that is none of these is news about the agency, and no credit. *told Reuters* is no credit either: it stands in the copy
 //! that was taken, and says to whom somebody spoke ([`CreditKind::credits_text`]).
 //!
 //! The rules are tables: names in `data/agencies.csv`, phrases for each language in
@@ -10,9 +10,11 @@
 
 mod agencies;
 mod mention;
+mod outlet;
 mod phrases;
 mod picture;
 mod position;
+mod short_line;
 mod telling;
 #[cfg(test)]
 mod tests;
@@ -122,7 +124,8 @@ fn credits_of(words: &Words<'_>, group: &Group) -> Vec<Credit> {
     let before = before_sentence(&position).map(all);
     let byline = || Some(all((CreditKind::Byline, position.byline()?)));
     let tail = || Some(all((CreditKind::Tail, position.tail()?)));
-    before.or_else(told).or_else(byline).or_else(tail).unwrap_or_default()
+    let short_line = || position.short_line().map(all);
+    before.or_else(told).or_else(byline).or_else(tail).or_else(short_line).unwrap_or_default()
 }
 
 /// What a place is by where it stands, before the sentence is asked.

@@ -21,6 +21,10 @@ pub(super) struct Language {
     pub(super) telling: Vec<&'static str>,
     /// *To*, as written in small letters: Portuguese *disse a Lusa* is no *disse à Lusa*.
     pub(super) to: Vec<&'static str>,
+    /// Words of a line that says where its article comes from: *with files from*, *à partir d’une dépêche*.
+    pub(super) copy: Vec<&'static str>,
+    /// Words beside which an agency is itself the news: *shares*, *photographer*.
+    pub(super) news: Vec<&'static str>,
 }
 
 /// French, English, German, Spanish, Italian, Portuguese, Dutch.
@@ -42,6 +46,8 @@ fn language(rows: &[Vec<&'static str>]) -> Language {
         told: role("told"),
         telling: role("telling"),
         to: role("to"),
+        copy: role("copy"),
+        news: role("news"),
     }
 }
 
@@ -184,6 +190,12 @@ pub(super) const RESERVED: [&str; 9] = [
     "direitos reservados",
 ];
 
+/// Words in small letters that may follow the name of whom a line credits: *Reuters and staff*, *AFP à Lyon*.
+pub(super) const BESIDE: [&str; 29] = [
+    "and", "et", "und", "y", "e", "en", "i", "och", "og", "a", "in", "from", "for", "at", "on", "with",
+    "avec", "mit", "con", "com", "met", "pour", "fur", "aus", "le", "am", "via", "by", "par",
+];
+
 /// Words with which a byline begins.
 pub(super) const BY: [&str; 12] =
     ["par", "by", "von", "por", "di", "da", "door", "af", "av", "propos", "redaction", "redaktion"];
@@ -227,7 +239,10 @@ mod tests {
             let roles =
                 [&language.report, &language.reports, &language.according, &language.told, &language.telling];
             assert!(roles.iter().all(|phrases| !phrases.is_empty()) && !language.to.is_empty());
-            let mut phrases = roles.into_iter().flatten();
+            let words = [&language.copy, &language.news];
+            assert!(words.iter().all(|words| !words.is_empty()));
+            let roles = roles.into_iter().chain(words);
+            let mut phrases = roles.flatten();
             assert!(phrases.all(|phrase| fold(phrase, Folding::Diacritics) == *phrase));
         }
     }

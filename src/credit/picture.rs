@@ -2,17 +2,49 @@
 
 use super::phrases::{BEHIND_PHOTOS, BY, PHOTOS, VIA};
 use super::position::{Bytes, LABEL, Position};
+use super::short_line::is_credit_word;
+
+/// Lines at the start of a text among which the caption of its picture stands.
+const ABOVE: usize = 3;
+
+/// Words of a caption.
+const CAPTION: usize = 40;
 
 impl Position<'_> {
     /// `/AFP via Getty Images`, `(Photo AFP)`, `Photo: Reuters/Jane Doe`, `REUTERS/John Doe`, `AP Photo/…`.
     pub(super) fn photo(&self) -> Option<Bytes> {
-        if self.small {
+        if self.small || self.is_last_credit() {
             return None;
         }
         self.via()
             .or_else(|| self.behind_photo_word())
             .or_else(|| self.before_photo_word())
             .or_else(|| self.with_person())
+            .or_else(|| self.below_picture())
+    }
+
+    /// Whether this is the article's last line and credits its text, though it looks like a picture's: `Le Journal/AFP`,
+    /// `Credit: Reuters`.
+    fn is_last_credit(&self) -> bool {
+        let last = self.left == 0 && self.number > 0 && self.name.end == self.line.words.end;
+        let mut before = self.line.words.start..self.name.start;
+        let labelled = before.len() == 1 && is_credit_word(self.words.folded(before.start));
+        let journal = self.person_before() == Some(self.line.words.start)
+            && !before.any(|word| PHOTOS.contains(&self.words.folded(word)));
+        last && self.brackets.is_none() && (labelled || journal)
+    }
+
+    /// `Des pompiers à Lyon, lundi. © AFP`, a caption above the text.
+    fn below_picture(&self) -> Option<Bytes> {
+        let above = self.number < ABOVE && self.number < self.left && self.line.words.len() <= CAPTION;
+        let sign = self.before().rfind('©').map(|sign| self.line.bytes.start + sign)?;
+        let first = self.line.words.start;
+        let described = self.words.place(first).start < sign
+            && !BY.contains(&self.words.folded(first))
+            && !self.is_of_copy(first);
+        let next =
+            !self.words.text[sign..self.words.place(self.name.start).start].contains(char::is_alphabetic);
+        (above && described && next).then(|| sign..self.words.bytes(&self.name).end)
     }
 
     fn via(&self) -> Option<Bytes> {

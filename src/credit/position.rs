@@ -41,8 +41,8 @@ pub(super) struct Position<'a> {
     pub(super) name: Range<usize>,
     pub(super) line: Line,
     /// Number of the line, and of lines behind it.
-    number: usize,
-    left: usize,
+    pub(super) number: usize,
+    pub(super) left: usize,
     /// The brackets around the names, in bytes, brackets included.
     pub(super) brackets: Option<Range<usize>>,
     /// Whether all names may be initials of something else, or are in small letters.
@@ -77,7 +77,7 @@ impl<'a> Position<'a> {
     }
 
     /// The text of the line in front of the names, at most [`LOOK`] characters and from its start only if it is short.
-    fn before(&self) -> &'a str {
+    pub(super) fn before(&self) -> &'a str {
         &self.words.text[self.line.bytes.start..self.bytes().start]
     }
 
@@ -130,7 +130,7 @@ impl<'a> Position<'a> {
         };
         let passed_over = |word: usize| {
             self.words.has_digit(word)
-                || ["by", "the", "l", "la", "le", "c", "copyright", "agence", "agency"]
+                || ["by", "the", "l", "la", "le", "c", "copyright", "agence", "agency", "thomson"]
                     .contains(&self.words.folded(word))
         };
         let mut at = self.name.start;
@@ -344,12 +344,12 @@ impl<'a> Position<'a> {
     }
 
     /// Whether the next line goes on with a small letter.
-    fn is_wrapped(&self) -> bool {
+    pub(super) fn is_wrapped(&self) -> bool {
         self.words.text[self.line.bytes.end..].trim_start().starts_with(char::is_lowercase)
     }
 
     /// Whether the line before has come to an end, so that this one is no wrapped rest of it.
-    fn is_behind_stop(&self) -> bool {
+    pub(super) fn is_behind_stop(&self) -> bool {
         let before = self.words.text[..self.line.bytes.start].trim_end();
         let gap = &self.words.text[before.len()..self.line.bytes.start];
         self.left == 0

@@ -130,7 +130,7 @@ fn is_told_behind(words: &Words<'_>, end: usize, language: &Language) -> bool {
 }
 
 /// Whether a sentence ends in front of this word. An initial's stop (`M. Dupont`) ends none.
-fn ends_sentence(words: &Words<'_>, word: usize) -> bool {
+pub(super) fn ends_sentence(words: &Words<'_>, word: usize) -> bool {
     let next = words.written(word).chars().next().unwrap_or_default();
     let initial = words.written(word - 1).chars().count() <= 2 && words.has_capital(word - 1);
     let gap = words.gap_before(word);
@@ -158,7 +158,7 @@ fn is_compound(words: &Words<'_>, end: usize) -> bool {
 }
 
 /// Whether a word is a function word or a day, which neither is named after an agency nor shares its name.
-fn is_of_no_name(words: &Words<'_>, word: usize) -> bool {
+pub(super) fn is_of_no_name(words: &Words<'_>, word: usize) -> bool {
     static FUNCTION: LazyLock<Vec<u32>> = LazyLock::new(|| function_stems(Folding::Diacritics));
     let folded = words.folded(word);
     let hash = word_hash(stem(folded.as_bytes())) as u32;

@@ -227,6 +227,89 @@ fn a_picture_has_a_credit_of_its_own() {
 }
 
 #[test]
+fn a_short_line_at_either_end_credits_the_agency() {
+    let first = |line: &str| format!("{line}\n\n{BODY}\n{BODY}\n{BODY}");
+    for (line, name) in [
+        ("By Reuters Staff", "Reuters"),
+        ("By Helen Frost and Reuters", "Reuters"),
+        ("By Staff and Agence France-Presse", "AFP"),
+        ("By our correspondent and Reuters", "Reuters"),
+        ("From Reuters", "Reuters"),
+        ("Helen Frost | Reuters", "Reuters"),
+        ("Agence France-Presse in Lyon", "AFP"),
+        ("J.D. et AFP", "AFP"),
+        ("Rédaction AFP", "AFP"),
+        ("Helen Frost AFP", "AFP"),
+        ("Publié le 4 mai 2026 à 12:00 - AFP", "AFP"),
+        ("AFP, publié le 4 mai 2026 à 12h00", "AFP"),
+    ] {
+        let below_headline = first(&format!("Bridge closed\n{line}"));
+        each(CreditKind::Byline, &[(&first(line), name), (&below_headline, name)]);
+    }
+    let last = |line: &str| format!("{BODY}\n{BODY}\n{BODY}\n\n{line}");
+    for (line, name) in [
+        ("(Reporting by Jane Doe for Reuters)", "Reuters"),
+        ("This article includes material from Reuters.", "Reuters"),
+        ("This story was originally published by Reuters.", "Reuters"),
+        ("This report was first published by Reuters on May 5.", "Reuters"),
+        ("With reporting from Reuters", "Reuters"),
+        ("– with files from AFP", "AFP"),
+        ("Via Reuters", "Reuters"),
+        ("Reuters and staff", "Reuters"),
+        ("This story was published from a wire agency feed (AFP) without modifications.", "AFP"),
+        ("AFP/VNA/CVN", "AFP"),
+        ("Cet article a été rédigé à partir d'une dépêche de l'AFP.", "AFP"),
+        ("Le Journal/AFP", "AFP"),
+        ("Credit: Reuters", "Reuters"),
+        ("Material von dpa wurde verwendet.", "dpa"),
+    ] {
+        each(CreditKind::Tail, &[(&last(line), name), (&last(&format!("{line}\n")), name)]);
+    }
+    for line in ["© Thomson Reuters 2026", "© 2026 Thomson Reuters", "Copyright 2026 Thomson Reuters"] {
+        each(CreditKind::Copyright, &[(&last(line), "Reuters")]);
+    }
+}
+
+#[test]
+fn a_short_line_of_news_about_the_agency_is_no_credit() {
+    for line in [
+        "Reuters to open an office in Lyon",
+        "Shares of the owner of Reuters fall",
+        "Explosion hurts AFP photographer",
+        "Reuters' story on the bridge",
+        "By the time Reuters came",
+        "He had worked for Reuters.",
+        "Reuters could not verify the claim.",
+        "By Michael Bloomberg",
+        "The MAP and the TAP",
+        "Shares of Thomson Reuters",
+    ] {
+        none(&[&format!("{line}\n\n{BODY}\n{BODY}"), &format!("{BODY}\n{BODY}\n\n{line}")]);
+    }
+    none(&["The mayor met\nthe editors of\na story by the agency\nof Reuters"]);
+}
+
+#[test]
+fn a_copyright_in_a_caption_above_the_text_is_the_pictures() {
+    let caption = "Des pompiers à Lyon, lundi. © AFP";
+    each(
+        CreditKind::Photo,
+        &[
+            (&format!("{caption}\n\n{BODY}\n{BODY}"), "AFP"),
+            (&format!("Un pont ferme\n{caption}\n\n{BODY}\n{BODY}\n{BODY}"), "AFP"),
+        ],
+    );
+    each(
+        CreditKind::Copyright,
+        &[
+            (&format!("{BODY}\n{BODY}\n© AFP"), "AFP"),
+            (&format!("{BODY}\n{BODY}\n{BODY} © AFP"), "AFP"),
+            (&format!("{BODY} © AFP"), "AFP"),
+        ],
+    );
+}
+
+#[test]
 fn an_agency_in_the_news_is_no_credit() {
     none(&[
         "Reuters' chief executive said the agency would grow.",
@@ -276,11 +359,54 @@ fn an_outlet_is_an_agency_by_its_name() {
         ("AGENCE BOREALE", "Agence Boréale"),
         ("Boréale", "Agence Boréale"),
         ("Nord Press", "Nordpress"),
+        ("Thomson Reuters", "Reuters"),
+        ("AP News", "AP"),
+        ("Associated Press (AP)", "AP"),
+        ("AFP (français)", "AFP"),
+        ("A.F.P.", "AFP"),
+        ("AFP Forum", "AFP"),
+        ("AFP - Monde", "AFP"),
+        ("Reuters UK", "Reuters"),
+        ("DPA International", "dpa"),
+        ("The wire (Reuters)", "Reuters"),
     ] {
         assert_eq!(name(outlet).as_deref(), Some(expected), "{outlet}");
     }
-    for outlet in ["Le Courrier", "", "tt.com", "Daily Reuters Post"] {
+    for outlet in [
+        "Le Courrier",
+        "",
+        "tt.com",
+        "Daily Reuters Post",
+        "PA Consulting",
+        "TAP Air",
+        "P.A.",
+        "Interfax-Boreal",
+        "AFP et Le Courrier",
+        "Reutersville Post",
+        "Boréale Magazine",
+    ] {
         assert_eq!(name(outlet), None, "{outlet}");
+    }
+}
+
+#[test]
+fn a_public_body_is_no_agency_of_news() {
+    for outlet in [
+        "Agence régionale de santé",
+        "Agence nationale de la recherche",
+        "Agence nationale de la sécurité des systèmes d'information",
+        "Agence immobilière",
+        "European Space Agency",
+        "Environment Agency",
+        "Bundesagentur für Arbeit",
+        "Agentur für Arbeit",
+        "Agenzia delle Entrate",
+        "Agencia Tributaria",
+    ] {
+        assert_eq!(Agencies::known().with_outlets([outlet]).of_outlet(outlet), None, "{outlet}");
+    }
+    for outlet in ["Agence Boréale", "Tasnim News Agency", "Agence de presse X", "AGENCE BORÉALE"] {
+        assert!(Agencies::known().with_outlets([outlet]).of_outlet(outlet).is_some(), "{outlet}");
     }
 }
 
