@@ -291,7 +291,7 @@ pub(in crate::cli) struct AuditArgs {
     /// Outlets that are agencies besides those that are known (AFP, Reuters, AP, dpa and others)
     ///
     /// Names as in the field outlet, with commas between them. Forms under which an agency is credited may follow, as in
-    /// Agence Boréale=Boréale;AB. An outlet whose name says that it is an agency (Agence …, … News Agency) is one anyway.
+    /// Agence Boréale=Boréale;AB. An outlet whose name says that it is an agency (Tasnim News Agency) is one anyway.
     #[arg(long = "wire", value_name = "NAME", value_delimiter = ',', conflicts_with = "no_passages",
           value_parser = values::wire)]
     pub(in crate::cli) wires: Vec<String>,
