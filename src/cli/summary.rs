@@ -161,6 +161,7 @@ impl Summary<'_> {
         let mut lines: Vec<String> = self.rejected().into_iter().collect();
         lines.extend(kinds.into_iter().map(|(kind, count)| figures::warnings(kind, count)));
         lines.extend(self.recurring_wording());
+        lines.extend(self.outside_window());
         lines.extend(self.left_out());
         lines.extend(self.hardened());
         lines.extend(self.written.iter().filter(|table| table.tally.rows > SHEET_ROWS).map(too_long));
@@ -193,6 +194,13 @@ impl Summary<'_> {
         let articles = counted(learnt.articles_with_recurring_stretches as usize, "article", "articles");
         (learnt.recurring_stretches > 0)
             .then(|| format!("{stretches} in {articles}, taken for stock phrases (run.json quotes some)"))
+    }
+
+    /// Pairs that only their dates kept from being compared.
+    fn outside_window(&self) -> Option<String> {
+        let pairs = self.run.findings.outside_window;
+        let told = counted(pairs as usize, "pair of articles", "pairs of articles");
+        (pairs > 0).then(|| format!("{told} that share wording, further apart than --window, not compared"))
     }
 
     /// Outputs that there are not, and what to use instead. The run warns of the matrix too, without our thousands.

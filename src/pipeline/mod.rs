@@ -61,11 +61,11 @@ fn compare_all(job: &Job<'_>, mut clock: Clock<'_>) -> Findings {
     let Job { batch, plan, columns } = *job;
     let words = |id| columns.word_count(id);
     let ranks = cluster::ranks(batch.articles(), batch.pairing(), plan.representative, words);
-    let near = near::near_duplicates(job, &ranks, &mut clock);
+    let mut near = near::near_duplicates(job, &ranks, &mut clock);
     let learnt = plan.passages.map(|_| learn::learn(job, &near, &ranks, &mut clock));
     let wording = match &learnt {
         Some(learnt) => {
-            let evidence = wording::wording(job, learnt, &near, &mut clock);
+            let evidence = wording::wording(job, learnt, &mut near, &mut clock);
             verbatim::with_exact_runs(job, learnt, evidence, &mut clock)
         }
         None if plan.formulas => series::series(job, &near, &mut clock),
@@ -82,6 +82,7 @@ fn compare_all(job: &Job<'_>, mut clock: Clock<'_>) -> Findings {
         audit::audit(job, &wording, &mut findings, &mut clock);
     }
     findings.matrix = matrix::fill(job, &findings, &mut clock);
+    findings.outside_window = near.outside_window.len() as u64;
     findings.search = Some(near.search);
     (findings.stages, findings.warnings) = clock.into_records();
     findings

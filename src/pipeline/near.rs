@@ -22,6 +22,8 @@ const FEW_SHINGLES: usize = 16;
 pub(super) struct NearDuplicates {
     pub(super) pairs: Vec<(Pair, Overlap)>,
     pub(super) search: SearchRecord,
+    /// Pairs that were found and are left out because they were published too far apart, in order.
+    pub(super) outside_window: Vec<Pair>,
 }
 
 /// What the search works on: one article of each group of identical ones.
@@ -46,10 +48,11 @@ pub(super) fn near_duplicates(job: &Job<'_>, ranks: &[u32], clock: &mut Clock<'_
     let (candidates, mut record) = search.candidates(clock);
     let verified = search.verified(&candidates, clock);
     let (mut pairs, left_out) = search.expanded(&verified, &groups);
-    pairs.retain(|&(pair, _)| job.within_window(pair));
+    let outside: Vec<(Pair, Overlap)> = pairs.extract_if(.., |(pair, _)| !job.within_window(*pair)).collect();
+    let outside_window = outside.into_iter().map(|row| row.0).collect();
     record.pairs_left_out += left_out;
     warn_of_crowds(&record, clock);
-    NearDuplicates { pairs, search: record }
+    NearDuplicates { pairs, search: record, outside_window }
 }
 
 /// Articles with a word in headline or text, grouped by identity and side; the first in rank stands for its group.

@@ -29,7 +29,7 @@ pub(super) struct PairWording {
 pub(super) fn wording(
     job: &Job<'_>,
     learnt: &Learnt,
-    near: &NearDuplicates,
+    near: &mut NearDuplicates,
     clock: &mut Clock<'_>,
 ) -> Vec<PairWording> {
     let candidates = candidates(job, learnt, near, clock);
@@ -43,8 +43,9 @@ pub(super) fn wording(
     })
 }
 
-/// Pairs to align: those that share enough fingerprints, and all near-duplicates; each once, in order.
-fn candidates(job: &Job<'_>, learnt: &Learnt, near: &NearDuplicates, clock: &mut Clock<'_>) -> Vec<Pair> {
+/// Pairs to align: those that share enough fingerprints, and all near-duplicates; each once, in order. Those that were
+/// published too far apart join those that the first search left out for that.
+fn candidates(job: &Job<'_>, learnt: &Learnt, near: &mut NearDuplicates, clock: &mut Clock<'_>) -> Vec<Pair> {
     let articles = job.columns.len();
     let (pairs, crowded) = clock.run(Stage::Fingerprints, articles, |observer| {
         let ids = || (0..articles as u32).into_par_iter().map(ArticleId);
@@ -55,14 +56,14 @@ fn candidates(job: &Job<'_>, learnt: &Learnt, near: &NearDuplicates, clock: &mut
             observer.advance(1);
             postings.partners(id, job.batch.pairing(), counters)
         };
-        let mut pairs: Vec<Pair> = ids()
-            .map_init(|| vec![(0, 0); articles], partners)
-            .flatten_iter()
-            .filter(|&pair| job.within_window(pair))
-            .chain(near.pairs.par_iter().map(|row| row.0))
-            .collect();
-        pairs.par_sort_unstable();
-        pairs.dedup();
+        let found = ids().map_init(|| vec![(0, 0); articles], partners).flatten_iter();
+        let (mut pairs, outside): (Vec<Pair>, Vec<Pair>) = found.partition(|&pair| job.within_window(pair));
+        pairs.extend(near.pairs.iter().map(|row| row.0));
+        near.outside_window.extend(outside);
+        for pairs in [&mut pairs, &mut near.outside_window] {
+            pairs.par_sort_unstable();
+            pairs.dedup();
+        }
         (pairs.len(), (pairs, postings.crowded))
     });
     if crowded > 0 {

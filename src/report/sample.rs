@@ -127,6 +127,7 @@ fn findings() -> Findings {
         }],
         matrix: Some(matrix()),
         search: None,
+        outside_window: 0,
         learnt: None,
         stages: vec![StageReport { stage: Stage::Sketch, items_in: 3, items_out: 3, seconds: 0.125 }],
         warnings: Vec::new(),

@@ -35,6 +35,22 @@ fn what_each_stage_took_is_said_on_request() {
 }
 
 #[test]
+fn pairs_that_the_window_leaves_out_are_counted() {
+    let desk = Desk::new();
+    let text = "The bridge over the river Orle was closed on Monday after engineers found cracks in two of its piers.";
+    let article =
+        |id: &str, day: &str| format!("{{\"id\":\"{id}\",\"published\":\"{day}\",\"text\":\"{text}\"}}\n");
+    let all = article("a", "2026-03-01") + &article("b", "2026-03-02") + &article("c", "2026-06-01");
+    desk.put("press.jsonl", &all);
+    for options in ["", "--no-passages"] {
+        let said = desk.expect(0, &format!("compare press.jsonl -o out --window 7d {options}"));
+        assert_eq!(desk.record("out")["pairs_outside_window"], 2, "{options}");
+        tells(&said.err, "2 pairs of articles that share wording, further apart than --window, not compared");
+        same("pairs", &2, &desk.text("out/pairs.csv").lines().count());
+    }
+}
+
+#[test]
 fn exact_runs_are_reported_where_they_are_asked_for() {
     let desk = Desk::new();
     let one = "What was said of it in the end is not known, and Lena Brandt will not tell.";
