@@ -13,7 +13,7 @@ const KNOWN: &str = include_str!("../../data/agencies.csv");
 /// sentence only beside a word for *agency*.
 const AMBIGUOUS: [&str; 41] = [
     "aa", "aap", "abr", "agi", "amna", "andina", "ani", "antara", "apa", "aps", "ats", "bns", "bta", "cna",
-    "cp", "dha", "hina", "ians", "kuna", "laprese", "leta", "map", "mena", "mti", "nan", "nna", "pa", "pap",
+    "cp", "dha", "hina", "ians", "kuna", "lapresse", "leta", "map", "mena", "mti", "nan", "nna", "pa", "pap",
     "pc", "pti", "qna", "reuter", "sana", "sda", "sid", "spa", "sta", "stt", "tap", "tt", "wam",
 ];
 
