@@ -167,3 +167,31 @@ fn a_copy_dated_to_the_day_does_not_stand_before_the_dispatch_of_that_day() {
     let next = articles.iter().find(|row| row["id"] == "next").expect("the article");
     assert_eq!([&*next["top_source"], &*next["flag"]], ["wire", "uncredited"]);
 }
+
+#[test]
+fn boilerplate_inside_a_passage_is_nobodys_words() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let put = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).expect("a file");
+        path.to_str().expect("a path").to_owned()
+    };
+    let (start, end) = (
+        "Le phare de Kerlouan sera repeint en rouge et blanc avant l'été, a annoncé mercredi le service des balises",
+        "Les travaux dureront neuf semaines et la lanterne de 1874 descendra par la falaise au bout d'un treuil",
+    );
+    let wire = format!("{start} du Trégoual nord, à Lanvel. {end}.");
+    let copy = format!("{start}. Lire aussi notre dossier. {end}.");
+    let article = |id: &str, outlet: &str, hour: u32, text: &str| {
+        format!(
+            "{{\"id\":\"{id}\",\"outlet\":\"{outlet}\",\"published\":\"2026-05-04T{hour:02}:00:00Z\",\"text\":\"{text}\"}}\n"
+        )
+    };
+    let input =
+        put("press.jsonl", &(article("wire", "AFP", 8, &wire) + &article("copy", "Le Phare", 9, &copy)));
+    let lines = put("lines.txt", "Lire aussi notre dossier\n");
+    let out = run(&[&input, "--boilerplate", &lines]);
+    let copy = rows(&out.path().join("articles.csv")).remove(1);
+    assert_eq!([&*copy["words"], &*copy["boilerplate_words"], &*copy["reused_words"]], ["43", "4", "39"]);
+    assert_eq!(copy["originality"], "0.0000");
+}

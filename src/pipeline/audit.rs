@@ -2,6 +2,7 @@
 
 use super::Job;
 use super::clock::Clock;
+use super::learn::Learnt;
 use super::wording::PairWording;
 use crate::align::{Aligned, PassageKind};
 use crate::article::{Article, ArticleId, Pair, Texts};
@@ -26,15 +27,20 @@ const UPDATE_PERCENT: u32 = 50;
 
 /// Audits every article and adds what can be said of passages: their earlier side, their quoted words, and the text that
 /// both sides took them from.
-pub(super) fn audit(job: &Job<'_>, wording: &[PairWording], findings: &mut Findings, clock: &mut Clock<'_>) {
+pub(super) fn audit(
+    job: &Job<'_>,
+    (learnt, wording): (&Learnt, &[PairWording]),
+    findings: &mut Findings,
+    clock: &mut Clock<'_>,
+) {
     clock.run(Stage::Attribute, job.columns.len(), |observer| {
         let agencies = agencies(job);
         let parties = parties(job, &agencies);
-        let said: Vec<Said> = (0..job.columns.len() as u32)
+        let said: Vec<Said<'_>> = (0..job.columns.len() as u32)
             .into_par_iter()
             .map(|id| {
                 observer.advance(1);
-                Said::of(job, ArticleId(id), &agencies)
+                Said::of(job, learnt, (ArticleId(id), &agencies))
             })
             .collect();
         let shared = shared(job, wording, &parties, &said);
@@ -42,7 +48,7 @@ pub(super) fn audit(job: &Job<'_>, wording: &[PairWording], findings: &mut Findi
         findings.passages.par_iter_mut().zip(&all).for_each(|(passage, found)| {
             passage.earlier = direction(&parties, found.pair);
             passage.quoted_words = quoted_words(found, &said);
-            passage.via = common_source(found, &shared);
+            passage.via = common_source(found, &said, &shared);
         });
         let audits = Auditor { job, agencies: &agencies, parties: &parties, said: &said, shared: &shared };
         let own_words = findings.accounts.iter().map(|account| account.words - account.boilerplate_words);
@@ -95,14 +101,16 @@ fn parties<'a>(job: &Job<'a>, agencies: &Agencies) -> Vec<Party<'a>> {
 }
 
 /// What an article's text says by itself.
-struct Said {
+struct Said<'a> {
+    /// Whether each word is boilerplate, which is nobody's.
+    masked: &'a [bool],
     credits: Vec<Credit>,
     /// The words that are quoted speech, as stretches in order.
     quoted: Vec<Range<u32>>,
 }
 
-impl Said {
-    fn of(job: &Job<'_>, id: ArticleId, agencies: &Agencies) -> Self {
+impl<'a> Said<'a> {
+    fn of(job: &Job<'a>, learnt: &'a Learnt, (id, agencies): (ArticleId, &Agencies)) -> Self {
         let text = job.batch.text(id);
         let speech = quotations(&text);
         let quoted = if speech.is_empty() {
@@ -112,7 +120,8 @@ impl Said {
             let words = |bytes: &Range<u32>| places.words_before(bytes.start)..places.words_before(bytes.end);
             speech.iter().map(words).filter(|words| !words.is_empty()).collect()
         };
-        Self { credits: credits(&text, agencies), quoted }
+        let masked = learnt.words(job, id).masked;
+        Self { masked, credits: credits(&text, agencies), quoted }
     }
 
     fn is_quoted(&self, word: u32) -> bool {
@@ -134,8 +143,8 @@ struct Numbered<'a> {
 
 impl Numbered<'_> {
     /// Its words that are the same, inflected or substituted, as pairs of word numbers. Of sentences told again in
-    /// other words only those that agree.
-    fn matches(&self) -> Vec<(u32, u32)> {
+    /// other words only those that agree. What stands in the place of boilerplate, or is it, is left out.
+    fn matches(&self, said: &[Said<'_>]) -> Vec<(u32, u32)> {
         let mut matches = Vec::new();
         for segment in &self.passage.segments {
             let mut end = (segment.first.start, segment.second.start);
@@ -147,11 +156,14 @@ impl Numbered<'_> {
                 end = (run.first + run.length, run.second + run.length);
             }
         }
+        let masked = |article: ArticleId, word: u32| said[article.index()].masked[word as usize];
+        let (first, second) = (self.pair.first(), self.pair.second());
+        matches.retain(|&(one, other)| !masked(first, one) && !masked(second, other));
         matches
     }
 
     /// Its words in one of the two articles.
-    fn words(&self, side: Side, said: &[Said]) -> Vec<SharedWord> {
+    fn words(&self, side: Side, said: &[Said<'_>]) -> Vec<SharedWord> {
         let (first, second) = (&said[self.pair.first().index()], &said[self.pair.second().index()]);
         let word = |(in_first, in_second)| SharedWord {
             word: if side == Side::First { in_first } else { in_second },
@@ -159,7 +171,7 @@ impl Numbered<'_> {
             is_verbatim: self.passage.kind == PassageKind::Verbatim,
             is_quoted: first.is_quoted(in_first) || second.is_quoted(in_second),
         };
-        self.matches().into_iter().map(word).collect()
+        self.matches(said).into_iter().map(word).collect()
     }
 }
 
@@ -175,7 +187,7 @@ fn direction(parties: &[Party<'_>], pair: Pair) -> Option<Side> {
 }
 
 /// Matched words of a passage that are quoted speech in either article.
-fn quoted_words(found: &Numbered<'_>, said: &[Said]) -> u32 {
+fn quoted_words(found: &Numbered<'_>, said: &[Said<'_>]) -> u32 {
     let (first, second) = (&said[found.pair.first().index()], &said[found.pair.second().index()]);
     let runs = found.passage.segments.iter().flat_map(|segment| &segment.runs);
     let steps = runs.flat_map(|run| (0..run.length).map(|step| (run.first + step, run.second + step)));
@@ -208,7 +220,12 @@ impl Relatives {
 }
 
 /// The relatives of every article, by evidence alone: exact runs that were asked for by their length attribute nothing.
-fn shared(job: &Job<'_>, wording: &[PairWording], parties: &[Party<'_>], said: &[Said]) -> Vec<Relatives> {
+fn shared(
+    job: &Job<'_>,
+    wording: &[PairWording],
+    parties: &[Party<'_>],
+    said: &[Said<'_>],
+) -> Vec<Relatives> {
     let mut relatives: Vec<Relatives> = job.batch.ids().map(|_| Relatives::default()).collect();
     let evidence: Vec<Numbered<'_>> = numbered(wording).filter(|found| found.passage.is_evidence).collect();
     for of_pair in evidence.chunk_by(|x, y| x.pair == y.pair) {
@@ -241,10 +258,10 @@ fn shared(job: &Job<'_>, wording: &[PairWording], parties: &[Party<'_>], said: &
 }
 
 /// The earliest text that both articles of a passage have the passage from.
-fn common_source(found: &Numbered<'_>, shared: &[Relatives]) -> Option<ArticleId> {
+fn common_source(found: &Numbered<'_>, said: &[Said<'_>], shared: &[Relatives]) -> Option<ArticleId> {
     let plain = |word| SharedWord { word, passage: found.number, is_verbatim: false, is_quoted: false };
     let (in_first, in_second): (Vec<SharedWord>, Vec<SharedWord>) =
-        found.matches().into_iter().map(|(first, second)| (plain(first), plain(second))).unzip();
+        found.matches(said).into_iter().map(|(first, second)| (plain(first), plain(second))).unzip();
     let texts = |id: ArticleId| &shared[id.index()].earlier[..];
     via((texts(found.pair.first()), &in_first), (texts(found.pair.second()), &in_second))
 }
@@ -254,7 +271,7 @@ struct Auditor<'a> {
     job: &'a Job<'a>,
     agencies: &'a Agencies,
     parties: &'a [Party<'a>],
-    said: &'a [Said],
+    said: &'a [Said<'a>],
     shared: &'a [Relatives],
 }
 

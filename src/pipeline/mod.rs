@@ -78,8 +78,8 @@ fn compare_all(job: &Job<'_>, mut clock: Clock<'_>) -> Findings {
         let clusters = cluster::stars(&gather::cluster_edges(&findings.pairs), &ranks);
         (clusters.len(), clusters)
     });
-    if learnt.is_some() {
-        audit::audit(job, &wording, &mut findings, &mut clock);
+    if let Some(learnt) = &learnt {
+        audit::audit(job, (learnt, &wording), &mut findings, &mut clock);
     }
     findings.matrix = matrix::fill(job, &findings, &mut clock);
     findings.outside_window = near.outside_window.len() as u64;
