@@ -54,8 +54,9 @@ pub trait Columns: Sync {
     /// The shingle set of title and text, sorted.
     fn shingles(&self, article: ArticleId) -> &[u64];
 
-    /// The sketch of the shingle set.
-    fn sketch(&self, article: ArticleId) -> &[u32];
+    /// The keys of all articles in one band of their sketches, in the order of the articles; none where the plan has no
+    /// such band. Sketches themselves are not kept: nothing asks for more of them, and keys are fewer.
+    fn band_keys(&self, band: usize) -> Vec<u32>;
 
     /// XXH3-128 of all tokens of title and text with the border between them: equal for identical articles only.
     fn identity(&self, article: ArticleId) -> u128;
@@ -82,8 +83,8 @@ pub struct Chunk {
     pub title_stems: Vec<u32>,
     /// Shingle sets, one after the other.
     pub shingles: Vec<u64>,
-    /// Sketches, one after the other, all of one length.
-    pub sketches: Vec<u32>,
+    /// Keys of the sketches' bands: those of all articles in the first band, then in the second, and so on.
+    pub band_keys: Vec<u32>,
     /// Identities.
     pub identities: Vec<u128>,
     ends: Vec<Ends>,
@@ -198,10 +199,13 @@ impl Columns for MemoryColumns {
         &chunk.shingles[chunk.range(at, |ends| ends.shingles)]
     }
 
-    fn sketch(&self, article: ArticleId) -> &[u32] {
-        let (chunk, at) = self.chunk(article);
-        let slots = chunk.sketches.len() / chunk.ends.len();
-        &chunk.sketches[at * slots..(at + 1) * slots]
+    fn band_keys(&self, band: usize) -> Vec<u32> {
+        let mut keys = Vec::with_capacity(self.len());
+        for chunk in &self.chunks {
+            let of_band = band * chunk.len()..(band + 1) * chunk.len();
+            keys.extend_from_slice(chunk.band_keys.get(of_band).unwrap_or_default());
+        }
+        keys
     }
 
     fn identity(&self, article: ArticleId) -> u128 {
@@ -214,7 +218,11 @@ impl Columns for MemoryColumns {
 mod tests {
     use super::*;
 
-    const SLOTS: usize = 2;
+    const BANDS: usize = 2;
+
+    fn key(article: u32, band: usize) -> u32 {
+        article * 10 + band as u32
+    }
 
     /// So many articles, each with as many words as its number's last digit and half as many shingles.
     fn columns(articles: u32) -> MemoryColumns {
@@ -228,9 +236,10 @@ mod tests {
                 chunk.sentences.extend((0..number % 4).map(|sentence| number + sentence));
                 chunk.title_stems.extend((0..number % 3).map(|word| number * 10 + word));
                 chunk.shingles.extend((0..number % 10 / 2).map(|shingle| u64::from(number * 10 + shingle)));
-                chunk.sketches.extend([number; SLOTS]);
                 chunk.close_article(u128::from(number), number as usize % 10);
             }
+            chunk.band_keys =
+                (0..BANDS).flat_map(|band| numbers.iter().map(move |number| key(*number, band))).collect();
             chunk
         };
         let (start, rest) = numbers.split_at(numbers.len().min(3));
@@ -254,11 +263,13 @@ mod tests {
                 assert_eq!(columns.title_stems(id), title);
                 assert_eq!(columns.shingles(id).len() as u32, number % 10 / 2);
                 assert!(columns.shingles(id).iter().all(|shingle| shingle / 10 == u64::from(number)));
-                assert_eq!(
-                    (columns.sketch(id), columns.identity(id)),
-                    ([number; SLOTS].as_slice(), number.into())
-                );
+                assert_eq!(columns.identity(id), number.into());
             }
+            for band in 0..BANDS {
+                let keys: Vec<u32> = (0..articles as u32).map(|number| key(number, band)).collect();
+                assert_eq!(columns.band_keys(band), keys);
+            }
+            assert!(columns.band_keys(BANDS).is_empty());
         }
     }
 
@@ -266,7 +277,6 @@ mod tests {
     fn an_article_without_words_has_empty_rows_and_an_identity() {
         let mut chunk = Chunk::default();
         for identity in [1, 2] {
-            chunk.sketches.extend([u32::MAX; SLOTS]);
             chunk.close_article(identity, 0);
         }
         let columns = MemoryColumns::new(vec![chunk]);
@@ -278,7 +288,7 @@ mod tests {
                 && columns.title_stems(empty).is_empty()
                 && columns.shingles(empty).is_empty()
         );
-        assert_eq!((columns.sketch(empty).len(), columns.identity(empty)), (SLOTS, 2));
+        assert_eq!(columns.identity(empty), 2);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::clock::Clock;
 use crate::article::{Article, ArticleId, Batch, Texts};
 use crate::columns::{CHUNK, Chunk, MakeColumns, MemoryColumns, Particular};
+use crate::lsh::bands::BandShape;
 use crate::observe::Stage;
 use crate::plan::Plan;
 use crate::shingle::{SetMaker, append_shingles};
@@ -49,6 +50,7 @@ impl MakeColumns for Plan {
         let mut chunk = Chunk::default();
         let mut filler = Filler::new(self);
         articles.for_each(|article| filler.article(article, &mut chunk));
+        chunk.band_keys = filler.band_keys();
         chunk
     }
 }
@@ -56,11 +58,15 @@ impl MakeColumns for Plan {
 /// Fills a chunk; keeps its scratch space from article to article.
 struct Filler<'a> {
     plan: &'a Plan,
+    /// How sketches are cut; none if they are not asked for.
+    shape: Option<BandShape>,
     tokenizer: Tokenizer,
     set_maker: SetMaker,
     /// Words of the title, then of the text.
     tokens: Vec<u64>,
     shingles: Vec<u64>,
+    /// Sketches of the articles so far.
+    sketches: Vec<u32>,
     bytes: Vec<u8>,
 }
 
@@ -68,10 +74,12 @@ impl<'a> Filler<'a> {
     fn new(plan: &'a Plan) -> Self {
         Self {
             plan,
+            shape: plan.bands(),
             tokenizer: Tokenizer::new(plan.folding),
             set_maker: SetMaker::default(),
             tokens: Vec::new(),
             shingles: Vec::new(),
+            sketches: Vec::new(),
             bytes: Vec::new(),
         }
     }
@@ -90,9 +98,20 @@ impl<'a> Filler<'a> {
         self.shingles.clear();
         append_shingles(&self.tokens[..title], self.plan.shingle, &mut self.shingles);
         append_shingles(&self.tokens[title..], self.plan.shingle, &mut self.shingles);
-        append_sketch(&self.shingles, self.plan.sketch, &mut chunk.sketches);
+        if self.shape.is_some() {
+            append_sketch(&self.shingles, self.plan.sketch, &mut self.sketches);
+        }
         self.set_maker.append_set(&self.shingles, &mut chunk.shingles);
         chunk.close_article(self.identity(title), self.tokens.len() - title);
+    }
+
+    /// The keys of the sketches so far, band by band.
+    fn band_keys(&self) -> Vec<u32> {
+        let Some(shape) = self.shape else { return Vec::new() };
+        let sketches = self.sketches.chunks_exact(self.plan.sketch.slots());
+        (0..shape.bands())
+            .flat_map(|band| sketches.clone().map(move |sketch| shape.key(sketch, band)))
+            .collect()
     }
 
     /// The identity of an article of these words, of which so many are the title's.

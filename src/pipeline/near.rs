@@ -4,7 +4,6 @@ use super::Job;
 use super::clock::Clock;
 use crate::article::{ArticleId, Pair, Pairing};
 use crate::columns::Columns;
-use crate::lsh::bands::BandShape;
 use crate::lsh::buckets::{self, BucketPairs, Member};
 use crate::lsh::join::{Posting, pairs_of, prefix};
 use crate::lsh::{Search, SearchRecord};
@@ -75,15 +74,11 @@ fn identical_groups(job: &Job<'_>, ranks: &[u32]) -> Vec<Vec<ArticleId>> {
 impl NearSearch<'_> {
     /// Pairs of representatives that may be near-duplicates, each once, in order.
     fn candidates(&self, clock: &mut Clock<'_>) -> (Vec<Pair>, SearchRecord) {
-        let shape = match self.plan.search {
-            Search::Bands => BandShape::for_threshold(self.plan.threshold, self.plan.sketch),
-            Search::Exact => None,
-        };
-        let Some(shape) = shape else { return self.joined(clock) };
+        let Some(shape) = self.plan.bands() else { return self.joined(clock) };
         let bands = clock.run(Stage::Candidates, shape.bands(), |observer| {
             let bands = (0..shape.bands()).into_par_iter().map(|band| {
                 observer.advance(1);
-                self.band(shape, band)
+                self.band(band)
             });
             let bands: Vec<BucketPairs> = bands.collect();
             (bands.iter().map(|band| band.pairs.len()).sum(), bands)
@@ -112,10 +107,10 @@ impl NearSearch<'_> {
     }
 
     /// The pairs of one band.
-    fn band(&self, shape: BandShape, band: usize) -> BucketPairs {
-        let key =
-            |&id: &ArticleId| u64::from(shape.key(self.columns.sketch(id), band)) << 32 | u64::from(id.0);
-        let mut rows: Vec<u64> = self.representatives.iter().map(key).collect();
+    fn band(&self, band: usize) -> BucketPairs {
+        let keys = self.columns.band_keys(band);
+        let row = |id: &ArticleId| u64::from(keys[id.index()]) << 32 | u64::from(id.0);
+        let mut rows: Vec<u64> = self.representatives.iter().map(row).collect();
         buckets::pairs(&mut rows, self.pairing, |article| Member {
             article,
             size: self.columns.shingles(article).len() as u32,
