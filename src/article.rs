@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 /// An article's position in the batch: 0 for the first one read, examined articles before references.
 ///
@@ -112,27 +113,17 @@ pub struct Article {
     pub url: Option<String>,
     /// Its language as given (BCP 47), if given.
     pub language: Option<String>,
-    /// The body, exactly as it was given (after decoding to UTF-8); empty if it was let go once its columns were made.
+    /// The body, exactly as it was given (after decoding to UTF-8); empty if it was let go once its columns were made. Of an
+    /// article in a batch, [`Batch::text`] gives it wherever it is.
     pub text: String,
     /// Where its record stands.
     pub locator: Locator,
 }
 
-/// How stages reach the words of articles: from memory here, later also from a spill file, an index or an Arrow batch.
-pub trait Texts: Sync {
-    /// Number of articles.
-    fn len(&self) -> usize;
-
-    /// Whether there is none.
-    fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
+/// Who has the texts of articles that do not have their own.
+pub trait Texts: fmt::Debug + Send + Sync {
     /// The body of one article, as it was given.
     fn text(&self, article: ArticleId) -> Cow<'_, str>;
-
-    /// The headline of one article, if it has one.
-    fn title(&self, article: ArticleId) -> Option<Cow<'_, str>>;
 }
 
 /// The articles of a run: those examined, then the references, if any.
@@ -141,6 +132,7 @@ pub struct Batch {
     articles: Vec<Article>,
     inputs: Vec<Input>,
     pairing: Pairing,
+    texts: Option<Arc<dyn Texts>>,
 }
 
 /// More articles than a batch can number.
@@ -157,7 +149,7 @@ impl Batch {
         if u32::try_from(articles.len()).is_err() {
             return Err(TooManyArticles(articles.len()));
         }
-        Ok(Self { articles, inputs, pairing: Pairing::Within })
+        Ok(Self { articles, inputs, pairing: Pairing::Within, texts: None })
     }
 
     /// A batch in which each examined article is compared with the references only.
@@ -183,6 +175,22 @@ impl Batch {
             pairing => pairing,
         };
         Self { pairing, ..self }
+    }
+
+    /// The same articles, the texts of which somebody else has.
+    #[must_use]
+    pub fn with_texts(self, texts: Arc<dyn Texts>) -> Self {
+        Self { texts: Some(texts), ..self }
+    }
+
+    /// The body of one article, as it was given; empty if it was let go.
+    #[must_use]
+    pub fn text(&self, id: ArticleId) -> Cow<'_, str> {
+        let own = &self.article(id).text;
+        match &self.texts {
+            Some(texts) if own.is_empty() => texts.text(id),
+            _ => Cow::Borrowed(own),
+        }
     }
 
     /// All articles, in order: an [`ArticleId`] is an index into them.
@@ -224,20 +232,6 @@ impl Batch {
     #[must_use]
     pub fn references(&self) -> &[Article] {
         &self.articles[self.examined().len()..]
-    }
-}
-
-impl Texts for Batch {
-    fn len(&self) -> usize {
-        self.articles.len()
-    }
-
-    fn text(&self, article: ArticleId) -> Cow<'_, str> {
-        Cow::Borrowed(&self.article(article).text)
-    }
-
-    fn title(&self, article: ArticleId) -> Option<Cow<'_, str>> {
-        self.article(article).title.as_deref().map(Cow::Borrowed)
     }
 }
 

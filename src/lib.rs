@@ -93,6 +93,8 @@ pub mod report;
 
 pub mod tables;
 
+pub mod work;
+
 // Layer 4, shell.
 #[cfg(feature = "cli")]
 pub mod cli;

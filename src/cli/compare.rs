@@ -3,6 +3,7 @@
 use super::args::{CompareArgs, RunningArgs};
 use super::exit::Exit;
 use super::interrupt::Interrupt;
+use super::keeping::Keeping;
 use super::progress::{Progress, Show};
 use super::summary::Summary;
 use super::terminal::{self, Paint};
@@ -14,6 +15,7 @@ use crate::report::{self, Execution, OutputFolder, Run};
 use crate::{pipeline, read};
 use anyhow::anyhow;
 use std::ffi::OsString;
+use std::sync::Arc;
 
 /// Runs it.
 ///
@@ -22,11 +24,13 @@ use std::ffi::OsString;
 pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<Exit> {
     let interrupt = Interrupt::listen()?;
     let (plan, read_plan) = (settings::plan(args)?, settings::read_plan(&args.reading)?);
-    let execution = Execution::begin(command, use_threads(args.running.threads)?);
+    let mut execution = Execution::begin(command, use_threads(args.running.threads)?);
     let folder = claim(args, &interrupt)?;
     let progress = Progress::new(show(&args.running));
 
-    let (intake, findings) = read_and_compare(args, &read_plan, &plan, &progress)?;
+    let keeping = Keeping::begin(&args.running, folder.path())?;
+    let (intake, findings) = read_and_compare(args, &read_plan, (&plan, &keeping), &progress)?;
+    execution.note_memory(keeping.bound(), keeping.spilled());
 
     let run = Run {
         batch: &intake.batch,
@@ -41,6 +45,7 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
         execution: &execution,
     };
     let written = report::write_all(&folder, &run, &progress)?;
+    keeping.check()?;
     folder.publish()?;
     progress.finish();
     if !args.running.quiet {
@@ -54,22 +59,19 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
     Ok(exit(args, &findings.pairs))
 }
 
-/// Only passages need the texts once their columns are made; without them no text is kept.
 fn read_and_compare(
     args: &CompareArgs,
     read_plan: &ReadPlan,
-    plan: &Plan,
+    (plan, keeping): (&Plan, &Keeping),
     progress: &Progress,
 ) -> anyhow::Result<(Intake, Findings)> {
     let references = args.against.as_deref();
-    if plan.passages.is_some() {
-        let intake = read::read(&args.inputs, references, read_plan, progress)?;
-        let findings = pipeline::compare(&intake.batch, plan, progress);
-        return Ok((intake, findings));
-    }
-    let (intake, columns) = read::read_through(&args.inputs, references, read_plan, plan, progress)?;
-    let findings = pipeline::compare_columns(&intake.batch, &columns, plan, progress);
-    Ok((intake, findings))
+    let keeper = keeping.keeper(plan);
+    let (intake, columns) = read::read_through(&args.inputs, references, read_plan, &keeper, progress)?;
+    let columns = Arc::new(columns);
+    let batch = intake.batch.with_texts(columns.clone());
+    let findings = pipeline::compare_columns(&batch, &*columns, plan, progress);
+    Ok((Intake { batch, ..intake }, findings))
 }
 
 fn claim(args: &CompareArgs, interrupt: &Interrupt) -> anyhow::Result<OutputFolder> {

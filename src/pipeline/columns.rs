@@ -1,8 +1,8 @@
 //! Stage 1: articles become columns.
 
 use super::clock::Clock;
-use crate::article::{Article, ArticleId, Batch, Texts};
-use crate::columns::{CHUNK, Chunk, MakeColumns, MemoryColumns, Particular};
+use crate::article::{Article, ArticleId, Batch};
+use crate::columns::{CHUNK, Chunk, Kept, KeptColumns, MakeColumns, Particular};
 use crate::lsh::bands::BandShape;
 use crate::observe::Stage;
 use crate::plan::Plan;
@@ -16,23 +16,23 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// Tokenises, shingles and sketches every article.
-pub(super) fn fill(batch: &Batch, plan: &Plan, clock: &mut Clock<'_>) -> MemoryColumns {
+pub(super) fn fill(batch: &Batch, plan: &Plan, clock: &mut Clock<'_>) -> KeptColumns {
     let articles = batch.articles().len();
     clock.run(Stage::Sketch, articles, |observer| {
-        let chunks: Vec<Chunk> = batch
+        let chunks: Vec<Kept> = batch
             .articles()
             .par_chunks(CHUNK)
             .map(|articles| {
                 observer.advance(articles.len() as u64);
-                plan.columns_of(&mut articles.iter())
+                Kept::held(plan.columns_of(&mut articles.iter()))
             })
             .collect();
-        (articles, MemoryColumns::new(chunks))
+        (articles, KeptColumns::new(chunks, None))
     })
 }
 
 /// The columns of wording alone (words, stems, what they state, sentences) of some articles, which are numbered anew.
-pub(super) fn wording(batch: &Batch, plan: &Plan, ids: &[ArticleId]) -> MemoryColumns {
+pub(super) fn wording(batch: &Batch, plan: &Plan, ids: &[ArticleId]) -> KeptColumns {
     let chunks = ids.par_chunks(CHUNK).map(|ids| {
         let (mut filler, mut chunk) = (Filler::new(plan), Chunk::default());
         for &id in ids {
@@ -40,9 +40,9 @@ pub(super) fn wording(batch: &Batch, plan: &Plan, ids: &[ArticleId]) -> MemoryCo
             filler.text(&batch.text(id), &mut chunk);
             chunk.close_article(0, filler.tokens.len());
         }
-        chunk
+        Kept::held(chunk)
     });
-    MemoryColumns::new(chunks.collect())
+    KeptColumns::new(chunks.collect(), None)
 }
 
 impl MakeColumns for Plan {
@@ -52,6 +52,10 @@ impl MakeColumns for Plan {
         articles.for_each(|article| filler.article(article, &mut chunk));
         chunk.band_keys = filler.band_keys();
         chunk
+    }
+
+    fn needs_texts(&self) -> bool {
+        self.passages.is_some() || self.formulas
     }
 }
 

@@ -43,8 +43,8 @@ pub fn compare(batch: &Batch, plan: &Plan, observer: &dyn Observer) -> Findings 
     compare_all(&Job { batch, plan, columns: &columns }, clock)
 }
 
-/// Finds near-duplicates as [`compare`] does, among articles whose columns are there already and whose texts need not be.
-/// Passages and formulas, which only texts can tell, are not looked for, whatever the plan says.
+/// Compares as [`compare`] does, where the columns are there already. The batch need not have its texts, unless the plan
+/// asks for passages or formulas, which only texts can tell.
 #[must_use]
 pub fn compare_columns(
     batch: &Batch,
@@ -52,8 +52,7 @@ pub fn compare_columns(
     plan: &Plan,
     observer: &dyn Observer,
 ) -> Findings {
-    let plan = Plan { passages: None, formulas: false, ..plan.clone() };
-    compare_all(&Job { batch, plan: &plan, columns }, Clock::new(observer))
+    compare_all(&Job { batch, plan, columns }, Clock::new(observer))
 }
 
 /// Everything behind the columns.

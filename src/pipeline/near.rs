@@ -60,7 +60,7 @@ fn identical_groups(job: &Job<'_>, ranks: &[u32]) -> Vec<Vec<ArticleId>> {
     let examined = batch.examined().len();
     let mut rows: Vec<(u128, bool, u32, ArticleId)> = batch
         .ids()
-        .filter(|&id| !columns.shingles(id).is_empty())
+        .filter(|&id| columns.shingle_count(id) > 0)
         .map(|id| (columns.identity(id), id.index() >= examined, ranks[id.index()], id))
         .collect();
     rows.par_sort_unstable();
@@ -101,7 +101,7 @@ impl NearSearch<'_> {
     /// here: the crowd has met in a bucket.
     fn of_few_shingles(&self) -> Vec<Pair> {
         let most = (FEW_SHINGLES as f64 / self.plan.threshold.value()).ceil() as usize;
-        let few = |id: &&ArticleId| self.columns.shingles(**id).len() <= most;
+        let few = |id: &&ArticleId| self.columns.shingle_count(**id) <= most;
         let articles: Vec<ArticleId> = self.representatives.par_iter().filter(few).copied().collect();
         self.pairs_by_join(&articles, buckets::CROWDED)
     }
@@ -113,7 +113,7 @@ impl NearSearch<'_> {
         let mut rows: Vec<u64> = self.representatives.iter().map(row).collect();
         buckets::pairs(&mut rows, self.pairing, |article| Member {
             article,
-            size: self.columns.shingles(article).len() as u32,
+            size: self.columns.shingle_count(article) as u32,
             rank: self.ranks[article.index()],
         })
     }
@@ -142,7 +142,8 @@ impl NearSearch<'_> {
     /// their rare ones pairs nobody.
     fn pairs_by_join(&self, articles: &[ArticleId], most: usize) -> Vec<Pair> {
         let shingles = |&id: &ArticleId| self.columns.shingles(id);
-        let frequencies = Frequencies::for_hashes(articles.par_iter().map(|id| shingles(id).len()).sum());
+        let frequencies =
+            Frequencies::for_hashes(articles.par_iter().map(|&id| self.columns.shingle_count(id)).sum());
         articles
             .par_iter()
             .for_each(|id| shingles(id).iter().for_each(|&shingle| frequencies.count(shingle)));
@@ -158,7 +159,7 @@ impl NearSearch<'_> {
         article: ArticleId,
         frequencies: &Frequencies,
     ) -> impl Iterator<Item = Posting> + use<> {
-        let set = self.columns.shingles(article);
+        let set = &*self.columns.shingles(article);
         let size = set.len() as u32;
         let rarest = prefix(set, self.plan.threshold, frequencies);
         rarest.into_iter().map(move |shingle| Posting { shingle, article, size })
@@ -169,14 +170,19 @@ impl NearSearch<'_> {
         clock.run(Stage::Verify, candidates.len(), |observer| {
             let blocks = candidates.par_chunks(1_024).flat_map_iter(|block| {
                 observer.advance(block.len() as u64);
-                block.iter().filter_map(|&pair| {
-                    let (first, second) =
-                        (self.columns.shingles(pair.first()), self.columns.shingles(pair.second()));
-                    verify::near_duplicate(first, second, self.plan.threshold).map(|overlap| (pair, overlap))
-                })
+                block.chunk_by(|x, y| x.first() == y.first()).flat_map(|of_one| self.verified_of_one(of_one))
             });
             let verified: Vec<(Pair, Overlap)> = blocks.collect();
             (verified.len(), verified)
+        })
+    }
+
+    /// As [`verified`](Self::verified), of pairs with the same first article.
+    fn verified_of_one(&self, candidates: &[Pair]) -> impl Iterator<Item = (Pair, Overlap)> {
+        let first = self.columns.shingles(candidates[0].first());
+        candidates.iter().filter_map(move |&pair| {
+            let second = self.columns.shingles(pair.second());
+            verify::near_duplicate(&first, &second, self.plan.threshold).map(|overlap| (pair, overlap))
         })
     }
 
@@ -197,7 +203,7 @@ impl NearSearch<'_> {
         let mut left_out = 0;
         let mut pairs = Vec::with_capacity(verified.len());
         for group in groups.iter().filter(|group| group.len() > 1) {
-            let size = self.columns.shingles(group[0]).len() as u32;
+            let size = self.columns.shingle_count(group[0]) as u32;
             let same = Overlap { shared: size, first: size, second: size };
             let hubs = if self.is_crowd(group.len() as u64 * group.len() as u64) { 1 } else { group.len() };
             let all = group.iter().enumerate().take(hubs);

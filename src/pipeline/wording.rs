@@ -78,8 +78,8 @@ fn candidates(job: &Job<'_>, learnt: &Learnt, near: &mut NearDuplicates, clock: 
 
 /// The fingerprints of an article's title and text.
 fn fingerprints_of(job: &Job<'_>, learnt: &Learnt, id: ArticleId) -> Vec<Fingerprint> {
-    let words = learnt.words(job, id);
-    let title = job.columns.title_stems(id);
+    let wording = learnt.wording(job, id);
+    let (words, title) = (wording.words(), &*job.columns.title_stems(id));
     let stretches = [
         Stretch { stems: title, weights: &learnt.weigh(title), masked: &[] },
         Stretch { stems: words.stems, weights: words.weights, masked: words.masked },
@@ -90,9 +90,10 @@ fn fingerprints_of(job: &Job<'_>, learnt: &Learnt, id: ArticleId) -> Vec<Fingerp
 /// What one pair's wording shows, if anything.
 fn pair_wording(job: &Job<'_>, learnt: &Learnt, pair: Pair) -> Option<PairWording> {
     let settings = job.plan.passages?;
-    let both = Both { first: learnt.words(job, pair.first()), second: learnt.words(job, pair.second()) };
+    let (first, second) = (learnt.wording(job, pair.first()), learnt.wording(job, pair.second()));
+    let both = Both { first: first.words(), second: second.words() };
     let mut passages = align(&both, settings);
-    let overlap = verify::overlap(job.columns.shingles(pair.first()), job.columns.shingles(pair.second()));
+    let overlap = verify::overlap(&job.columns.shingles(pair.first()), &job.columns.shingles(pair.second()));
     let in_passages: u32 = passages.iter().map(|passage| passage.matched).sum();
     let is_formula = formula::are_of_a_series(&both, &passages, in_passages.max(overlap.shared));
     passages.retain(|passage| !is_formula && !formula::is_filled_in_twice(&both, passage));
@@ -116,8 +117,8 @@ fn contained(job: &Job<'_>, learnt: &Learnt, pair: Pair, overlap: Overlap) -> Op
 
 /// The information of an article's own words, title and text, each counted once.
 fn own_information(job: &Job<'_>, learnt: &Learnt, id: ArticleId) -> i32 {
-    let words = learnt.words(job, id);
-    let title = job.columns.title_stems(id);
+    let wording = learnt.wording(job, id);
+    let (words, title) = (wording.words(), &*job.columns.title_stems(id));
     let text = words.stems.iter().zip(words.weights).zip(words.masked).filter(|(_, masked)| !**masked);
     let text = text.map(|((&stem, &weight), _)| (stem, weight));
     let mut stems: Vec<(u32, i32)> = title.iter().copied().zip(learnt.weigh(title)).chain(text).collect();

@@ -5,6 +5,7 @@ mod ends;
 mod harness;
 mod inputs;
 mod interruption;
+mod memory;
 mod outputs;
 mod score;
 mod usage;

@@ -316,6 +316,16 @@ pub(in crate::cli) struct RunningArgs {
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(in crate::cli) threads: Option<u16>,
 
+    /// Memory that the run may take, such as 2G or 512M; what has no room goes to disk [default: most of what is free]
+    ///
+    /// Bounds the columns and texts of articles, which are most of what there is. Never changes the results.
+    #[arg(long, value_name = "SIZE", value_parser = values::size)]
+    pub(in crate::cli) memory: Option<u64>,
+
+    /// Folder for what has no room in memory [default: the folder of the results]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(in crate::cli) work_dir: Option<PathBuf>,
+
     /// Say at the end what each stage took: items in and out, CPU and wall seconds, memory at most
     #[arg(long)]
     pub(in crate::cli) timings: bool,

@@ -8,6 +8,7 @@ use super::args::DedupArgs;
 use super::compare::{show, use_threads};
 use super::exit::Exit;
 use super::interrupt::Interrupt;
+use super::keeping::Keeping;
 use super::progress::Progress;
 use super::settings;
 use super::terminal::{self, Paint};
@@ -17,6 +18,7 @@ use crate::read::{self, ReadPlan};
 use crate::report::{Execution, Run};
 use outputs::Outputs;
 use std::ffi::OsString;
+use std::sync::Arc;
 use summary::Summary;
 
 /// Runs it.
@@ -26,17 +28,23 @@ use summary::Summary;
 pub(super) fn run(args: &DedupArgs, command: Vec<OsString>) -> anyhow::Result<Exit> {
     let interrupt = Interrupt::listen()?;
     let plan = settings::dedup_plan(args)?;
-    let execution = Execution::begin(command, use_threads(args.running.threads)?);
+    let mut execution = Execution::begin(command, use_threads(args.running.threads)?);
     let outputs = Outputs::claim(args, &interrupt)?;
     let progress = Progress::new(show(&args.running));
 
     let spooled = outputs.spooled(&args.inputs, &progress)?;
     let read_plan = ReadPlan { spooled, ..settings::read_plan(&args.reading)? };
-    let intake = read::read(&args.inputs, args.against.as_deref(), &read_plan, &progress)?;
+    let keeping = Keeping::begin(&args.running, &outputs.folder())?;
+    let keeper = keeping.keeper(&plan);
+    let (intake, columns) =
+        read::read_through(&args.inputs, args.against.as_deref(), &read_plan, &keeper, &progress)?;
     let form = read::common_form(intake.batch.inputs(), &intake.forms)?;
     outputs.refuse_other_forms(form.as_ref().map(|(_, form)| form), intake.batch.inputs())?;
-    let batch = intake.batch.joining();
-    let findings = pipeline::compare(&batch, &plan, &progress);
+    let columns = Arc::new(columns);
+    let batch = intake.batch.joining().with_texts(columns.clone());
+    let findings = pipeline::compare_columns(&batch, &*columns, &plan, &progress);
+    keeping.check()?;
+    execution.note_memory(keeping.bound(), keeping.spilled());
 
     let removals = removals(&findings.clusters, |id| findings.accounts[id.index()].words);
     let run = Run {

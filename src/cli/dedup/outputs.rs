@@ -62,6 +62,11 @@ impl Outputs {
         Ok(Self { kept: Some(kept), removed, folder: Some(folder) })
     }
 
+    /// The folder of the record, where there is one.
+    pub(super) fn folder(&self) -> PathBuf {
+        self.folder.as_ref().map_or_else(std::env::temp_dir, |folder| folder.path().to_owned())
+    }
+
     /// Puts aside those inputs that can be read once only, and says where each is.
     ///
     /// # Errors
