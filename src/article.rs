@@ -1,5 +1,6 @@
 //! What the whole crate speaks of: articles, their identities, when they were published, where their bytes are.
 
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
@@ -7,7 +8,7 @@ use std::sync::Arc;
 /// An article's position in the batch: 0 for the first one read, examined articles before references.
 ///
 /// Four thousand million articles are more than one run will hold; [`Batch::new`] refuses more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ArticleId(pub u32);
 
 impl ArticleId {
@@ -21,7 +22,7 @@ impl ArticleId {
 /// Two different articles in their one spelling: the earlier position first.
 ///
 /// With references, the examined article is always first, because references stand behind all examined ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Pair {
     first: ArticleId,
     second: ArticleId,
@@ -50,7 +51,7 @@ impl Pair {
 /// When an article was published: the interval in which it can have been, in seconds since 1970-01-01T00:00:00Z.
 ///
 /// A moment given to the second is an interval of one second; a minute is sixty seconds; a date without an hour is its whole day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Published {
     /// First second that is possible.
     pub earliest: i64,
@@ -71,7 +72,7 @@ impl Published {
 /// Where an article's record stands in the input, so that its text can be found again.
 ///
 /// For a compressed input, offset and length count decompressed bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Locator {
     /// Which input, as an index into [`Batch::inputs`].
     pub input: u32,
@@ -84,7 +85,7 @@ pub struct Locator {
 }
 
 /// One file (or standard input) that was read, and what identifies its content.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Input {
     /// The path as named or walked to; `-` for standard input.
     pub path: String,
@@ -99,7 +100,7 @@ pub struct Input {
 }
 
 /// One article as it was read. Offsets of every finding count from the start of [`Article::text`], untouched.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
     /// The name it has in every table; unique among the examined articles, and among the references.
     pub id: String,
@@ -127,11 +128,12 @@ pub trait Texts: fmt::Debug + Send + Sync {
 }
 
 /// The articles of a run: those examined, then the references, if any.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Batch {
     articles: Vec<Article>,
     inputs: Vec<Input>,
     pairing: Pairing,
+    #[serde(skip)]
     texts: Option<Arc<dyn Texts>>,
 }
 
@@ -236,7 +238,7 @@ impl Batch {
 }
 
 /// Which pairs of a batch are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Pairing {
     /// Every article with every other.
     #[default]
@@ -278,7 +280,7 @@ impl Pairing {
 }
 
 /// A position of input that a person can find: `press.jsonl:1042`, or the path alone.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The path as named or walked to; `-` for standard input.
     pub path: String,
@@ -310,7 +312,7 @@ impl fmt::Display for Place {
 }
 
 /// A record of the input that could not be used, for `rejected.csv`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Rejected {
     /// Where it stands.
     pub place: Place,

@@ -3,19 +3,16 @@
 use super::args::{CompareArgs, RunningArgs};
 use super::exit::Exit;
 use super::interrupt::Interrupt;
-use super::keeping::Keeping;
+use super::keeping::{Asked, Keeping};
 use super::progress::{Progress, Show};
 use super::summary::Summary;
 use super::terminal::{self, Paint};
 use super::{places, settings};
-use crate::findings::{Findings, PairFinding, Relation};
-use crate::plan::Plan;
-use crate::read::{Intake, ReadPlan};
+use crate::findings::{PairFinding, Relation};
+use crate::pipeline;
 use crate::report::{self, Execution, OutputFolder, Run};
-use crate::{pipeline, read};
 use anyhow::anyhow;
 use std::ffi::OsString;
-use std::sync::Arc;
 
 /// Runs it.
 ///
@@ -28,12 +25,16 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
     let folder = claim(args, &interrupt)?;
     let progress = Progress::new(show(&args.running));
 
-    let keeping = Keeping::begin(&args.running, folder.path())?;
-    let (intake, findings) = read_and_compare(args, &read_plan, (&plan, &keeping), &progress)?;
-    execution.note_memory(keeping.bound(), keeping.spilled());
+    let against = args.against.as_deref();
+    let asked = Asked { inputs: &args.inputs, against, read_plan: &read_plan, plan: &plan };
+    let mut keeping = Keeping::begin(&args.keeping, folder.path(), "compare", asked)?;
+    let (intake, columns) = keeping.read(asked, &progress)?;
+    let batch = intake.batch.with_texts(columns.clone());
+    let findings = pipeline::compare_columns(&batch, &*columns, &plan, &progress, keeping.journal());
+    keeping.note(&mut execution);
 
     let run = Run {
-        batch: &intake.batch,
+        batch: &batch,
         rejected: &intake.rejected,
         read_warnings: &intake.warnings,
         read_stage: &intake.report,
@@ -47,6 +48,7 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
     let written = report::write_all(&folder, &run, &progress)?;
     keeping.check()?;
     folder.publish()?;
+    keeping.finish();
     progress.finish();
     if !args.running.quiet {
         let summary = Summary { run: &run, written: &written, dir: &args.output.dir };
@@ -57,21 +59,6 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
         terminal::say_painted(&format!("\n{}", progress.timings(bytes).trim_end()));
     }
     Ok(exit(args, &findings.pairs))
-}
-
-fn read_and_compare(
-    args: &CompareArgs,
-    read_plan: &ReadPlan,
-    (plan, keeping): (&Plan, &Keeping),
-    progress: &Progress,
-) -> anyhow::Result<(Intake, Findings)> {
-    let references = args.against.as_deref();
-    let keeper = keeping.keeper(plan);
-    let (intake, columns) = read::read_through(&args.inputs, references, read_plan, &keeper, progress)?;
-    let columns = Arc::new(columns);
-    let batch = intake.batch.with_texts(columns.clone());
-    let findings = pipeline::compare_columns(&batch, &*columns, plan, progress);
-    Ok((Intake { batch, ..intake }, findings))
 }
 
 fn claim(args: &CompareArgs, interrupt: &Interrupt) -> anyhow::Result<OutputFolder> {

@@ -78,7 +78,8 @@ impl Kept {
     }
 
     /// Whether the block in the spill is what was put there; a chunk that was never spilled is whole.
-    pub(super) fn is_whole(&self, spill: &dyn Spill) -> bool {
+    #[must_use]
+    pub fn is_whole(&self, spill: &dyn Spill) -> bool {
         let Some(away) = &self.away else { return true };
         let mut block = vec![0; away.starts[PARTS]];
         spill.get(away.at, &mut block);

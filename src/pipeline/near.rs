@@ -6,18 +6,20 @@ use crate::article::{ArticleId, Pair, Pairing};
 use crate::columns::Columns;
 use crate::lsh::buckets::{self, BucketPairs, Member};
 use crate::lsh::join::{Posting, pairs_of, prefix};
-use crate::lsh::{Search, SearchRecord};
+use crate::lsh::{Method, Search, SearchRecord};
 use crate::measure::Overlap;
 use crate::observe::{Stage, WarningKind};
 use crate::plan::Plan;
 use crate::statistics::Frequencies;
 use crate::verify;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// Sets of at most so many shingles are joined exactly as well.
 const FEW_SHINGLES: usize = 16;
 
 /// Verified near-duplicates, ordered by pair, and how they were looked for.
+#[derive(Serialize, Deserialize)]
 pub(super) struct NearDuplicates {
     pub(super) pairs: Vec<(Pair, Overlap)>,
     pub(super) search: SearchRecord,
@@ -84,7 +86,7 @@ impl NearSearch<'_> {
             (bands.iter().map(|band| band.pairs.len()).sum(), bands)
         });
         let record = SearchRecord {
-            method: "lsh",
+            method: Method::Lsh,
             slots: shape.bands() * shape.rows(),
             bands: shape.bands(),
             rows: shape.rows(),
@@ -127,7 +129,7 @@ impl NearSearch<'_> {
             (pairs.len(), pairs)
         });
         let record = SearchRecord {
-            method: "exact",
+            method: Method::Exact,
             slots: 0,
             bands: 0,
             rows: 0,

@@ -3,7 +3,7 @@
 use super::Job;
 use super::clock::Clock;
 use super::learn::Learnt;
-use super::wording::PairWording;
+use super::wording::{PairWording, Wording};
 use crate::align::verbatim::{ExactWords, Sharers, exact_grams, untold};
 use crate::align::{Aligned, Both};
 use crate::article::{ArticleId, Pair};
@@ -15,13 +15,14 @@ use rayon::prelude::*;
 pub(super) fn with_exact_runs(
     job: &Job<'_>,
     learnt: &Learnt,
-    wording: Vec<PairWording>,
+    wording: Wording,
     clock: &mut Clock<'_>,
-) -> Vec<PairWording> {
+) -> Wording {
     let Some(length) = job.plan.passages.and_then(|settings| settings.strict_verbatim) else {
         return wording;
     };
-    clock.run(Stage::ExactRuns, job.columns.len(), |observer| {
+    let Wording { pairs: wording, outside_window } = wording;
+    let pairs = clock.run(Stage::ExactRuns, job.columns.len(), |observer| {
         let articles = job.columns.len();
         let sharers = sharers(job, learnt, length);
         let added = (0..articles as u32).into_par_iter().map_init(
@@ -37,7 +38,8 @@ pub(super) fn with_exact_runs(
         );
         let added: Vec<(Pair, Vec<Aligned>)> = added.flatten_iter().collect();
         (added.iter().map(|(_, runs)| runs.len()).sum(), joined(wording, added))
-    })
+    });
+    Wording { pairs, outside_window }
 }
 
 /// The grams that several articles may share; those that cannot be are left out before they are sorted.

@@ -13,8 +13,26 @@ use crate::observe::{Stage, WarningKind};
 use crate::relate::CONTAINED;
 use crate::verify;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// What the wording of all pairs shows.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Wording {
+    /// Pairs with something to show, in order.
+    pub(super) pairs: Vec<PairWording>,
+    /// Pairs that are left out because they were published too far apart.
+    pub(super) outside_window: u64,
+}
+
+impl Wording {
+    /// These pairs, where nobody looked for others than near-duplicates.
+    pub(super) fn of(pairs: Vec<PairWording>, near: &NearDuplicates) -> Self {
+        Self { pairs, outside_window: near.outside_window.len() as u64 }
+    }
+}
 
 /// What the wording of a pair shows.
+#[derive(Serialize, Deserialize)]
 pub(super) struct PairWording {
     pub(super) pair: Pair,
     /// Its passages, in word numbers.
@@ -29,25 +47,32 @@ pub(super) struct PairWording {
 pub(super) fn wording(
     job: &Job<'_>,
     learnt: &Learnt,
-    near: &mut NearDuplicates,
+    near: &NearDuplicates,
     clock: &mut Clock<'_>,
-) -> Vec<PairWording> {
-    let candidates = candidates(job, learnt, near, clock);
-    clock.run(Stage::Align, candidates.len(), |observer| {
+) -> Wording {
+    let Candidates { pairs: candidates, outside_window } = candidates(job, learnt, near, clock);
+    let pairs = clock.run(Stage::Align, candidates.len(), |observer| {
         let blocks = candidates.par_chunks(64).flat_map_iter(|pairs| {
             observer.advance(pairs.len() as u64);
             pairs.iter().filter_map(|&pair| pair_wording(job, learnt, pair))
         });
         let pairs: Vec<PairWording> = blocks.collect();
         (pairs.len(), pairs)
-    })
+    });
+    Wording { pairs, outside_window }
+}
+
+/// Pairs to align.
+struct Candidates {
+    pairs: Vec<Pair>,
+    outside_window: u64,
 }
 
 /// Pairs to align: those that share enough fingerprints, and all near-duplicates; each once, in order. Those that were
-/// published too far apart join those that the first search left out for that.
-fn candidates(job: &Job<'_>, learnt: &Learnt, near: &mut NearDuplicates, clock: &mut Clock<'_>) -> Vec<Pair> {
+/// published too far apart are counted with those that the first search left out for that.
+fn candidates(job: &Job<'_>, learnt: &Learnt, near: &NearDuplicates, clock: &mut Clock<'_>) -> Candidates {
     let articles = job.columns.len();
-    let (pairs, crowded) = clock.run(Stage::Fingerprints, articles, |observer| {
+    let (found, crowded) = clock.run(Stage::Fingerprints, articles, |observer| {
         let ids = || (0..articles as u32).into_par_iter().map(ArticleId);
         let mut rows: Vec<Fingerprint> = ids().flat_map_iter(|id| fingerprints_of(job, learnt, id)).collect();
         rows.par_sort_unstable();
@@ -57,14 +82,16 @@ fn candidates(job: &Job<'_>, learnt: &Learnt, near: &mut NearDuplicates, clock: 
             postings.partners(id, job.batch.pairing(), counters)
         };
         let found = ids().map_init(|| vec![(0, 0); articles], partners).flatten_iter();
-        let (mut pairs, outside): (Vec<Pair>, Vec<Pair>) = found.partition(|&pair| job.within_window(pair));
+        let (mut pairs, mut outside): (Vec<Pair>, Vec<Pair>) =
+            found.partition(|&pair| job.within_window(pair));
         pairs.extend(near.pairs.iter().map(|row| row.0));
-        near.outside_window.extend(outside);
-        for pairs in [&mut pairs, &mut near.outside_window] {
+        outside.extend(&near.outside_window);
+        for pairs in [&mut pairs, &mut outside] {
             pairs.par_sort_unstable();
             pairs.dedup();
         }
-        (pairs.len(), (pairs, postings.crowded))
+        let found = Candidates { pairs, outside_window: outside.len() as u64 };
+        (found.pairs.len(), (found, postings.crowded))
     });
     if crowded > 0 {
         let what = format!(
@@ -73,7 +100,7 @@ fn candidates(job: &Job<'_>, learnt: &Learnt, near: &mut NearDuplicates, clock: 
         );
         clock.warn(WarningKind::CommonWording, what);
     }
-    pairs
+    found
 }
 
 /// The fingerprints of an article's title and text.

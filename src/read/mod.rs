@@ -9,6 +9,7 @@
 //! Records of a block are parsed side by side, files of a folder too, and both are put back in order: the result
 //! depends on the input alone. A record with a fault becomes a [`Rejected`] row with its place and the remedy.
 
+mod again;
 mod csv;
 mod dates;
 mod encoding;
@@ -28,6 +29,7 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
+pub use again::unchanged;
 pub use dates::{Timezone, UnknownTimezone};
 pub use error::ReadError;
 pub use fields::{Field, FieldError, FieldNames};
@@ -40,6 +42,7 @@ use crate::article::{Article, Batch, Input, Place};
 use crate::columns::{Keeper, Kept, KeptColumns};
 use crate::observe::{Observer, Stage, StageReport, Warning, WarningKind};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -67,7 +70,7 @@ pub struct ReadPlan {
 }
 
 /// What was read.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Intake {
     /// The articles; those of [`read_through`] without their texts.
     pub batch: Batch,
@@ -159,10 +162,15 @@ impl Sides {
         Ok(Self { examined: walk::sources(examined, any_ending)?, references })
     }
 
+    /// All files, in the order in which they are numbered.
+    fn sources(&self) -> impl Iterator<Item = &walk::Source> {
+        let references = self.references.iter().flat_map(|found| &found.sources);
+        self.examined.sources.iter().chain(references)
+    }
+
     /// Bytes of all files, if all have a size.
     fn bytes(&self) -> Option<u64> {
-        let references = self.references.iter().flat_map(|found| &found.sources);
-        self.examined.sources.iter().chain(references).map(|source| source.size).sum()
+        self.sources().map(|source| source.size).sum()
     }
 }
 

@@ -10,6 +10,9 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
 
+/// Blocks begin at multiples of so many bytes, as numbers do in memory.
+const ALIGNED: u64 = 8;
+
 /// A file of blocks that any thread may add to and read from.
 #[derive(Debug)]
 pub struct SpillFile {
@@ -27,6 +30,15 @@ impl SpillFile {
     /// When it cannot be made.
     pub fn unnamed(folder: &Path) -> io::Result<Self> {
         Ok(Self::new(tempfile::tempfile_in(folder)?, 0))
+    }
+
+    /// A file that outlives the process; blocks are added behind what it holds.
+    ///
+    /// # Errors
+    /// When its length cannot be had.
+    pub(super) fn named(file: File) -> io::Result<Self> {
+        let end = file.metadata()?.len().next_multiple_of(ALIGNED);
+        Ok(Self::new(file, end))
     }
 
     fn new(file: File, end: u64) -> Self {
@@ -50,8 +62,7 @@ impl SpillFile {
 
 impl Spill for SpillFile {
     fn put(&self, bytes: &[u8]) -> io::Result<u64> {
-        // Blocks begin at multiples of 8, as numbers do in memory.
-        let at = self.end.fetch_add(bytes.len().next_multiple_of(8) as u64, Relaxed);
+        let at = self.end.fetch_add((bytes.len() as u64).next_multiple_of(ALIGNED), Relaxed);
         at_offset::write(&self.file, at, bytes)?;
         Ok(at)
     }

@@ -7,5 +7,6 @@ mod inputs;
 mod interruption;
 mod memory;
 mod outputs;
+mod resume;
 mod score;
 mod usage;

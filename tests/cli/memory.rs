@@ -49,11 +49,11 @@ fn a_deduplication_with_little_memory_keeps_the_same() {
 }
 
 #[test]
-fn a_work_folder_that_is_not_there_is_named() {
+fn a_place_for_work_that_cannot_be_used_is_named() {
     let desk = Desk::with_press();
-    let said = desk.expect(1, "compare press.jsonl -o out --work-dir nowhere");
+    let said = desk.expect(1, "compare press.jsonl -o out --work-dir press.jsonl");
     is_one_complaint(&said.err);
-    tells(&said.err, "nowhere: ");
+    tells(&said.err, "press.jsonl: ");
     tells(&said.err, "--work-dir");
     assert!(!desk.has("out"));
 }

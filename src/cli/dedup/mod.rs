@@ -8,7 +8,7 @@ use super::args::DedupArgs;
 use super::compare::{show, use_threads};
 use super::exit::Exit;
 use super::interrupt::Interrupt;
-use super::keeping::Keeping;
+use super::keeping::{Asked, Keeping};
 use super::progress::Progress;
 use super::settings;
 use super::terminal::{self, Paint};
@@ -18,7 +18,6 @@ use crate::read::{self, ReadPlan};
 use crate::report::{Execution, Run};
 use outputs::Outputs;
 use std::ffi::OsString;
-use std::sync::Arc;
 use summary::Summary;
 
 /// Runs it.
@@ -34,17 +33,16 @@ pub(super) fn run(args: &DedupArgs, command: Vec<OsString>) -> anyhow::Result<Ex
 
     let spooled = outputs.spooled(&args.inputs, &progress)?;
     let read_plan = ReadPlan { spooled, ..settings::read_plan(&args.reading)? };
-    let keeping = Keeping::begin(&args.running, &outputs.folder())?;
-    let keeper = keeping.keeper(&plan);
-    let (intake, columns) =
-        read::read_through(&args.inputs, args.against.as_deref(), &read_plan, &keeper, &progress)?;
+    let against = args.against.as_deref();
+    let asked = Asked { inputs: &args.inputs, against, read_plan: &read_plan, plan: &plan };
+    let mut keeping = Keeping::begin(&args.keeping, &outputs.folder(), "dedup", asked)?;
+    let (intake, columns) = keeping.read(asked, &progress)?;
     let form = read::common_form(intake.batch.inputs(), &intake.forms)?;
     outputs.refuse_other_forms(form.as_ref().map(|(_, form)| form), intake.batch.inputs())?;
-    let columns = Arc::new(columns);
     let batch = intake.batch.joining().with_texts(columns.clone());
-    let findings = pipeline::compare_columns(&batch, &*columns, &plan, &progress);
+    let findings = pipeline::compare_columns(&batch, &*columns, &plan, &progress, keeping.journal());
     keeping.check()?;
-    execution.note_memory(keeping.bound(), keeping.spilled());
+    keeping.note(&mut execution);
 
     let removals = removals(&findings.clusters, |id| findings.accounts[id.index()].words);
     let run = Run {
@@ -60,6 +58,7 @@ pub(super) fn run(args: &DedupArgs, command: Vec<OsString>) -> anyhow::Result<Ex
         execution: &execution,
     };
     let written = outputs.write(&run, (form, &read_plan.spooled), &progress)?;
+    keeping.finish();
     if args.output.record().is_some() {
         progress.finish();
     }
