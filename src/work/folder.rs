@@ -87,10 +87,10 @@ impl WorkFolder {
         let before = fs::read(dir.join(ASKED)).unwrap_or_default();
         let before: Value = serde_json::from_slice(&before).unwrap_or_default();
         folder.made |= before["made_the_folder"] == true;
-        if folder.has_any_step() {
-            folder.go_on(&before["asked"], asked, resume)?;
-        } else {
-            folder.begin_anew(asked)?;
+        match before.get("asked") {
+            Some(before) if folder.has_any_step() => folder.go_on(before, asked, resume)?,
+            // Steps alone are what a run left that was killed while it cleaned up.
+            _ => folder.begin_anew(asked)?,
         }
         Ok(folder)
     }
@@ -301,6 +301,17 @@ mod tests {
         let folder = claim(home.path(), 0.7, false).unwrap();
         assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
         assert_eq!(recall::<String>(&folder, "near"), None);
+    }
+
+    #[test]
+    fn what_is_left_of_a_run_that_was_killed_while_it_cleaned_up_is_nothing_to_go_on_with() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = claim(home.path(), 0.5, false).unwrap();
+        record(&folder, "near", &1).unwrap();
+        fs::remove_file(home.path().join(ASKED)).unwrap();
+        drop(folder);
+        let folder = claim(home.path(), 0.7, false).unwrap();
+        assert_eq!(recall::<i32>(&folder, "near"), None);
     }
 
     #[test]
