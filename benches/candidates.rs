@@ -12,7 +12,7 @@ use wirecopy::lsh::join::{Posting, pairs_of, prefix};
 use wirecopy::measure::Threshold;
 use wirecopy::shingle::{SetMaker, ShingleWidth, append_shingles};
 use wirecopy::sketch::{SketchShape, append_sketch};
-use wirecopy::statistics::Frequencies;
+use wirecopy::statistics::Counters;
 use wirecopy::text::{Folding, Tokenizer};
 use wirecopy::verify::near_duplicate;
 
@@ -59,8 +59,11 @@ impl Prepared {
     }
 
     fn by_join(&self) -> Vec<Pair> {
-        let frequencies = Frequencies::for_hashes(self.sets.iter().map(Vec::len).sum());
-        self.sets.iter().flatten().for_each(|&shingle| frequencies.count(shingle));
+        let counters = Counters::for_hashes(self.sets.iter().map(Vec::len).sum());
+        let mut counter = counters.counter();
+        self.sets.iter().flatten().for_each(|&shingle| counter.count(shingle));
+        drop(counter);
+        let frequencies = counters.finish();
         let mut postings = Vec::new();
         for (set, article) in self.sets.iter().zip(0..) {
             let (article, size) = (ArticleId(article), set.len() as u32);

@@ -97,8 +97,7 @@ pub struct Findings {
     pub matrix: Option<Matrix>,
     /// How near-duplicates were looked for.
     pub search: Option<SearchRecord>,
-    /// Pairs that resemble one another or share rare wording and were not compared, because they were published further
-    /// apart than the window allows.
+    /// Near-duplicates that are left out because they were published further apart than the window allows.
     pub outside_window: u64,
     /// What was learnt about wording; none if passages were not asked for.
     pub learnt: Option<WordingRecord>,

@@ -46,6 +46,8 @@ pub mod article;
 
 pub mod measure;
 
+pub mod hashes;
+
 pub mod columns;
 
 pub mod observe;

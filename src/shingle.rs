@@ -5,6 +5,7 @@
 //! is the same on every machine: whole numbers modulo 2^64. An article is the *set* of its shingles, kept as a sorted list without repetition. Shingles
 //! cover the title, then the text, and none crosses the border between the two.
 
+use crate::hashes::Sorter;
 use serde::Serialize;
 use std::num::NonZeroUsize;
 
@@ -73,85 +74,17 @@ fn spread(sum: u64) -> u64 {
 }
 
 /// Makes sets of shingles: sorted, each once. It keeps its scratch space from set to set.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct SetMaker {
-    ends: Box<[u32; 1 << MOST_BITS]>,
-    dealt: Vec<u64>,
+    sorter: Sorter,
 }
-
-impl Default for SetMaker {
-    fn default() -> Self {
-        Self { ends: Box::new([0; 1 << MOST_BITS]), dealt: Vec::new() }
-    }
-}
-
-/// Sets up to this size are sorted by comparison, and so are parts of a set that too many shingles fall into.
-const FEW: usize = 16;
-/// The binary logarithm of the most parts into which a set is dealt out.
-const MOST_BITS: u32 = 12;
-/// The binary logarithm of how many parts there are for a shingle.
-const SPARE_BITS: u32 = 2;
 
 impl SetMaker {
-    /// Appends the set of these shingles to a column of sets.
-    ///
-    /// Hashes are spread evenly, so that dealing them out by their first bits, into more parts than there are shingles,
-    /// leaves each next to its place. Cost: a few steps a shingle.
+    /// Appends the set of these shingles to a column of sets. Cost: a few steps a shingle.
     pub fn append_set(&mut self, shingles: &[u64], column: &mut Vec<u64>) {
-        if self.dealt.len() < shingles.len() {
-            self.dealt.resize(shingles.len(), 0);
-        }
-        if shingles.len() <= FEW {
-            self.dealt[..shingles.len()].copy_from_slice(shingles);
-        } else {
-            self.deal_out(shingles);
-        }
-        let dealt = &mut self.dealt[..shingles.len()];
-        insert_in_order(dealt);
-        let kept = without_repetition(dealt);
-        column.extend_from_slice(&dealt[..kept]);
-    }
-
-    /// Puts shingles into parts by their first bits; parts that are not small are sorted.
-    fn deal_out(&mut self, shingles: &[u64]) {
-        let bits = (shingles.len().ilog2() + SPARE_BITS).min(MOST_BITS);
-        let part = |shingle: u64| (shingle >> (64 - bits)) as usize;
-        let parts = 1 << bits;
-        let ends = &mut self.ends[..parts];
-        ends.fill(0);
-        for &shingle in shingles {
-            ends[part(shingle)] += 1;
-        }
-        let (mut before, mut largest) = (0, 0);
-        for end in &mut *ends {
-            largest = largest.max(*end);
-            before += std::mem::replace(end, before);
-        }
-        for &shingle in shingles {
-            let place = &mut ends[part(shingle)];
-            self.dealt[*place as usize] = shingle;
-            *place += 1;
-        }
-        if largest as usize > FEW {
-            let mut start = 0;
-            for &end in &*ends {
-                self.dealt[start..end as usize].sort_unstable();
-                start = end as usize;
-            }
-        }
-    }
-}
-
-/// Sorts what is nearly in order.
-fn insert_in_order(shingles: &mut [u64]) {
-    for at in 1..shingles.len() {
-        let shingle = shingles[at];
-        let mut to = at;
-        while to > 0 && shingles[to - 1] > shingle {
-            shingles[to] = shingles[to - 1];
-            to -= 1;
-        }
-        shingles[to] = shingle;
+        let sorted = self.sorter.sorted(shingles);
+        let kept = without_repetition(sorted);
+        column.extend_from_slice(&sorted[..kept]);
     }
 }
 

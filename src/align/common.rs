@@ -7,6 +7,7 @@
 
 use super::{Both, Millinats, Words};
 use crate::columns::Particular;
+use crate::hashes::Sorter;
 use std::ops::Range;
 
 /// The weight from which a word is telling.
@@ -32,12 +33,13 @@ struct Side {
 }
 
 impl Side {
-    fn of(words: &Words<'_>) -> Self {
+    fn of(words: &Words<'_>, sorter: &mut Sorter) -> Self {
         let own = |at: &usize| !words.masked[*at];
         let telling = (0..words.len()).map(|at| own(&at) && words.weights[at] >= TELLING).collect();
-        let mut places: Vec<(u32, u32)> =
-            (0..words.len()).filter(own).map(|at| (words.stems[at], at as u32)).collect();
-        places.sort_unstable();
+        let row = |at: usize| u64::from(words.stems[at]) << 32 | at as u64;
+        let rows: Vec<u64> = (0..words.len()).filter(own).map(row).collect();
+        let in_order = sorter.sorted(&rows).iter();
+        let places: Vec<(u32, u32)> = in_order.map(|&row| ((row >> 32) as u32, row as u32)).collect();
         let mut last = vec![None; words.len()];
         for same in places.chunk_by(|x, y| x.0 == y.0) {
             last[same[0].1 as usize] = Some(0);
@@ -109,7 +111,9 @@ pub(super) struct CommonWords {
 
 impl CommonWords {
     pub(super) fn of(both: &Both<'_>) -> Self {
-        let (mut first, mut second) = (Side::of(&both.first), Side::of(&both.second));
+        let mut sorter = Sorter::default();
+        let (mut first, mut second) =
+            (Side::of(&both.first, &mut sorter), Side::of(&both.second, &mut sorter));
         let (mut terms, mut hapaxes): (Vec<Term>, Vec<(u32, u32, bool)>) = (Vec::new(), Vec::new());
         let particulars = particulars(both);
         let (mut from, mut at) = (0, 0);
@@ -117,8 +121,8 @@ impl CommonWords {
             let stem = same[0].0;
             let own = from..from + same.len();
             from = own.end;
-            at += second.places[at..].partition_point(|&(other, _)| other < stem);
-            let others = at..at + second.places[at..].partition_point(|&(other, _)| other == stem);
+            at += second.places[at..].iter().take_while(|&&(other, _)| other < stem).count();
+            let others = at..at + second.places[at..].iter().take_while(|&&(other, _)| other == stem).count();
             if others.is_empty() {
                 continue;
             }

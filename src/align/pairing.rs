@@ -26,7 +26,7 @@ const NEIGHBOURS: usize = 8;
 const SHORT: usize = 8;
 
 /// Fingerprints that two articles must share.
-const LEAST_SHARED: u32 = 2;
+const LEAST_SHARED: usize = 2;
 
 /// The information that these fingerprints must carry together; a word in two of them counts twice.
 const LEAST_INFORMATION: u32 = 9_000;
@@ -53,25 +53,32 @@ pub struct Stretch<'a> {
     pub masked: &'a [bool],
 }
 
-/// The fingerprints of an article, each once, in order. Grams that hold a masked word are passed over.
-#[must_use]
-pub fn fingerprints(article: ArticleId, stretches: &[Stretch<'_>]) -> Vec<Fingerprint> {
-    let mut rows: Vec<Fingerprint> =
-        stretches.iter().flat_map(|stretch| minimizers(article, stretch)).collect();
-    rows.sort_unstable();
-    rows.dedup_by_key(|row| row.gram);
-    rows
+/// The fingerprints of an article in the order of its text; where one is repeated, so is its row. Grams that hold a
+/// masked word are passed over.
+pub fn fingerprints(article: ArticleId, stretches: &[Stretch<'_>]) -> impl Iterator<Item = Fingerprint> {
+    stretches.iter().flat_map(move |stretch| {
+        let information = |at: usize| stretch.weights[at..at + GRAM].iter().sum::<Millinats>() as u32;
+        let of = move |(at, gram)| Fingerprint { gram, article, information: information(at) };
+        minimizers(stretch).map(of)
+    })
 }
 
-fn minimizers(article: ArticleId, stretch: &Stretch<'_>) -> Vec<Fingerprint> {
-    let masked = |at: usize| stretch.masked.get(at..at + GRAM).is_some_and(|words| words.contains(&true));
-    let information = |at: usize| stretch.weights[at..at + GRAM].iter().sum::<Millinats>() as u32;
-    let all: Vec<Option<Fingerprint>> = grams(stretch.stems)
-        .enumerate()
-        .map(|(at, gram)| (!masked(at)).then(|| Fingerprint { gram, article, information: information(at) }))
-        .collect();
-    let window = if all.len() >= SHORT { 2 } else { 1 };
-    all.windows(window).filter_map(|window| window.iter().flatten().min().copied()).collect()
+/// The grams that stand for a stretch, by place; the same one twice in a row is given once.
+fn minimizers(stretch: &Stretch<'_>) -> impl Iterator<Item = (usize, u64)> {
+    let is_own = |at: usize| stretch.masked.get(at..at + GRAM).is_none_or(|words| !words.contains(&true));
+    let all = (stretch.stems.len() + 1).saturating_sub(GRAM);
+    let alone = all < SHORT;
+    let (mut before, mut given) = (None, None);
+    grams(stretch.stems).enumerate().filter_map(move |(at, gram)| {
+        let here = is_own(at).then_some((gram, at));
+        let smaller = if alone || at == 0 { here } else { [before, here].into_iter().flatten().min() };
+        before = here;
+        if smaller == given || (at == 0 && !alone) {
+            return None;
+        }
+        given = smaller;
+        smaller.map(|(gram, at)| (at, gram))
+    })
 }
 
 /// Fingerprints of the whole batch, arranged for looking up who shares them.
@@ -105,38 +112,33 @@ impl Postings {
         Self { rows, shared, starts, crowded }
     }
 
-    /// The later articles that share enough fingerprints with this one, in order.
-    ///
-    /// `counters` holds one zero for each article, and holds zeros again afterwards.
+    /// The pairs of this article with later ones that are asked about and share enough fingerprints with it, in order.
     #[must_use]
-    pub fn partners(&self, article: ArticleId, pairing: Pairing, counters: &mut [(u32, u32)]) -> Vec<Pair> {
+    pub fn partners(&self, article: ArticleId, pairing: Pairing, asked: impl Fn(Pair) -> bool) -> Vec<Pair> {
         let own = self.starts[article.index()] as usize..self.starts[article.index() + 1] as usize;
-        let mut met = Vec::new();
+        let mut met: Vec<(Pair, u32)> = Vec::new();
         for &(_, start, end) in &self.shared[own] {
-            for row in partners(&self.rows[start as usize..end as usize], article, pairing) {
-                let counter = &mut counters[row.article.index()];
-                if counter.0 == 0 {
-                    met.push(row.article);
-                }
-                *counter = (counter.0 + 1, counter.1.saturating_add(row.information));
-            }
+            let others = partners(&self.rows[start as usize..end as usize], article, (pairing, &asked));
+            met.extend(others);
         }
         met.sort_unstable();
-        let mut pairs = Vec::new();
-        for other in met {
-            let (shared, information) = std::mem::take(&mut counters[other.index()]);
-            let enough = shared >= LEAST_SHARED && information >= LEAST_INFORMATION;
-            pairs.extend(Pair::new(article, other).filter(|&pair| enough && pairing.asks(pair)));
-        }
-        pairs
+        let enough = |same: &[(Pair, u32)]| {
+            let information = same.iter().fold(0u32, |sum, row| sum.saturating_add(row.1));
+            same.len() >= LEAST_SHARED && information >= LEAST_INFORMATION
+        };
+        met.chunk_by(|x, y| x.0 == y.0).filter(|same| enough(same)).map(|same| same[0].0).collect()
     }
 }
 
-/// The articles behind this one with which a fingerprint pairs it: all that the run asks about, or in a crowd, all for
-/// the first few articles and a few for the others.
-fn partners(run: &[Fingerprint], article: ArticleId, pairing: Pairing) -> &[Fingerprint] {
+/// The pairs of this article with those behind it that a fingerprint makes, with its information: all that the run asks
+/// about, or in a crowd, all for the first few articles and a few for the others.
+fn partners<'a>(
+    run: &'a [Fingerprint],
+    article: ArticleId,
+    (pairing, asked): (Pairing, &'a impl Fn(Pair) -> bool),
+) -> impl Iterator<Item = (Pair, u32)> + 'a {
     let own = run.partition_point(|row| row.article < article);
-    let asked = match pairing {
+    let behind = match pairing {
         Pairing::Within => own + 1,
         Pairing::Against { first_reference } if article < first_reference => {
             run.partition_point(|row| row.article < first_reference)
@@ -144,14 +146,16 @@ fn partners(run: &[Fingerprint], article: ArticleId, pairing: Pairing) -> &[Fing
         Pairing::Joining { first_reference } if article < first_reference => own + 1,
         Pairing::Against { .. } | Pairing::Joining { .. } => run.len(),
     };
-    let all = &run[asked..];
-    if run.len() > MOST_ARTICLES && own >= HUBS { &all[..all.len().min(NEIGHBOURS)] } else { all }
+    let most = if run.len() > MOST_ARTICLES && own >= HUBS { NEIGHBOURS } else { usize::MAX };
+    let pair = move |row: &Fingerprint| Pair::new(article, row.article).map(|pair| (pair, row.information));
+    run[behind..].iter().filter_map(pair).filter(move |row| asked(row.0)).take(most)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::collections::BTreeSet;
 
     const WEIGHT: Millinats = 2_000;
 
@@ -162,7 +166,10 @@ mod tests {
             .iter()
             .map(|&(stems, masked)| Stretch { stems, weights: &weights[..stems.len()], masked })
             .collect();
-        fingerprints(ArticleId(article), &stretches)
+        let mut rows: Vec<Fingerprint> = fingerprints(ArticleId(article), &stretches).collect();
+        rows.sort_unstable();
+        rows.dedup_by_key(|row| row.gram);
+        rows
     }
 
     /// All pairs of articles that are given as grams, each gram with this much information.
@@ -173,12 +180,10 @@ mod tests {
             numbered.flat_map(|(grams, article)| grams.iter().map(move |&gram| row(gram, article))).collect();
         rows.sort_unstable();
         let postings = Postings::new(rows, articles.len());
-        let mut counters = vec![(0, 0); articles.len()];
         let mut found = Vec::new();
         for article in 0..articles.len() as u32 {
-            let partners = postings.partners(ArticleId(article), pairing, &mut counters);
+            let partners = postings.partners(ArticleId(article), pairing, |pair| pairing.asks(pair));
             found.extend(partners.iter().map(|pair| (pair.first().0, pair.second().0)));
-            assert!(counters.iter().all(|&counter| counter == (0, 0)), "the counters are zeros again");
         }
         (found, postings.crowded)
     }
@@ -190,10 +195,18 @@ mod tests {
     }
 
     #[test]
-    fn a_fingerprint_that_is_repeated_is_one_row() {
-        let rows = of(0, &[(&[1, 2, 3].repeat(20), &[]), (&[1, 2, 3].repeat(20), &[])]);
-        assert!((1..=3).contains(&rows.len()), "{}", rows.len());
-        assert!(rows.is_sorted());
+    fn of_any_two_neighbouring_grams_the_smaller_is_a_fingerprint() {
+        let stems: Vec<u32> = (0..60).map(|word| word * word % 41).collect();
+        for masked in [None, Some(20), Some(0), Some(59)] {
+            let masked: Vec<bool> = (0..60).map(|word| Some(word) == masked).collect();
+            let own = |at: usize| !masked[at..at + GRAM].contains(&true);
+            let all: Vec<Option<u64>> =
+                grams(&stems).enumerate().map(|(at, gram)| own(at).then_some(gram)).collect();
+            let smaller = all.windows(2).filter_map(|two| two.iter().flatten().min().copied());
+            let expected: BTreeSet<u64> = smaller.collect();
+            let found: Vec<u64> = of(0, &[(&stems, &masked)]).iter().map(|row| row.gram).collect();
+            assert_eq!(found, expected.into_iter().collect::<Vec<u64>>());
+        }
     }
 
     #[test]

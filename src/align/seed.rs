@@ -1,7 +1,7 @@
 //! Anchors: the grams of stems that two articles share.
 
 use super::{Both, GRAM, Words};
-use xxhash_rust::xxh3::xxh3_64;
+use crate::hashes::Sorter;
 
 /// Occurrences of one gram in the two articles, multiplied, from which on it says nothing about where a passage is
 /// (a table of results, a litany): it is no anchor, though its words still match inside a passage.
@@ -26,14 +26,17 @@ impl Anchor {
     }
 }
 
-/// The hash of a gram: XXH3-64 of its stems.
+/// The hash of a gram: its stems, which are hashes themselves, taken in one after the other by a multiplication and a
+/// shift that brings the high bits down (odd constants of the golden ratio and of `SplitMix64`: Steele, Lea, Flood, OOPSLA
+/// 2014).
 #[must_use]
 pub fn gram_hash(stems: &[u32]) -> u64 {
-    let mut bytes = [0; GRAM * 4];
-    for (slot, stem) in bytes.chunks_exact_mut(4).zip(stems) {
-        slot.copy_from_slice(&stem.to_le_bytes());
-    }
-    xxh3_64(&bytes)
+    let taken_in = stems.iter().fold(0u64, |sum, &stem| {
+        let sum = (sum ^ u64::from(stem)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        sum ^ (sum >> 32)
+    });
+    let spread = taken_in.wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    spread ^ (spread >> 32)
 }
 
 /// The hashes of all grams of an article, by first word. An article shorter than a gram has none.
@@ -44,7 +47,7 @@ pub fn grams(stems: &[u32]) -> impl Iterator<Item = u64> + '_ {
 /// The anchors of two articles, by place in the first, stock phrases left out.
 #[must_use]
 pub fn anchors(both: &Both<'_>) -> Vec<Anchor> {
-    let mut anchors = shared_grams(&own_grams(&both.first), &own_grams(&both.second));
+    let mut anchors = shared_grams(both);
     anchors.sort_unstable_by_key(|anchor| (anchor.diagonal(), anchor.first));
     let in_step = |x: &Anchor, y: &Anchor| x.diagonal() == y.diagonal() && y.first - x.first <= GRAM as u32;
     let mut kept: Vec<Anchor> = anchors
@@ -57,30 +60,46 @@ pub fn anchors(both: &Both<'_>) -> Vec<Anchor> {
     kept
 }
 
-/// The grams of an article that hold no masked word, sorted by hash, then place.
-fn own_grams(words: &Words<'_>) -> Vec<(u64, u32)> {
-    let own = |at: usize| !words.masked[at..at + GRAM].contains(&true);
-    let places = grams(words.stems).enumerate().filter(|&(at, _)| own(at));
-    let mut grams: Vec<(u64, u32)> = places.map(|(at, gram)| (gram, at as u32)).collect();
-    grams.sort_unstable();
-    grams
+/// A gram and its first word: the first half of its hash, then the place.
+type Placed = u64;
+
+fn first_half(placed: Placed) -> u32 {
+    (placed >> 32) as u32
 }
 
-fn shared_grams(first: &[(u64, u32)], second: &[(u64, u32)]) -> Vec<Anchor> {
-    let mut anchors = Vec::new();
-    let mut rest = second;
-    for group in first.chunk_by(|x, y| x.0 == y.0) {
-        let gram = group[0].0;
-        rest = &rest[rest.partition_point(|&(other, _)| other < gram)..];
-        let same = &rest[..rest.partition_point(|&(other, _)| other == gram)];
-        if group.len() * same.len() <= TOO_OFTEN {
-            let all = group
-                .iter()
-                .flat_map(|&(_, i)| same.iter().map(move |&(_, j)| Anchor { first: i, second: j }));
-            anchors.extend(all);
+fn place(placed: Placed) -> u32 {
+    placed as u32
+}
+
+/// The grams of an article that hold no masked word, sorted by hash, then place.
+fn own_grams(words: &Words<'_>, sorter: &mut Sorter) -> Vec<Placed> {
+    let own = |at: usize| !words.masked[at..at + GRAM].contains(&true);
+    let kept = (0..).zip(grams(words.stems)).filter(|&(at, _)| own(at));
+    let rows: Vec<Placed> = kept.map(|(at, gram)| gram >> 32 << 32 | at as u64).collect();
+    sorter.sorted(&rows).to_vec()
+}
+
+/// The places of the grams that both articles have. Of two grams whose hashes only begin alike nothing is said.
+fn shared_grams(both: &Both<'_>) -> Vec<Anchor> {
+    let mut sorter = Sorter::default();
+    let (first, second) = (own_grams(&both.first, &mut sorter), own_grams(&both.second, &mut sorter));
+    let (mut anchors, mut rest) = (Vec::new(), second.as_slice());
+    for group in first.chunk_by(|&x, &y| first_half(x) == first_half(y)) {
+        let gram = first_half(group[0]);
+        let before = rest.iter().position(|&other| first_half(other) >= gram).unwrap_or(rest.len());
+        rest = &rest[before..];
+        let same = rest.iter().position(|&other| first_half(other) != gram).unwrap_or(rest.len());
+        if group.len() * same <= TOO_OFTEN {
+            let all = group.iter().flat_map(|&one| rest[..same].iter().map(move |&other| (one, other)));
+            let anchor = |(one, other)| Anchor { first: place(one), second: place(other) };
+            anchors.extend(all.map(anchor).filter(|anchor| is_shared(*anchor, both)));
         }
     }
     anchors
+}
+
+fn is_shared(anchor: Anchor, both: &Both<'_>) -> bool {
+    both.first.stems[anchor.first as usize..][..GRAM] == both.second.stems[anchor.second as usize..][..GRAM]
 }
 
 fn is_stock_phrase(run: &[Anchor], first: &Words<'_>) -> bool {

@@ -122,9 +122,10 @@ fn sentence(words: &Words<'_>, number: u32) -> Range<u32> {
     words.sentences[at]..words.sentences.get(at + 1).copied().unwrap_or(words.len() as u32)
 }
 
-/// The number of the sentence in which a word stands.
-fn sentence_of(words: &Words<'_>, place: u32) -> u32 {
-    words.sentences.partition_point(|&start| start <= place) as u32 - 1
+/// For each word, the number of the sentence in which it stands.
+fn numbered(words: &Words<'_>) -> Vec<u32> {
+    let sentences = 0..words.sentences.len() as u32;
+    sentences.flat_map(|number| sentence(words, number).map(move |_| number)).collect()
 }
 
 /// All pairs of sentences that share a telling word that is not taken, in order.
@@ -132,8 +133,10 @@ fn met(both: &Both<'_>, common: &CommonWords, taken: &Taken) -> Vec<Met> {
     let [mut first, mut second] = common.telling();
     first.retain(|&(_, place)| !taken.first[place as usize]);
     second.retain(|&(_, place)| !taken.second[place as usize]);
-    let (first, second) = (Bags::of(&both.first, &first), Bags::of(&both.second, &second));
-    let cells = cells(both, common, taken);
+    let numbers = (numbered(&both.first), numbered(&both.second));
+    let (first, second) =
+        (Bags::of(&both.first, &first, &numbers.0), Bags::of(&both.second, &second, &numbers.1));
+    let cells = cells((&numbers.0, &numbers.1), common, taken);
     let same_cell = |x: &Cell, y: &Cell| (x.first, x.second) == (y.first, y.second);
     let met = cells.chunk_by(same_cell).map(|cells| {
         let (i, j) = (cells[0].first as usize, cells[0].second as usize);
@@ -163,17 +166,15 @@ struct Cell {
 }
 
 /// What every two sentences share, sorted by sentences, then words: one row for every two places of a word.
-fn cells(both: &Both<'_>, common: &CommonWords, taken: &Taken) -> Vec<Cell> {
+fn cells(numbers: (&[u32], &[u32]), common: &CommonWords, taken: &Taken) -> Vec<Cell> {
     let mut cells = Vec::new();
     for (term, (weight, first, second)) in common.telling_terms().enumerate() {
         if first.len() * second.len() > TOO_OFTEN {
             continue;
         }
-        let (of_first, of_second) = (
-            sentences_of(&both.first, first, &taken.first),
-            sentences_of(&both.second, second, &taken.second),
-        );
-        let is_bound = is_in_one(&both.first, first) && is_in_one(&both.second, second);
+        let (of_first, of_second) =
+            (sentences_of(numbers.0, first, &taken.first), sentences_of(numbers.1, second, &taken.second));
+        let is_bound = is_in_one(numbers.0, first) && is_in_one(numbers.1, second);
         for &first in &of_first {
             let row = |&second: &u32| Cell {
                 first,
@@ -190,14 +191,14 @@ fn cells(both: &Both<'_>, common: &CommonWords, taken: &Taken) -> Vec<Cell> {
 }
 
 /// The sentences in which a word stands at a place that is not taken, as often as it does.
-fn sentences_of(words: &Words<'_>, places: &[(u32, u32)], taken: &[bool]) -> Vec<u32> {
+fn sentences_of(numbers: &[u32], places: &[(u32, u32)], taken: &[bool]) -> Vec<u32> {
     let free = places.iter().filter(|&&(_, place)| !taken[place as usize]);
-    free.map(|&(_, place)| sentence_of(words, place)).collect()
+    free.map(|&(_, place)| numbers[place as usize]).collect()
 }
 
 /// Whether a word stands in one sentence only.
-fn is_in_one(words: &Words<'_>, places: &[(u32, u32)]) -> bool {
-    let mut sentences = places.iter().map(|&(_, place)| sentence_of(words, place));
+fn is_in_one(numbers: &[u32], places: &[(u32, u32)]) -> bool {
+    let mut sentences = places.iter().map(|&(_, place)| numbers[place as usize]);
     let first = sentences.next();
     sentences.all(|sentence| Some(sentence) == first)
 }
@@ -211,11 +212,11 @@ struct Bags {
 }
 
 impl Bags {
-    fn of(words: &Words<'_>, telling: &[(u32, u32)]) -> Self {
+    fn of(words: &Words<'_>, telling: &[(u32, u32)], numbers: &[u32]) -> Self {
         let sentences = words.sentences.len();
         let (mut squares, mut sizes) = (vec![0.0; sentences], vec![0; sentences]);
         let rows: Vec<(u32, u32, u32)> =
-            telling.iter().map(|&(stem, place)| (stem, sentence_of(words, place), place)).collect();
+            telling.iter().map(|&(stem, place)| (stem, numbers[place as usize], place)).collect();
         for same in rows.chunk_by(|x, y| (x.0, x.1) == (y.0, y.1)) {
             let (_, sentence, place) = same[0];
             let weight = f64::from(words.weights[place as usize]) * same.len() as f64;

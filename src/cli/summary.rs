@@ -200,7 +200,7 @@ impl Summary<'_> {
     fn outside_window(&self) -> Option<String> {
         let pairs = self.run.findings.outside_window;
         let told = counted(pairs as usize, "pair of articles", "pairs of articles");
-        (pairs > 0).then(|| format!("{told} that share wording, further apart than --window, not compared"))
+        (pairs > 0).then(|| format!("{told} that are near-duplicates, further apart than --window, left out"))
     }
 
     /// Outputs that there are not, and what to use instead. The run warns of the matrix too, without our thousands.

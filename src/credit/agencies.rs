@@ -2,7 +2,7 @@
 
 use super::outlet::{is_agencys_own, says_so};
 use super::words::Words;
-use crate::text::{Folding, fold};
+use crate::text::{Folding, fold, word_hash};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -95,6 +95,8 @@ pub struct Agencies {
     outlets: BTreeMap<String, Agency>,
     /// Forms by their first word, longest first.
     forms: BTreeMap<String, Vec<Form>>,
+    /// The hashes of the longest word of each form, as columns have them, sorted.
+    telling: Vec<u32>,
     /// How many are known from the start.
     known: u16,
 }
@@ -209,11 +211,22 @@ impl Agencies {
         self.outlets.entry(folded.clone()).or_insert(agency);
         let words: Vec<String> = folded.split(' ').map(str::to_owned).collect();
         let ambiguous = AMBIGUOUS.contains(&folded.as_str());
+        let longest =
+            words.iter().max_by_key(|word| word.len()).map_or(0, |word| word_hash(word.as_bytes()) as u32);
+        if let Err(at) = self.telling.binary_search(&longest) {
+            self.telling.insert(at, longest);
+        }
         let forms = self.forms.entry(words[0].clone()).or_default();
         if forms.iter().all(|other| other.spelling != form) {
             forms.push(Form { words, spelling: form.to_owned(), agency, ambiguous });
             forms.sort_by_key(|form| Reverse(form.words.len()));
         }
+    }
+
+    /// Whether a text with words of these hashes may name an agency. Words are folded with [`Folding::Diacritics`].
+    #[must_use]
+    pub fn may_be_named(&self, words: &[u32]) -> bool {
+        words.iter().any(|word| self.telling.binary_search(word).is_ok())
     }
 
     /// The longest name that begins with this word, and the word behind it.

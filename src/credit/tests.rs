@@ -1,6 +1,7 @@
 //! Each rule with what it finds, each trap with what it must not.
 
 use super::*;
+use crate::text::{Folding, Tokenizer};
 use proptest::prelude::*;
 
 /// What is found, as `name kind`.
@@ -10,8 +11,17 @@ fn found(text: &str) -> Vec<String> {
     credits.iter().map(|credit| format!("{} {}", agencies.name(credit.agency), credit.kind.word())).collect()
 }
 
+/// Whether the words of a text, as columns have them, may name an agency.
+fn may_be_named(text: &str) -> bool {
+    let agencies = Agencies::known().with_outlets(["Agence Boréale", "Le Courrier"]);
+    let mut hashes = Vec::new();
+    Tokenizer::new(Folding::Diacritics).for_each(text, |token| hashes.push(token.hash as u32));
+    agencies.may_be_named(&hashes)
+}
+
 #[track_caller]
 fn each(kind: CreditKind, texts: &[(&str, &str)]) {
+    assert!(texts.iter().all(|(text, _)| may_be_named(text)), "a text that names one may name one");
     let wrong: Vec<String> = texts
         .iter()
         .map(|(text, name)| (text, vec![format!("{name} {}", kind.word())], found(text)))
@@ -32,6 +42,12 @@ fn none(texts: &[&str]) {
 }
 
 const BODY: &str = "The bridge over the river was closed on Monday after cracks were found.";
+
+#[test]
+fn a_text_without_the_longest_word_of_any_name_names_nobody() {
+    assert!(!may_be_named(BODY) && !may_be_named(""));
+    assert!(may_be_named("Reuters") && may_be_named("À l’AFP"));
+}
 
 #[test]
 fn a_dateline_names_the_agency_at_the_start() {

@@ -53,13 +53,17 @@ pub fn pairs_of(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statistics::Counters;
     use crate::verify::overlap;
     use proptest::prelude::*;
     use std::collections::BTreeSet;
 
     fn join(sets: &[Vec<u64>], threshold: Threshold) -> Vec<Pair> {
-        let frequencies = Frequencies::for_hashes(1_000);
-        sets.iter().flatten().for_each(|&shingle| frequencies.count(shingle));
+        let counters = Counters::for_hashes(1_000);
+        let mut counter = counters.counter();
+        sets.iter().flatten().for_each(|&shingle| counter.count(shingle));
+        drop(counter);
+        let frequencies = counters.finish();
         let mut postings = Vec::new();
         for (at, set) in sets.iter().enumerate() {
             let (article, size) = (ArticleId(at as u32), set.len() as u32);

@@ -23,7 +23,6 @@ use crate::journal::{Journal, Unrecorded};
 use crate::observe::{Observer, Stage};
 use crate::plan::Plan;
 use clock::Clock;
-use wording::Wording;
 
 /// Compares the articles of a batch as the plan says.
 ///
@@ -65,13 +64,13 @@ fn compare_all(job: &Job<'_>, mut clock: Clock<'_>) -> Findings {
     let ranks = cluster::ranks(batch.articles(), batch.pairing(), plan.representative, words);
     let near = clock.step("near-duplicates", |clock| near::near_duplicates(job, &ranks, clock));
     let learnt = plan.passages.map(|_| learn::learn(job, &near, &ranks, &mut clock));
-    let Wording { pairs: wording, outside_window } = clock.step("wording", |clock| match &learnt {
+    let wording = clock.step("wording", |clock| match &learnt {
         Some(learnt) => {
             let evidence = wording::wording(job, learnt, &near, clock);
             verbatim::with_exact_runs(job, learnt, evidence, clock)
         }
-        None if plan.formulas => Wording::of(series::series(job, &near, clock), &near),
-        None => Wording::of(Vec::new(), &near),
+        None if plan.formulas => series::series(job, &near, clock),
+        None => Vec::new(),
     });
     let mut findings = gather::findings(job, &near, &wording, &mut clock);
     findings.accounts = gather::accounts(job, learnt.as_ref());
@@ -84,11 +83,14 @@ fn compare_all(job: &Job<'_>, mut clock: Clock<'_>) -> Findings {
         audit::audit(job, (learnt, &wording), &mut findings, &mut clock);
     }
     findings.matrix = matrix::fill(job, &findings, &mut clock);
-    findings.outside_window = outside_window;
+    findings.outside_window = near.outside_window;
     findings.search = Some(near.search);
     (findings.stages, findings.warnings) = clock.into_records();
     findings
 }
+
+/// Articles whose hashes are counted by one worker in one go.
+const COUNTED_AT_ONCE: usize = 1_024;
 
 /// What every stage of a run can see.
 #[derive(Clone, Copy)]

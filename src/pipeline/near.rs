@@ -1,7 +1,7 @@
 //! Stage 2: near-duplicates, found by sketches or by the exact join, verified exactly.
 
-use super::Job;
 use super::clock::Clock;
+use super::{COUNTED_AT_ONCE, Job};
 use crate::article::{ArticleId, Pair, Pairing};
 use crate::columns::Columns;
 use crate::lsh::buckets::{self, BucketPairs, Member};
@@ -10,7 +10,7 @@ use crate::lsh::{Method, Search, SearchRecord};
 use crate::measure::Overlap;
 use crate::observe::{Stage, WarningKind};
 use crate::plan::Plan;
-use crate::statistics::Frequencies;
+use crate::statistics::{Counters, Frequencies};
 use crate::verify;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -23,8 +23,8 @@ const FEW_SHINGLES: usize = 16;
 pub(super) struct NearDuplicates {
     pub(super) pairs: Vec<(Pair, Overlap)>,
     pub(super) search: SearchRecord,
-    /// Pairs that were found and are left out because they were published too far apart, in order.
-    pub(super) outside_window: Vec<Pair>,
+    /// Pairs that were found and are left out because they were published too far apart.
+    pub(super) outside_window: u64,
 }
 
 /// What the search works on: one article of each group of identical ones.
@@ -49,8 +49,7 @@ pub(super) fn near_duplicates(job: &Job<'_>, ranks: &[u32], clock: &mut Clock<'_
     let (candidates, mut record) = search.candidates(clock);
     let verified = search.verified(&candidates, clock);
     let (mut pairs, left_out) = search.expanded(&verified, &groups);
-    let outside: Vec<(Pair, Overlap)> = pairs.extract_if(.., |(pair, _)| !job.within_window(*pair)).collect();
-    let outside_window = outside.into_iter().map(|row| row.0).collect();
+    let outside_window = pairs.extract_if(.., |(pair, _)| !job.within_window(*pair)).count() as u64;
     record.pairs_left_out += left_out;
     warn_of_crowds(&record, clock);
     NearDuplicates { pairs, search: record, outside_window }
@@ -144,11 +143,15 @@ impl NearSearch<'_> {
     /// their rare ones pairs nobody.
     fn pairs_by_join(&self, articles: &[ArticleId], most: usize) -> Vec<Pair> {
         let shingles = |&id: &ArticleId| self.columns.shingles(id);
-        let frequencies =
-            Frequencies::for_hashes(articles.par_iter().map(|&id| self.columns.shingle_count(id)).sum());
-        articles
-            .par_iter()
-            .for_each(|id| shingles(id).iter().for_each(|&shingle| frequencies.count(shingle)));
+        let counters =
+            Counters::for_hashes(articles.par_iter().map(|&id| self.columns.shingle_count(id)).sum());
+        articles.par_chunks(COUNTED_AT_ONCE).for_each(|articles| {
+            let mut counter = counters.counter();
+            for id in articles {
+                shingles(id).iter().for_each(|&shingle| counter.count(shingle));
+            }
+        });
+        let frequencies = counters.finish();
         let mut postings: Vec<Posting> =
             articles.par_iter().flat_map_iter(|&id| self.postings(id, &frequencies)).collect();
         postings.par_sort_unstable();

@@ -1,28 +1,27 @@
 //! Stage 4, what is asked for by length alone: every exact run of so many words that no passage tells.
 
-use super::Job;
 use super::clock::Clock;
 use super::learn::Learnt;
-use super::wording::{PairWording, Wording};
+use super::wording::PairWording;
+use super::{COUNTED_AT_ONCE, Job};
 use crate::align::verbatim::{ExactWords, Sharers, exact_grams, untold};
 use crate::align::{Aligned, Both};
 use crate::article::{ArticleId, Pair};
 use crate::observe::Stage;
-use crate::statistics::Frequencies;
+use crate::statistics::Counters;
 use rayon::prelude::*;
 
 /// Adds exact runs to the wording of the pairs, if they are asked for. Pairs stay in order, and so do their passages.
 pub(super) fn with_exact_runs(
     job: &Job<'_>,
     learnt: &Learnt,
-    wording: Wording,
+    wording: Vec<PairWording>,
     clock: &mut Clock<'_>,
-) -> Wording {
+) -> Vec<PairWording> {
     let Some(length) = job.plan.passages.and_then(|settings| settings.strict_verbatim) else {
         return wording;
     };
-    let Wording { pairs: wording, outside_window } = wording;
-    let pairs = clock.run(Stage::ExactRuns, job.columns.len(), |observer| {
+    clock.run(Stage::ExactRuns, job.columns.len(), |observer| {
         let articles = job.columns.len();
         let sharers = sharers(job, learnt, length);
         let added = (0..articles as u32).into_par_iter().map_init(
@@ -38,16 +37,21 @@ pub(super) fn with_exact_runs(
         );
         let added: Vec<(Pair, Vec<Aligned>)> = added.flatten_iter().collect();
         (added.iter().map(|(_, runs)| runs.len()).sum(), joined(wording, added))
-    });
-    Wording { pairs, outside_window }
+    })
 }
 
 /// The grams that several articles may share; those that cannot be are left out before they are sorted.
 fn sharers(job: &Job<'_>, learnt: &Learnt, length: ExactWords) -> Sharers {
     let ids = || (0..job.columns.len() as u32).into_par_iter().map(ArticleId);
     let grams = |id| exact_grams(&learnt.wording(job, id).words(), length);
-    let frequencies = Frequencies::for_hashes(ids().map(|id| job.columns.word_count(id)).sum());
-    ids().for_each(|id| grams(id).into_iter().for_each(|gram| frequencies.count(gram)));
+    let counters = Counters::for_hashes(ids().map(|id| job.columns.word_count(id)).sum());
+    ids().chunks(COUNTED_AT_ONCE).for_each(|ids| {
+        let mut counter = counters.counter();
+        for gram in ids.into_iter().flat_map(grams) {
+            counter.count(gram);
+        }
+    });
+    let frequencies = counters.finish();
     let shared = |id| grams(id).into_iter().filter(|&gram| frequencies.at_most(gram) > 1);
     let mut rows: Vec<(u64, ArticleId)> =
         ids().flat_map_iter(|id| shared(id).map(move |gram| (gram, id))).collect();

@@ -1,9 +1,9 @@
 //! Stage 4: the passages that articles share, and articles that hold others whole.
 
-use super::Job;
 use super::clock::Clock;
 use super::learn::Learnt;
 use super::near::NearDuplicates;
+use super::{COUNTED_AT_ONCE, Job};
 use crate::align::pairing::{Fingerprint, MOST_ARTICLES, Postings, Stretch, fingerprints};
 use crate::align::{Aligned, Both, align};
 use crate::article::{ArticleId, Pair};
@@ -11,25 +11,10 @@ use crate::formula;
 use crate::measure::{Overlap, Share};
 use crate::observe::{Stage, WarningKind};
 use crate::relate::CONTAINED;
+use crate::statistics::Counters;
 use crate::verify;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-
-/// What the wording of all pairs shows.
-#[derive(Serialize, Deserialize)]
-pub(super) struct Wording {
-    /// Pairs with something to show, in order.
-    pub(super) pairs: Vec<PairWording>,
-    /// Pairs that are left out because they were published too far apart.
-    pub(super) outside_window: u64,
-}
-
-impl Wording {
-    /// These pairs, where nobody looked for others than near-duplicates.
-    pub(super) fn of(pairs: Vec<PairWording>, near: &NearDuplicates) -> Self {
-        Self { pairs, outside_window: near.outside_window.len() as u64 }
-    }
-}
 
 /// What the wording of a pair shows.
 #[derive(Serialize, Deserialize)]
@@ -49,49 +34,35 @@ pub(super) fn wording(
     learnt: &Learnt,
     near: &NearDuplicates,
     clock: &mut Clock<'_>,
-) -> Wording {
-    let Candidates { pairs: candidates, outside_window } = candidates(job, learnt, near, clock);
-    let pairs = clock.run(Stage::Align, candidates.len(), |observer| {
+) -> Vec<PairWording> {
+    let candidates = candidates(job, learnt, near, clock);
+    clock.run(Stage::Align, candidates.len(), |observer| {
         let blocks = candidates.par_chunks(64).flat_map_iter(|pairs| {
             observer.advance(pairs.len() as u64);
             pairs.iter().filter_map(|&pair| pair_wording(job, learnt, pair))
         });
         let pairs: Vec<PairWording> = blocks.collect();
         (pairs.len(), pairs)
-    });
-    Wording { pairs, outside_window }
+    })
 }
 
-/// Pairs to align.
-struct Candidates {
-    pairs: Vec<Pair>,
-    outside_window: u64,
-}
-
-/// Pairs to align: those that share enough fingerprints, and all near-duplicates; each once, in order. Those that were
-/// published too far apart are counted with those that the first search left out for that.
-fn candidates(job: &Job<'_>, learnt: &Learnt, near: &NearDuplicates, clock: &mut Clock<'_>) -> Candidates {
+/// Pairs to align: those that share enough fingerprints, and all near-duplicates; each once, in order. Two that
+/// were published too far apart do not come to share any.
+fn candidates(job: &Job<'_>, learnt: &Learnt, near: &NearDuplicates, clock: &mut Clock<'_>) -> Vec<Pair> {
     let articles = job.columns.len();
-    let (found, crowded) = clock.run(Stage::Fingerprints, articles, |observer| {
+    let (pairs, crowded) = clock.run(Stage::Fingerprints, articles, |observer| {
         let ids = || (0..articles as u32).into_par_iter().map(ArticleId);
-        let mut rows: Vec<Fingerprint> = ids().flat_map_iter(|id| fingerprints_of(job, learnt, id)).collect();
-        rows.par_sort_unstable();
-        let postings = Postings::new(rows, articles);
-        let partners = |counters: &mut Vec<(u32, u32)>, id| {
+        let postings = Postings::new(shared_fingerprints(job, learnt), articles);
+        let asked = |pair| job.batch.pairing().asks(pair) && job.within_window(pair);
+        let partners = |id| {
             observer.advance(1);
-            postings.partners(id, job.batch.pairing(), counters)
+            postings.partners(id, job.batch.pairing(), asked)
         };
-        let found = ids().map_init(|| vec![(0, 0); articles], partners).flatten_iter();
-        let (mut pairs, mut outside): (Vec<Pair>, Vec<Pair>) =
-            found.partition(|&pair| job.within_window(pair));
+        let mut pairs: Vec<Pair> = ids().flat_map_iter(partners).collect();
         pairs.extend(near.pairs.iter().map(|row| row.0));
-        outside.extend(&near.outside_window);
-        for pairs in [&mut pairs, &mut outside] {
-            pairs.par_sort_unstable();
-            pairs.dedup();
-        }
-        let found = Candidates { pairs, outside_window: outside.len() as u64 };
-        (found.pairs.len(), (found, postings.crowded))
+        pairs.par_sort_unstable();
+        pairs.dedup();
+        (pairs.len(), (pairs, postings.crowded))
     });
     if crowded > 0 {
         let what = format!(
@@ -100,18 +71,43 @@ fn candidates(job: &Job<'_>, learnt: &Learnt, near: &NearDuplicates, clock: &mut
         );
         clock.warn(WarningKind::CommonWording, what);
     }
-    found
+    pairs
 }
 
-/// The fingerprints of an article's title and text.
-fn fingerprints_of(job: &Job<'_>, learnt: &Learnt, id: ArticleId) -> Vec<Fingerprint> {
+/// The fingerprints that several articles may have, each once for each of them, sorted. Most are of one article only, and
+/// are left out before anything is sorted.
+fn shared_fingerprints(job: &Job<'_>, learnt: &Learnt) -> Vec<Fingerprint> {
+    let ids = || (0..job.columns.len() as u32).into_par_iter().map(ArticleId);
+    let counters = Counters::for_hashes(ids().map(|id| job.columns.word_count(id)).sum());
+    ids().chunks(COUNTED_AT_ONCE).for_each(|ids| {
+        let mut counter = counters.counter();
+        for id in ids {
+            with_fingerprints(job, learnt, id, |fingerprint| counter.count(fingerprint.gram));
+        }
+    });
+    let shared = counters.often(2);
+    let rows = ids().chunks(COUNTED_AT_ONCE).flat_map_iter(|ids| {
+        let mut rows = Vec::new();
+        for id in ids {
+            with_fingerprints(job, learnt, id, |row| rows.extend(shared.contains(row.gram).then_some(row)));
+        }
+        rows
+    });
+    let mut rows: Vec<Fingerprint> = rows.collect();
+    rows.par_sort_unstable();
+    rows.dedup_by_key(|row| (row.gram, row.article));
+    rows
+}
+
+/// Gives the fingerprints of an article's title and text.
+fn with_fingerprints(job: &Job<'_>, learnt: &Learnt, id: ArticleId, give: impl FnMut(Fingerprint)) {
     let wording = learnt.wording(job, id);
     let (words, title) = (wording.words(), &*job.columns.title_stems(id));
     let stretches = [
         Stretch { stems: title, weights: &learnt.weigh(title), masked: &[] },
         Stretch { stems: words.stems, weights: words.weights, masked: words.masked },
     ];
-    fingerprints(id, &stretches)
+    fingerprints(id, &stretches).for_each(give);
 }
 
 /// What one pair's wording shows, if anything.

@@ -9,15 +9,16 @@ mod frequencies;
 mod tally;
 
 pub use contexts::Contexts;
-pub use frequencies::Frequencies;
+pub use frequencies::{Counter, Counters, Frequencies, Often};
 pub use tally::{
     Around, CONTEXT, Days, GramCount, GramRow, HomeCount, OutletCount, Standing, Surroundings, Tally,
 };
 
+use crate::hashes::Directory;
 use serde::Serialize;
 
 /// The version of the meaning of [`Statistics`].
-pub const STATISTICS_VERSION: u32 = 4;
+pub const STATISTICS_VERSION: u32 = 5;
 
 /// Lines that the user says are no article's own words (`--boilerplate`); each line is matched word by word.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -51,24 +52,41 @@ pub const FUNCTION_WORD: i32 = 250;
 pub struct Statistics {
     /// [`STATISTICS_VERSION`] of the program that made it.
     pub version: u32,
-    articles: u32,
-    stems: Vec<(u32, u32)>,
+    /// The information of a stem that no article has.
+    unseen: i32,
+    /// The information of each stem, sorted by stem.
+    weights: Vec<(u32, i32)>,
+    by_stem: Directory,
     function_stems: Vec<u32>,
+    /// Grams of stock phrases, sorted.
     common: Vec<u64>,
-    templates: Vec<(Option<u64>, u64)>,
+    by_common_gram: Directory,
+    /// Grams of templates and the hash of the outlet's name, sorted.
+    templates: Vec<(u64, Option<u64>)>,
+    by_template_gram: Directory,
 }
 
 impl Statistics {
     /// What a tally teaches, where the stems of function words are known from the start (sorted).
     #[must_use]
     pub fn of(tally: &Tally, function_stems: Vec<u32>) -> Self {
+        let is_function_word = |stem: &u32| function_stems.binary_search(stem).is_ok();
+        let weight = |&(stem, with): &(u32, u32)| {
+            let most = if is_function_word(&stem) { FUNCTION_WORD } else { MOST };
+            (stem, information(tally.articles, with).min(most))
+        };
+        let weights: Vec<(u32, i32)> = tally.stems.iter().map(weight).collect();
+        let (common, templates) = (common(tally), templates(tally));
         Self {
             version: STATISTICS_VERSION,
-            articles: tally.articles,
-            stems: tally.stems.clone(),
+            unseen: information(tally.articles, 0),
+            by_stem: Directory::of(weights.iter().map(|row| first_bits(row.0))),
+            weights,
             function_stems,
-            common: common(tally),
-            templates: templates(tally),
+            by_common_gram: Directory::of(common.iter().copied()),
+            common,
+            by_template_gram: Directory::of(templates.iter().map(|row| row.0)),
+            templates,
         }
     }
 
@@ -76,11 +94,12 @@ impl Statistics {
     /// logarithm of the share of *other* articles that have it, two being those that are compared.
     #[must_use]
     pub fn weight(&self, stem: u32) -> i32 {
-        let with = self.stems.binary_search_by_key(&stem, |row| row.0).map_or(0, |at| self.stems[at].1);
-        let others = f64::from(self.articles.saturating_sub(2) + UNSEEN_ARTICLES);
-        let nats = (others / f64::from(with.saturating_sub(2))).ln() * 0.5;
-        let most = if self.is_function_word(stem) { FUNCTION_WORD } else { 3_000 };
-        ((nats * 1_000.0).round().min(3_000.0) as i32).clamp(50, most)
+        let rows = &self.weights[self.by_stem.rows(first_bits(stem))];
+        match rows.iter().find(|row| row.0 == stem) {
+            Some(row) => row.1,
+            None if self.is_function_word(stem) => self.unseen.min(FUNCTION_WORD),
+            None => self.unseen,
+        }
     }
 
     /// Whether a stem is known to be that of a function word, whatever the batch.
@@ -92,14 +111,14 @@ impl Statistics {
     /// Whether a gram is a stock phrase: it occurs in several articles that have nothing else in common around it.
     #[must_use]
     pub fn is_common(&self, gram: u64) -> bool {
-        self.common.binary_search(&gram).is_ok()
+        self.common[self.by_common_gram.rows(gram)].contains(&gram)
     }
 
     /// Whether a gram is part of the wording that an outlet repeats from day to day; without an outlet, that articles
     /// which name none open or close with.
     #[must_use]
     pub fn is_template(&self, outlet: Option<u64>, gram: u64) -> bool {
-        self.templates.binary_search(&(outlet, gram)).is_ok()
+        self.templates[self.by_template_gram.rows(gram)].contains(&(gram, outlet))
     }
 
     /// Grams that are part of some template.
@@ -111,8 +130,7 @@ impl Statistics {
     /// Grams that are part of one template, by the hash of its outlet's name.
     #[must_use]
     pub fn template_grams_of(&self, outlet: Option<u64>) -> usize {
-        let from = self.templates.partition_point(|row| row.0 < outlet);
-        self.templates[from..].partition_point(|row| row.0 == outlet)
+        self.templates.iter().filter(|row| row.1 == outlet).count()
     }
 
     /// Grams that are stock phrases.
@@ -122,21 +140,34 @@ impl Statistics {
     }
 }
 
+/// The most information that a word carries, in millinats.
+const MOST: i32 = 3_000;
+
+/// The information of a stem that so many of so many articles have.
+fn information(articles: u32, with: u32) -> i32 {
+    let others = f64::from(articles.saturating_sub(2) + UNSEEN_ARTICLES);
+    let nats = (others / f64::from(with.saturating_sub(2))).ln() * 0.5;
+    ((nats * 1_000.0).round().min(f64::from(MOST)) as i32).clamp(50, MOST)
+}
+
+/// A stem as a hash of 64 bits that begins like it.
+fn first_bits(stem: u32) -> u64 {
+    u64::from(stem) << 32
+}
+
 fn common(tally: &Tally) -> Vec<u64> {
     let runs = tally.grams.chunk_by(|x, y| x.gram == y.gram);
     let whole = runs.filter_map(|run| run.iter().copied().reduce(GramCount::and));
     whole.filter(|count| is_stock(*count)).map(|count| count.gram).collect()
 }
 
-fn templates(tally: &Tally) -> Vec<(Option<u64>, u64)> {
+fn templates(tally: &Tally) -> Vec<(u64, Option<u64>)> {
     let published = |outlet: Option<u64>| {
         let at = tally.outlets.binary_search_by_key(&outlet, |row| row.0);
         at.map_or_else(|_| OutletCount::default(), |at| tally.outlets[at].1)
     };
     let repeated = tally.grams.iter().filter(|count| is_template(count, published(count.outlet)));
-    let mut templates: Vec<(Option<u64>, u64)> = repeated.map(|count| (count.outlet, count.gram)).collect();
-    templates.sort_unstable();
-    templates
+    repeated.map(|count| (count.gram, count.outlet)).collect()
 }
 
 /// Whether a gram is a stock phrase: other words stand around it in most of several articles, on one side at least (it

@@ -22,14 +22,19 @@ pub fn particular(folded: &[u8], written: &str, between: Option<&str>) -> Partic
     }
     let first = written.chars().next().unwrap_or_default();
     let inside =
-        between.is_some_and(|between| !between.contains(OPENERS) && !is_sentence_end(between, first));
-    if first.is_uppercase() && inside { Particular::Name } else { Particular::Wording }
+        || between.is_some_and(|between| !between.contains(OPENERS) && !is_sentence_end(between, first));
+    if first.is_uppercase() && inside() { Particular::Name } else { Particular::Wording }
 }
 
 /// Whether a word is a figure, given its folded form and how it is written.
 #[must_use]
 pub fn is_figure(folded: &[u8], written: &str) -> bool {
-    written.contains(is_numeric) || is_number_word(folded)
+    let has_figure = if written.is_ascii() {
+        written.bytes().any(|byte| byte.is_ascii_digit())
+    } else {
+        written.contains(is_numeric)
+    };
+    has_figure || is_number_word(folded)
 }
 
 /// Takes the names out of an article in which capitals tell nothing.

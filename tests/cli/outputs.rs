@@ -45,7 +45,10 @@ fn pairs_that_the_window_leaves_out_are_counted() {
     for options in ["", "--no-passages"] {
         let said = desk.expect(0, &format!("compare press.jsonl -o out --window 7d {options}"));
         assert_eq!(desk.record("out")["pairs_outside_window"], 2, "{options}");
-        tells(&said.err, "2 pairs of articles that share wording, further apart than --window, not compared");
+        tells(
+            &said.err,
+            "2 pairs of articles that are near-duplicates, further apart than --window, left out",
+        );
         same("pairs", &2, &desk.text("out/pairs.csv").lines().count());
     }
 }

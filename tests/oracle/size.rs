@@ -97,7 +97,8 @@ fn are_about_the_same(one: &Places, other: &Places) -> bool {
 }
 
 /// Two articles alone do not tell how common their words are. So this is asked of re-use that is clear; below it, two
-/// articles alone may share a passage (a dozen words, two of them changed) that in company is too common to be one.
+/// articles alone may share a passage (a dozen words, two of them changed) that in company is too common to be one. What
+/// was rewritten shares few words in a row, and in company these may be too common for the two to be looked at.
 #[test]
 fn a_passage_is_the_same_among_any_number_of_unrelated_articles() {
     let (mut random, vocabulary) = (Random::new(31), Vocabulary::new(50_000));
@@ -109,8 +110,13 @@ fn a_passage_is_the_same_among_any_number_of_unrelated_articles() {
     for (at, kind) in kinds.iter().enumerate() {
         let alone = &places(&pairs[at..=at], &[])[0];
         assert_eq!(few[at], many[at], "{kind:?}: among 100 and among 3,000");
-        assert!(are_about_the_same(alone, &few[at]), "{kind:?}: alone {alone:?}, among 100 {:?}", few[at]);
-        if !matches!(kind, Reuse::Rewritten { .. }) {
+        let is_rewritten = matches!(kind, Reuse::Rewritten { .. });
+        assert!(
+            (is_rewritten && few[at].is_empty()) || are_about_the_same(alone, &few[at]),
+            "{kind:?}: alone {alone:?}, among 100 {:?}",
+            few[at]
+        );
+        if !is_rewritten {
             assert_eq!(many[at].len(), usize::from(kind.words() > 0), "{kind:?}: passages");
         }
     }

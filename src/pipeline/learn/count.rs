@@ -4,7 +4,8 @@ use crate::align::GRAM;
 use crate::align::seed::grams;
 use crate::article::{ArticleId, Batch};
 use crate::columns::Columns;
-use crate::statistics::{Around, CONTEXT, Frequencies, GramRow, Standing, TEMPLATE_ARTICLES, Tally};
+use crate::pipeline::COUNTED_AT_ONCE;
+use crate::statistics::{Around, CONTEXT, Counters, GramRow, Often, Standing, TEMPLATE_ARTICLES, Tally};
 use rayon::prelude::*;
 use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
@@ -33,10 +34,8 @@ pub(super) fn outlet_hash(name: &str) -> u64 {
 pub(super) fn tally(batch: &Batch, columns: &dyn Columns, asked: &Asked) -> Tally {
     let ids = || (0..columns.len() as u32).into_par_iter().map(ArticleId);
     let asked_for_wording = || ids().filter(|id| asked.wording[id.index()]);
-    let recurrence = Recurrence::new(ids().map(|id| columns.word_count(id)).sum());
-    let outlet = |id: ArticleId| batch.article(id).outlet.as_deref().map(outlet_hash);
-    asked_for_wording().for_each(|id| recurrence.count(outlet(id), &columns.stems(id)));
-    let row = |id| Record { article: id, outlet: outlet(id), day: day(batch, id) };
+    let recurrence = Recurrence::of(batch, columns, asked);
+    let row = |id| Record { article: id, outlet: outlet(batch, id), day: day(batch, id) };
     let mut grams: Vec<GramRow> =
         asked_for_wording().flat_map_iter(|id| recurrence.rows(row(id), &columns.stems(id))).collect();
     grams.par_sort_unstable();
@@ -44,7 +43,7 @@ pub(super) fn tally(batch: &Batch, columns: &dyn Columns, asked: &Asked) -> Tall
     let mut stems: Vec<u32> =
         asked_for_words().flat_map_iter(|id| distinct(columns.stems(id).into_owned())).collect();
     stems.par_sort_unstable();
-    let mut outlets: Vec<_> = asked_for_wording().map(|id| (outlet(id), day(batch, id))).collect();
+    let mut outlets: Vec<_> = asked_for_wording().map(|id| (outlet(batch, id), day(batch, id))).collect();
     let mut tally = Tally { articles: asked_for_words().count() as u32, ..Tally::default() };
     tally.count_outlets(&mut outlets);
     tally.count_grams(&mut grams);
@@ -60,6 +59,10 @@ struct Record {
     day: Option<i64>,
 }
 
+fn outlet(batch: &Batch, id: ArticleId) -> Option<u64> {
+    batch.article(id).outlet.as_deref().map(outlet_hash)
+}
+
 fn day(batch: &Batch, id: ArticleId) -> Option<i64> {
     batch.article(id).published.as_ref().map(|published| published.earliest.div_euclid(86_400))
 }
@@ -72,29 +75,33 @@ fn distinct(mut distinct: Vec<u32>) -> Vec<u32> {
 
 /// Which grams recur, in the batch and in an outlet.
 struct Recurrence {
-    anywhere: Frequencies,
-    at_home: Frequencies,
+    anywhere: Often,
+    at_home: Often,
 }
 
 impl Recurrence {
-    /// For a batch of so many words.
-    fn new(words: usize) -> Self {
-        Self { anywhere: Frequencies::for_hashes(words), at_home: Frequencies::for_hashes(words) }
-    }
-
-    fn count(&self, outlet: Option<u64>, stems: &[u32]) {
-        for gram in grams(stems) {
-            self.anywhere.count(gram);
-            self.at_home.count(of_outlet(gram, outlet));
-        }
+    fn of(batch: &Batch, columns: &dyn Columns, asked: &Asked) -> Self {
+        let ids = || (0..columns.len() as u32).into_par_iter().map(ArticleId);
+        let words = ids().map(|id| columns.word_count(id)).sum();
+        let (anywhere, at_home) = (Counters::for_hashes(words), Counters::for_hashes(words));
+        ids().chunks(COUNTED_AT_ONCE).for_each(|ids| {
+            let (mut anywhere, mut at_home) = (anywhere.counter(), at_home.counter());
+            for id in ids.into_iter().filter(|id| asked.wording[id.index()]) {
+                let outlet = outlet(batch, id);
+                for gram in grams(&columns.stems(id)) {
+                    anywhere.count(gram);
+                    at_home.count(of_outlet(gram, outlet));
+                }
+            }
+        });
+        Self { anywhere: anywhere.often(TEMPLATE_ARTICLES), at_home: at_home.often(TEMPLATE_ARTICLES) }
     }
 
     /// The grams of an article that recur.
     fn rows(&self, record: Record, stems: &[u32]) -> Vec<GramRow> {
         let grams: Vec<u64> = grams(stems).collect();
-        let anywhere = |at: usize| self.anywhere.at_most(grams[at]) >= TEMPLATE_ARTICLES;
-        let at_home =
-            |at: usize| self.at_home.at_most(of_outlet(grams[at], record.outlet)) >= TEMPLATE_ARTICLES;
+        let anywhere = |at: usize| self.anywhere.contains(grams[at]);
+        let at_home = |at: usize| self.at_home.contains(of_outlet(grams[at], record.outlet));
         let mut standing = vec![None; grams.len()];
         for stretch in stretches(grams.len(), at_home) {
             let words = words(&stretch);

@@ -174,9 +174,10 @@ impl Wording {
     /// `least` is how many words a passage has at the least.
     fn of(stems: &[u32], masked: Vec<bool>, statistics: &Statistics, least: u32) -> Self {
         let common: Vec<bool> = grams(stems).map(|gram| statistics.is_common(gram)).collect();
+        let has_any = common.contains(&true);
         let in_stock_phrase = |word: usize| {
             let around = word.saturating_sub(GRAM - 1)..common.len().min(word + 1);
-            !around.is_empty() && common[around].iter().all(|&common| common)
+            has_any && !around.is_empty() && common[around].iter().all(|&common| common)
         };
         let weight = |(word, &stem): (usize, &u32)| {
             let weight = statistics.weight(stem);

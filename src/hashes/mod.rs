@@ -1,0 +1,7 @@
+//! Hashes in order: numbers whose first bits are spread evenly are sorted, and found again, in a few steps each.
+
+mod directory;
+mod sorter;
+
+pub use directory::Directory;
+pub use sorter::Sorter;
