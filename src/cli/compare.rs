@@ -37,7 +37,7 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
         plan: &plan,
         findings: &findings,
         removals: None,
-        profile: settings::profile(&args.dress),
+        profile: settings::profile(&args.dress, args.output.excerpt),
         execution: &execution,
     };
     let written = report::write_all(&folder, &run, &progress)?;

@@ -7,7 +7,7 @@ use crate::findings::Measure;
 use crate::lsh::Search;
 use crate::plan::{MatrixPlan, PLAN_VERSION, Plan, Representative};
 use crate::read::ReadPlan;
-use crate::report::{Profile, Strangers};
+use crate::report::{Excerpt, Profile, Strangers};
 use crate::sketch::SketchShape;
 use crate::statistics::Boilerplate;
 use crate::text::Folding;
@@ -104,8 +104,9 @@ pub(super) fn reading(reading: &ReadingArgs) -> serde_json::Value {
 }
 
 /// How the tables are dressed.
-pub(super) fn profile(dress: &DressArgs) -> Profile {
-    if dress.no_csv_hardening { dress.profile.unhardened() } else { dress.profile }
+pub(super) fn profile(dress: &DressArgs, excerpt: Excerpt) -> Profile {
+    let profile = Profile { excerpt, ..dress.profile };
+    if dress.no_csv_hardening { profile.unhardened() } else { profile }
 }
 
 /// What to do about files in the output folder that are not ours.
