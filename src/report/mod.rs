@@ -28,6 +28,8 @@ mod reuse;
 #[cfg(test)]
 pub(crate) mod sample;
 mod table;
+#[cfg(feature = "xlsx")]
+mod workbook;
 
 pub use beside::{Existing, refuse_existing};
 pub use claim::Strangers;
@@ -46,6 +48,14 @@ use std::iter;
 use std::path::Path;
 use std::time::Instant;
 use table::Table;
+
+/// What is written besides the tables, where it is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Exports {
+    /// `report.xlsx`, the tables as a workbook.
+    #[cfg(feature = "xlsx")]
+    pub workbook: bool,
+}
 
 /// A finished run: everything that its outputs speak of.
 #[derive(Debug, Clone, Copy)]
@@ -68,6 +78,8 @@ pub struct Run<'a> {
     pub removals: Option<&'a [Removal]>,
     /// How the tables are dressed.
     pub profile: Profile,
+    /// What is written besides the tables.
+    pub exports: &'a Exports,
     /// When and how it was executed.
     pub execution: &'a Execution,
 }
@@ -139,7 +151,7 @@ fn tables(run: Run<'_>) -> Vec<&'static Table> {
 }
 
 /// Outputs that are no tables.
-const OTHERS: [&str; 2] = [datapackage::FILE, record::FILE];
+const OTHERS: [&str; 3] = ["report.xlsx", datapackage::FILE, record::FILE];
 
 /// Whether an output has or could have this name; an input of such a name in the output folder would be overwritten.
 #[must_use]
@@ -172,7 +184,12 @@ pub fn write_all(
         written.push(delimited::write_table(folder, *run, table)?);
         observer.advance(1);
     }
+    let exported = export(folder, *run, &tables, &written)?;
     written.push(datapackage::write(folder, *run, &tables, &written)?);
+    written.extend(exported);
+    for warning in written.iter().flat_map(|output| &output.warnings) {
+        observer.warn(warning);
+    }
     observer.advance(1);
     write_record(folder, run, &written)?;
     observer.advance(1);
@@ -183,6 +200,21 @@ pub fn write_all(
         seconds: clock.elapsed().as_secs_f64(),
     });
     Ok(written)
+}
+
+/// Writes what is asked for besides the tables, which are `written` already.
+fn export(
+    folder: &OutputFolder,
+    run: Run<'_>,
+    tables: &[&'static Table],
+    written: &[Written],
+) -> Result<Vec<Written>, ReportError> {
+    let mut exported = Vec::new();
+    #[cfg(feature = "xlsx")]
+    if run.exports.workbook {
+        exported.push(workbook::write(folder, run, tables, written)?);
+    }
+    Ok(exported)
 }
 
 /// Writes what goes into the folder of a de-duplication, the record last, and the table of what is removed to its own

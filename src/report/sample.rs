@@ -1,7 +1,7 @@
 //! A small run, made by hand, that every table is tested on.
 
 use super::table::Table;
-use super::{Execution, Profile, Run, delimited};
+use super::{Execution, Exports, Profile, Run, delimited};
 use crate::article::{Article, ArticleId, Batch, Input, Locator, Pair, Place, Published, Rejected};
 use crate::findings::{
     Account, Audit, Class, Cluster, CreditKind, Credited, Findings, Flag, Flow, Matrix, Measure, Operations,
@@ -24,6 +24,7 @@ pub(crate) struct Sample {
     pub(crate) plan: Plan,
     pub(crate) findings: Findings,
     pub(crate) execution: Execution,
+    pub(crate) exports: Exports,
 }
 
 impl Sample {
@@ -41,6 +42,7 @@ impl Sample {
             plan: Plan::default(),
             findings: findings(),
             execution: Execution::begin(["wirecopy", "compare", "press.jsonl"].map(OsString::from), 1),
+            exports: Exports::default(),
         }
     }
 
@@ -61,6 +63,7 @@ impl Sample {
             findings: &self.findings,
             removals: None,
             profile: Profile::RFC4180,
+            exports: &self.exports,
             execution: &self.execution,
         }
     }

@@ -1,6 +1,7 @@
 //! The command line, as it is typed. What it means is in `settings`.
 
 mod dedup;
+mod exports;
 
 use crate::align::verbatim::ExactWords;
 use crate::findings::Measure;
@@ -17,6 +18,7 @@ use std::path::PathBuf;
 use super::values;
 
 pub(in crate::cli) use dedup::DedupArgs;
+pub(in crate::cli) use exports::ExportArgs;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -132,6 +134,9 @@ pub(in crate::cli) struct CompareArgs {
 
     #[command(flatten)]
     pub(in crate::cli) dress: DressArgs,
+
+    #[command(flatten)]
+    pub(in crate::cli) exports: ExportArgs,
 
     /// Compare each INPUT article with these articles only
     #[arg(long, value_name = "REF", num_args = 1.., value_hint = ValueHint::AnyPath, help_heading = "What is read")]

@@ -14,7 +14,7 @@ use super::terminal::{self, Paint};
 use crate::findings::removals;
 use crate::pipeline;
 use crate::read::{self, ReadPlan};
-use crate::report::{Excerpt, Execution, Run};
+use crate::report::{Excerpt, Execution, Exports, Run};
 use outputs::Outputs;
 use std::ffi::OsString;
 use summary::Summary;
@@ -49,6 +49,7 @@ pub(super) fn run(args: &DedupArgs, command: Vec<OsString>) -> anyhow::Result<Ex
         findings: &findings,
         removals: Some(&removals),
         profile: settings::profile(&args.dress, Excerpt::default()),
+        exports: &Exports::default(),
         execution: &execution,
     };
     let written = outputs.write(&run, (form, &read_plan.spooled), &progress)?;
