@@ -113,9 +113,15 @@ pub(super) fn profile(dress: &DressArgs, excerpt: Excerpt) -> Profile {
 
 /// What is written besides the tables.
 pub(super) fn exports(args: &ExportArgs) -> Exports {
+    let mut graphs = args.graphs.clone();
+    graphs.sort_unstable();
+    graphs.dedup();
     Exports {
         #[cfg(feature = "xlsx")]
         workbook: args.xlsx,
+        graphs,
+        annotations: args.annotations,
+        passim: args.passim,
     }
 }
 

@@ -5,7 +5,7 @@ use crate::findings::Measure;
 use crate::measure::Threshold;
 use crate::plan::{MatrixOrder, Representative};
 use crate::read::FieldNames;
-use crate::report::{Excerpt, Profile};
+use crate::report::{Excerpt, GraphFormat, Profile};
 use crate::score::Siblings;
 use crate::shingle::ShingleWidth;
 use crate::sketch::SketchShape;
@@ -82,6 +82,14 @@ pub(super) fn profile(word: &str) -> Result<Profile, Refusal> {
                 .into())
         }
     }
+}
+
+/// A format for graphs.
+pub(super) fn graph() -> impl TypedValueParser<Value = GraphFormat> {
+    PossibleValuesParser::new(GraphFormat::ALL.map(GraphFormat::word)).map(|word| {
+        let named = GraphFormat::ALL.into_iter().find(|format| format.word() == word);
+        named.unwrap_or(GraphFormat::GraphMl)
+    })
 }
 
 /// How much of a passage's text is shown.

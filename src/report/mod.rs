@@ -4,6 +4,7 @@
 //! [`Write`], and prints counts as they are and shares with four decimals. Rows come in the total order that
 //! the findings have, so the same findings are the same bytes.
 
+mod annotations;
 mod articles;
 mod beside;
 mod claim;
@@ -14,11 +15,13 @@ mod error;
 mod execution;
 mod flows;
 mod folder;
+mod graph;
 mod kept;
 mod matrix;
 mod outlets;
 mod pairs;
 mod passages;
+mod passim;
 mod profile;
 mod publish;
 mod record;
@@ -37,6 +40,7 @@ pub use delimited::Tally;
 pub use error::ReportError;
 pub use execution::{Execution, peak_memory};
 pub use folder::{Abandoned, OutputFolder, Unfinished};
+pub use graph::GraphFormat;
 pub use kept::{Kept, Packing};
 pub use profile::{Excerpt, Hardening, Profile, SHEET_ROWS};
 
@@ -55,6 +59,12 @@ pub struct Exports {
     /// `report.xlsx`, the tables as a workbook.
     #[cfg(feature = "xlsx")]
     pub workbook: bool,
+    /// The graph of related articles, in these formats.
+    pub graphs: Vec<GraphFormat>,
+    /// `annotations.jsonld`, the passages as Web Annotations.
+    pub annotations: bool,
+    /// The passages under the names of passim.
+    pub passim: bool,
 }
 
 /// A finished run: everything that its outputs speak of.
@@ -151,7 +161,8 @@ fn tables(run: Run<'_>) -> Vec<&'static Table> {
 }
 
 /// Outputs that are no tables.
-const OTHERS: [&str; 3] = ["report.xlsx", datapackage::FILE, record::FILE];
+const OTHERS: [&str; 6] =
+    ["report.xlsx", annotations::FILE, passim::ALIGNED, passim::CLUSTERED, datapackage::FILE, record::FILE];
 
 /// Whether an output has or could have this name; an input of such a name in the output folder would be overwritten.
 #[must_use]
@@ -162,7 +173,8 @@ pub fn is_output(name: &str) -> bool {
             name.strip_prefix(table.name()).and_then(|rest| rest.strip_prefix('-')?.strip_suffix(".csv"));
         number.is_some_and(|number| number.parse::<u32>().is_ok())
     };
-    OTHERS.contains(&name) || tables().any(|table| name == table.file || is_part(table))
+    let is_graph = GraphFormat::ALL.into_iter().any(|format| name == format.file());
+    is_graph || OTHERS.contains(&name) || tables().any(|table| name == table.file || is_part(table))
 }
 
 /// Writes everything that a run puts out, the record last, and says what each output amounts to.
@@ -213,6 +225,15 @@ fn export(
     #[cfg(feature = "xlsx")]
     if run.exports.workbook {
         exported.push(workbook::write(folder, run, tables, written)?);
+    }
+    for &format in &run.exports.graphs {
+        exported.push(graph::write(folder, run, format)?);
+    }
+    if run.exports.annotations {
+        exported.push(annotations::write(folder, run)?);
+    }
+    if run.exports.passim {
+        exported.extend(passim::write(folder, run)?);
     }
     Ok(exported)
 }

@@ -88,8 +88,9 @@ fn write(
         Cell::Share(share) => number(decimals(*share, '.').parse().unwrap_or(*share), 4),
         Cell::Name(text) => write_text(sheet, (row, column), text, format),
         // What is cut already is counted already.
-        Cell::Text(text) | Cell::Cut(text) => write_text(sheet, (row, column), text, format),
-        Cell::Word(text) => write_text(sheet, (row, column), text, format),
+        Cell::Text(text) | Cell::Cut(text) | Cell::Word(text) => {
+            write_text(sheet, (row, column), text, format)
+        }
     }
 }
 
