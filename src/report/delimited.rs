@@ -5,6 +5,7 @@ use super::folder::OutputFolder;
 use super::profile::{CELL, Hardening, Profile};
 use super::table::{Cell, Column, Table, decimals};
 use super::{ReportError, Run, Written};
+use crate::observe::{Warning, WarningKind};
 use std::io::{self, Write};
 
 /// What a finished table amounts to.
@@ -51,7 +52,19 @@ pub(super) fn write_table(
         })?;
         written.tally = written.tally.and(tally);
     }
+    written.warnings.extend((written.parts > 1).then(|| goes_on(&written)));
     Ok(written)
+}
+
+fn goes_on(written: &Written) -> Warning {
+    let others: Vec<String> = (2..=written.parts).map(|number| part(written.file, number)).collect();
+    let what = format!(
+        "{} goes on in {}, with {} rows in all: a spreadsheet shows no more of one file",
+        written.file,
+        others.join(", "),
+        written.tally.rows
+    );
+    Warning::general(WarningKind::GoesOn, what)
 }
 
 /// The file in which this part of a table stands.
@@ -271,6 +284,11 @@ mod tests {
             let folder = OutputFolder::create(home.path(), Strangers::Refuse).unwrap();
             let written = write_table(&folder, split(rows), &NUMBERS).unwrap();
             assert_eq!((written.parts as usize, written.tally.rows), (files.len(), 5));
+            let told = written.warnings.first().map(ToString::to_string).unwrap_or_default();
+            assert_eq!(
+                told.contains("numbers.csv goes on in numbers-2.csv, numbers-3.csv, with 5"),
+                files.len() > 1
+            );
             folder.publish().unwrap();
             for (number, text) in (1..).zip(files) {
                 let path = home.path().join(part("numbers.csv", number));

@@ -215,6 +215,7 @@ pub fn write_all(
 }
 
 /// Writes what is asked for besides the tables, which are `written` already.
+#[cfg_attr(not(feature = "xlsx"), expect(unused_variables, reason = "only the workbook is made of tables"))]
 fn export(
     folder: &OutputFolder,
     run: Run<'_>,

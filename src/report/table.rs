@@ -12,6 +12,7 @@ pub(super) struct Table {
     /// What it has, in a few words.
     pub(super) about: &'static str,
     /// How many of its first columns name the row: they stay in sight when somebody scrolls.
+    #[cfg_attr(not(feature = "xlsx"), expect(dead_code, reason = "only the workbook scrolls"))]
     pub(super) naming: u16,
     /// Its columns, in their order.
     pub(super) columns: for<'a> fn(Run<'a>) -> Vec<Column<'a>>,

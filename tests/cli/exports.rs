@@ -1,5 +1,7 @@
 //! What is written besides the tables, and how tables are dressed. That other programs read it: `tests/spreadsheet`.
 
+use std::fmt::Write;
+
 use crate::harness::{Desk, is_one_complaint, line, same, tells};
 
 const HOSTILE: [&str; 8] = ["0012", "1-2", "=1+1", "-7", "@x", "a,b;c\"d", "<&>'\u{b}", "\\"];
@@ -14,10 +16,19 @@ fn hostile(desk: &Desk) {
         for outlet in ["Agence", "Journal"] {
             let name = if outlet == "Agence" { (*id).to_owned() } else { format!("{id} (copie)") };
             let record = serde_json::json!({ "id": name, "title": format!("{id}\t«é»"), "outlet": outlet, "text": text });
-            all += &format!("{record}\n");
+            writeln!(all, "{record}").unwrap();
         }
     }
     desk.put("press.jsonl", &all);
+}
+
+/// `Word0`, `Word1` … with this behind each.
+fn words(count: usize, behind: &str) -> String {
+    let mut text = String::new();
+    for number in 0..count {
+        write!(text, "Word{number}{behind}").unwrap();
+    }
+    text
 }
 
 const ALL: &str = "--graph graphml,gexf,dot --annotations --passim";
@@ -88,7 +99,7 @@ fn an_input_of_the_name_of_an_output_is_not_overwritten() {
 #[test]
 fn full_excerpts_are_whole_on_one_line() {
     let desk = Desk::new();
-    let text: String = (0..200).map(|number| format!("Word{number} of the report\n")).collect();
+    let text = words(200, " of the report\n");
     desk.put("press.jsonl", &(line("a", "Wire", &text) + &line("b", "Paper", &text)));
     desk.expect(0, "compare press.jsonl -o out");
     assert!(desk.text("out/passages.csv").lines().nth(1).unwrap().ends_with('…'));
@@ -102,7 +113,7 @@ fn full_excerpts_are_whole_on_one_line() {
 #[test]
 fn a_text_that_no_cell_holds_is_cut_and_it_is_told() {
     let desk = Desk::new();
-    let text: String = (0..7_000).map(|number| format!("word{number} ")).collect();
+    let text = words(7_000, " ");
     desk.put("press.jsonl", &(line("a", "Wire", &text) + &line("b", "Paper", &text)));
     let said = desk.expect(0, "compare press.jsonl -o out --excerpt full").err;
     tells(&said, "2 texts longer than a cell of a spreadsheet holds, cut short with …");

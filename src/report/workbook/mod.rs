@@ -129,7 +129,7 @@ fn too_wide(table: &Table, columns: usize, limits: Limits) -> Warning {
 fn in_parts(entry: &Entry) -> Warning {
     let (name, others) = (entry.table.name(), entry.sheets[1..].join(", "));
     let what = format!("{FILE}: sheet {name} goes on in {others}, with {} rows in all", entry.rows);
-    Warning::general(WarningKind::LeftOut, what)
+    Warning::general(WarningKind::GoesOn, what)
 }
 
 /// Without a clock, so that the bytes tell nothing but the findings.
