@@ -85,11 +85,9 @@ pub(super) fn profile(word: &str) -> Result<Profile, Refusal> {
 }
 
 /// A format for graphs.
-pub(super) fn graph() -> impl TypedValueParser<Value = GraphFormat> {
-    PossibleValuesParser::new(GraphFormat::ALL.map(GraphFormat::word)).map(|word| {
-        let named = GraphFormat::ALL.into_iter().find(|format| format.word() == word);
-        named.unwrap_or(GraphFormat::GraphMl)
-    })
+pub(super) fn graph(word: &str) -> Result<GraphFormat, Refusal> {
+    let named = GraphFormat::ALL.into_iter().find(|format| format.word() == word);
+    named.ok_or_else(|| "a graph is written as graphml, gexf or dot".into())
 }
 
 /// How much of a passage's text is shown.

@@ -20,7 +20,7 @@ pub(in crate::cli) struct ExportArgs {
     ///
     /// graph.graphml and graph.gexf are for Gephi, yEd, igraph, networkx; graph.dot is for Graphviz. A node is an article that has
     /// a row in pairs.csv, an edge is such a row. Edges begin at the earlier article where their direction says so.
-    #[arg(long = "graph", value_name = "FORMAT", value_delimiter = ',', value_parser = values::graph())]
+    #[arg(long = "graph", value_name = "FORMAT", value_delimiter = ',', value_parser = values::graph)]
     pub(in crate::cli) graphs: Vec<GraphFormat>,
 
     /// Write annotations.jsonld: each passage as a W3C Web Annotation of both texts

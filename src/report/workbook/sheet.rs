@@ -165,7 +165,7 @@ fn arrange(
     if table.file == matrix::TABLE.file {
         let longest = columns[1..].iter().map(|column| column.name.chars().count()).max().unwrap_or(0);
         sheet.set_print_fit_to_pages(1, 0);
-        sheet.set_row_height(0, 12 + 6 * longest.clamp(4, LONGEST_UPRIGHT) as u32)?;
+        sheet.set_row_height(0, 12 + 7 * longest.clamp(4, LONGEST_UPRIGHT) as u32)?;
     } else {
         sheet.set_print_scale(60);
         sheet.autofilter(0, 0, rows, last)?;
