@@ -215,6 +215,13 @@ mod tests {
     }
 
     #[test]
+    fn a_reference_is_told_from_an_examined_article_of_the_same_id() {
+        let collection = written(&Sample::against_the_last_two());
+        let source = &collection["first"]["items"][0]["target"][1]["source"];
+        assert_eq!(source["id"], "urn:wirecopy:reference:paper");
+    }
+
+    #[test]
     fn an_empty_run_is_an_empty_page() {
         let mut sample = Sample::new();
         sample.findings.passages.clear();

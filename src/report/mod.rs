@@ -1,8 +1,8 @@
 //! What goes out: tables that open in a spreadsheet, and the record of the run.
 //!
-//! One file of this room for each file of the folder. A table has its columns beside its row, takes any
-//! [`Write`], and prints counts as they are and shares with four decimals. Rows come in the total order that
-//! the findings have, so the same findings are the same bytes.
+//! One file of this room for each table: its columns, which explain themselves, beside its rows. What is made of tables,
+//! CSV files, the workbook, the data package, has them from there. Counts are printed as they are and shares with four
+//! decimals; rows come in the total order that the findings have, so the same findings are the same bytes.
 
 mod annotations;
 mod articles;

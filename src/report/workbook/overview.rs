@@ -4,7 +4,7 @@ use super::super::{Run, Tally, Written};
 use super::sheet::fit;
 use super::style::Style;
 use super::{Entry, FILE};
-use crate::findings::Relation;
+use crate::findings::{Measure, Relation};
 use crate::observe::Warning;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use std::collections::BTreeMap;
@@ -93,6 +93,14 @@ fn compared(page: &mut Page<'_>, run: Run<'_>) -> Result<(), XlsxError> {
         plan.shingle.words()
     );
     page.share("threshold", plan.threshold.value(), &resemblance)?;
+    if let Some(matrix) = &run.findings.matrix {
+        let measure = match matrix.measure {
+            Measure::Resemblance => "its figures are resemblance",
+            Measure::Containment => "its figures are containment",
+            Measure::Coverage => "its figures are coverage",
+        };
+        page.line("matrix", "", measure)?;
+    }
     match plan.passages {
         Some(passages) => page.figure("shortest passage", passages.min_words.into(), "words"),
         None => page.line("passages", "", "were not looked for (--no-passages)"),
