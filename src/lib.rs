@@ -50,6 +50,8 @@ pub mod columns;
 
 pub mod observe;
 
+pub mod journal;
+
 pub mod statistics;
 
 // Layer 1, stages: plain functions of one item, in flow order.
@@ -92,6 +94,8 @@ pub mod read;
 pub mod report;
 
 pub mod tables;
+
+pub mod work;
 
 // Layer 4, shell.
 #[cfg(feature = "cli")]

@@ -105,6 +105,16 @@ pub(super) fn reading(reading: &ReadingArgs) -> serde_json::Value {
     })
 }
 
+/// How the inputs are read, as far as that decides what is read.
+pub(super) fn described(plan: &ReadPlan) -> serde_json::Value {
+    json!({
+        "fields": format!("{:?}", plan.fields),
+        "format": plan.format.map(|format| format.to_string()),
+        "timezone": plan.timezone.to_string(),
+        "strict": plan.strict,
+    })
+}
+
 /// How the tables are dressed.
 pub(super) fn profile(dress: &DressArgs, excerpt: Excerpt) -> Profile {
     let profile = Profile { excerpt, ..dress.profile };

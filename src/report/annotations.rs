@@ -88,7 +88,7 @@ fn told(run: Run<'_>, number: usize, passage: &Passage) -> String {
 }
 
 fn target(run: Run<'_>, id: ArticleId, span: &Span) -> Value {
-    let article = run.batch.article(id);
+    let (article, text) = (run.batch.article(id), run.batch.text(id));
     let bytes = span.bytes.start as usize..span.bytes.end as usize;
     let mut target = json!({
         "type": "SpecificResource",
@@ -97,9 +97,9 @@ fn target(run: Run<'_>, id: ArticleId, span: &Span) -> Value {
             { "type": "TextPositionSelector", "start": span.chars.start, "end": span.chars.end },
             {
                 "type": "TextQuoteSelector",
-                "exact": &article.text[bytes.clone()],
-                "prefix": before(&article.text[..bytes.start]),
-                "suffix": behind(&article.text[bytes.end..]),
+                "exact": &text[bytes.clone()],
+                "prefix": before(&text[..bytes.start]),
+                "suffix": behind(&text[bytes.end..]),
             },
         ],
     });

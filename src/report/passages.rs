@@ -4,7 +4,7 @@ use super::Run;
 use super::pairs::{FIRST, SECOND};
 use super::profile::Excerpt;
 use super::table::{Cell, Column, Keys, Kind, Reference, Rows, Table, column};
-use crate::article::Article;
+use crate::article::ArticleId;
 use crate::findings::{Passage, Segment, Share, Side, Span};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -96,7 +96,7 @@ fn row<'a>(run: Run<'a>, number: u64, passage: &Passage) -> Vec<Cell<'a>> {
     let (a, b) = (run.batch.article(passage.pair.first()), run.batch.article(passage.pair.second()));
     let via = passage.via.map(|article| run.batch.article(article).id.as_str());
     let quoted = Share { part: passage.quoted_words, whole: passage.matched_words };
-    let excerpt = |article, span| excerpt(article, span, run.profile.excerpt);
+    let excerpt = |article: ArticleId, span| excerpt(&run.batch.text(article), span, run.profile.excerpt);
     vec![
         Cell::Count(number),
         Cell::Name(&a.id),
@@ -113,8 +113,8 @@ fn row<'a>(run: Run<'a>, number: u64, passage: &Passage) -> Vec<Cell<'a>> {
         Cell::word(passage.earlier.map(Side::letter)),
         Cell::share(Some(quoted)),
         Cell::name(via),
-        excerpt(a, &passage.first),
-        excerpt(b, &passage.second),
+        excerpt(passage.pair.first(), &passage.first),
+        excerpt(passage.pair.second(), &passage.second),
     ]
 }
 
@@ -126,8 +126,8 @@ fn stretches(segments: &[Segment]) -> String {
 }
 
 /// Short excerpts are short by their nature; of a full one it is told when it is not full.
-fn excerpt<'a>(article: &'a Article, span: &Span, excerpt: Excerpt) -> Cell<'a> {
-    let text = &article.text[span.bytes.start as usize..span.bytes.end as usize];
+fn excerpt(text: &str, span: &Span, excerpt: Excerpt) -> Cell<'static> {
+    let text = &text[span.bytes.start as usize..span.bytes.end as usize];
     match shorten(text, excerpt) {
         (text, true) if excerpt == Excerpt::Full => Cell::Cut(text.into()),
         (text, _) => Cell::Text(text.into()),

@@ -9,6 +9,7 @@ use super::{ReportError, Run, Written};
 use crate::article::{Article, ArticleId};
 use crate::findings::{Passage, Span};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use xxhash_rust::xxh64::xxh64;
@@ -56,7 +57,7 @@ struct Aligned<'a> {
     date: Option<&'a str>,
     begin: u32,
     end: u32,
-    text: &'a str,
+    text: Cow<'a, str>,
     uid2: i64,
     id2: &'a str,
     gid2: i64,
@@ -66,7 +67,7 @@ struct Aligned<'a> {
     date2: Option<&'a str>,
     begin2: u32,
     end2: u32,
-    text2: &'a str,
+    text2: Cow<'a, str>,
     matches: u32,
 }
 
@@ -86,7 +87,7 @@ struct Placed<'a> {
     title: Option<&'a str>,
     begin: u32,
     end: u32,
-    text: &'a str,
+    text: Cow<'a, str>,
 }
 
 impl<'a> Aligned<'a> {
@@ -100,7 +101,7 @@ impl<'a> Aligned<'a> {
             date: date(one),
             begin: passage.first.chars.start,
             end: passage.first.chars.end,
-            text: text(one, &passage.first),
+            text: text(run, passage.pair.first(), &passage.first),
             uid2: number(&two.id),
             id2: &two.id,
             gid2: group(two),
@@ -108,7 +109,7 @@ impl<'a> Aligned<'a> {
             date2: date(two),
             begin2: passage.second.chars.start,
             end2: passage.second.chars.end,
-            text2: text(two, &passage.second),
+            text2: text(run, passage.pair.second(), &passage.second),
             matches: passage.matched_words,
         }
     }
@@ -128,7 +129,7 @@ impl<'a> Placed<'a> {
             title: article.title.as_deref(),
             begin: place.span.chars.start,
             end: place.span.chars.end,
-            text: text(article, &place.span),
+            text: text(run, place.article, &place.span),
         }
     }
 }
@@ -146,8 +147,13 @@ fn date(article: &Article) -> Option<&str> {
     article.published.as_ref().map(|published| published.given.as_str())
 }
 
-fn text<'a>(article: &'a Article, span: &Span) -> &'a str {
-    &article.text[span.bytes.start as usize..span.bytes.end as usize]
+/// A stretch of a text, wherever the text is.
+fn text<'a>(run: Run<'a>, article: ArticleId, span: &Span) -> Cow<'a, str> {
+    let bytes = span.bytes.start as usize..span.bytes.end as usize;
+    match run.batch.text(article) {
+        Cow::Borrowed(text) => Cow::Borrowed(&text[bytes]),
+        Cow::Owned(text) => Cow::Owned(text[bytes].to_owned()),
+    }
 }
 
 /// A stretch of an article that stands in others.

@@ -6,6 +6,8 @@ mod exports;
 mod harness;
 mod inputs;
 mod interruption;
+mod memory;
 mod outputs;
+mod resume;
 mod score;
 mod usage;

@@ -1,0 +1,54 @@
+//! Whether inputs are still what they were when they were read.
+
+use super::stream::Measured;
+use super::{ReadError, ReadPlan, Sides};
+use crate::article::Input;
+use crate::observe::{Observer, Stage};
+use rayon::prelude::*;
+use std::ffi::OsString;
+use std::fs::File;
+
+/// Digests the inputs under these names again, and holds them to what was read there.
+///
+/// The observer is told as of a reading, but for its end.
+///
+/// # Errors
+/// When there is another input, or one that has changed; the error names the first.
+pub fn unchanged(
+    inputs: &[Input],
+    (examined, references): (&[OsString], Option<&[OsString]>),
+    plan: &ReadPlan,
+    observer: &dyn Observer,
+) -> Result<(), ReadError> {
+    let sides = Sides::find(examined, references, plan)?;
+    observer.begin(Stage::Read, sides.bytes());
+    let sources: Vec<_> = sides.sources().collect();
+    let known = inputs.iter().map(|input| input.path.as_str());
+    let now = sources.iter().map(|source| source.shown.as_str());
+    if let Some(other) = first_difference(known, now) {
+        return Err(ReadError::Changed(other.to_owned()));
+    }
+    inputs.par_iter().zip(&sources).try_for_each(|(input, source)| {
+        let changed = || ReadError::Changed(input.path.clone());
+        let path = source.path.as_ref().ok_or_else(changed)?;
+        let mut file =
+            Measured::new(File::open(path).map_err(|fault| ReadError::unreadable(path, fault))?, observer);
+        let drained = file.drain();
+        let is_same = drained.is_ok() && (file.length(), file.digest()) == (input.bytes, input.digest);
+        if is_same { Ok(()) } else { Err(changed()) }
+    })
+}
+
+/// The first name that is in one list and not at the same place in the other.
+fn first_difference<'a>(
+    mut known: impl Iterator<Item = &'a str>,
+    mut now: impl Iterator<Item = &'a str>,
+) -> Option<&'a str> {
+    loop {
+        match (known.next(), now.next()) {
+            (None, None) => return None,
+            (Some(one), Some(other)) if one == other => {}
+            (Some(one), _) | (None, Some(one)) => return Some(one),
+        }
+    }
+}
