@@ -45,6 +45,7 @@ def main() -> None:
         out = Path(scratch) / "out"
         passages = table(out / "passages.csv")
         record = json.loads((out / "run.json").read_text())
+        package = json.loads((out / "datapackage.json").read_text())
         scored = subprocess.run([PROGRAM, *SCORE], cwd=scratch, capture_output=True, text=True)
         if scored.returncode != 0:
             sys.exit(f"refresh: wirecopy score failed: {scored.stderr}")
@@ -59,6 +60,9 @@ def main() -> None:
         "score": fenced("console", f"$ wirecopy {' '.join(SCORE)}\n{scored.stdout.rstrip()}"),
         "search": fenced("json", json.dumps(record["search"], indent=2)),
     }
+    for resource in package["resources"]:
+        if resource["name"] != "matrix":
+            blocks[f"columns of {resource['name']}"] = columns(resource["schema"]["fields"])
     readme = ROOT / "README.md"
     text = readme.read_text()
     for name, block in blocks.items():
@@ -90,6 +94,19 @@ def markdown(passages: list[dict]) -> str:
     rows = [[cell(of_pair(passages, pair)[column]) for column in COLUMNS] for pair in ROWS]
     lines = [COLUMNS, ["---"] * len(COLUMNS), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def columns(fields: list[dict]) -> str:
+    """What each column means; neighbours that mean the same share a row."""
+    rows = []
+    for field in fields:
+        about = field["description"].replace("|", "\\|")
+        if rows and rows[-1][1] == about:
+            rows[-1][0].append(field["name"])
+        else:
+            rows.append(([field["name"]], about))
+    lines = [f"| {', '.join(f'`{name}`' for name in names)} | {about} |" for names, about in rows]
+    return "\n".join(["| column | meaning |", "| --- | --- |", *lines])
 
 
 def picture(passages: list[dict]) -> str:

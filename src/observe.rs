@@ -126,6 +126,8 @@ pub enum WarningKind {
     RecurringWording,
     /// An output that was left out because it would be too large to be of use.
     LeftOut,
+    /// A table that goes on in another file or sheet, because a spreadsheet shows no more rows of one.
+    GoesOn,
     /// A step of a run that cannot be gone on with from there, should it be interrupted.
     Unrecorded,
     /// Something about an input that a reader should know and that lost nothing.

@@ -42,7 +42,8 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
         plan: &plan,
         findings: &findings,
         removals: None,
-        profile: settings::profile(&args.dress),
+        profile: settings::profile(&args.dress, args.output.excerpt),
+        exports: &settings::exports(&args.exports),
         execution: &execution,
     };
     let written = report::write_all(&folder, &run, &progress)?;

@@ -87,6 +87,9 @@ fn names(kind: WarningKind) -> (&'static str, &'static str) {
             "notes on wording that keeps recurring, taken for stock phrases",
         ),
         WarningKind::LeftOut => ("output left out", "outputs left out"),
+        WarningKind::GoesOn => {
+            ("table that goes on in another file or sheet", "tables that go on in other files or sheets")
+        }
         WarningKind::Input => ("note on the input", "notes on the input"),
     }
 }

@@ -93,7 +93,7 @@ pub(super) fn keep_files_apart<'a>(
 }
 
 fn is_ours(input: &Path) -> bool {
-    report::FILES.iter().any(|name| input.file_name() == Some(name.as_ref()))
+    input.file_name().and_then(|name| name.to_str()).is_some_and(report::is_output)
 }
 
 /// The path without links and detours, as far as it exists.

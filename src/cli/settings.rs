@@ -1,13 +1,15 @@
 //! What the command line means: arguments become a plan for the reader and one for the comparison.
 
-use super::args::{AuditArgs, Cli, CompareArgs, DedupArgs, DressArgs, NearArgs, PassageArgs, ReadingArgs};
+use super::args::{
+    AuditArgs, Cli, CompareArgs, DedupArgs, DressArgs, ExportArgs, NearArgs, PassageArgs, ReadingArgs,
+};
 use crate::align::AlignSettings;
 use crate::attribute::AuditSettings;
 use crate::findings::Measure;
 use crate::lsh::Search;
 use crate::plan::{MatrixPlan, PLAN_VERSION, Plan, Representative};
 use crate::read::ReadPlan;
-use crate::report::{Profile, Strangers};
+use crate::report::{Excerpt, Exports, Profile, Strangers};
 use crate::sketch::SketchShape;
 use crate::statistics::Boilerplate;
 use crate::text::Folding;
@@ -114,8 +116,23 @@ pub(super) fn described(plan: &ReadPlan) -> serde_json::Value {
 }
 
 /// How the tables are dressed.
-pub(super) fn profile(dress: &DressArgs) -> Profile {
-    if dress.no_csv_hardening { dress.profile.unhardened() } else { dress.profile }
+pub(super) fn profile(dress: &DressArgs, excerpt: Excerpt) -> Profile {
+    let profile = Profile { excerpt, ..dress.profile };
+    if dress.no_csv_hardening { profile.unhardened() } else { profile }
+}
+
+/// What is written besides the tables.
+pub(super) fn exports(args: &ExportArgs) -> Exports {
+    let mut graphs = args.graphs.clone();
+    graphs.sort_unstable();
+    graphs.dedup();
+    Exports {
+        #[cfg(feature = "xlsx")]
+        workbook: args.xlsx,
+        graphs,
+        annotations: args.annotations,
+        passim: args.passim,
+    }
 }
 
 /// What to do about files in the output folder that are not ours.

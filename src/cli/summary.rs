@@ -7,7 +7,7 @@ use crate::article::{Article, Published};
 use crate::findings::{PairFinding, Relation};
 use crate::lsh::{Method, Search};
 use crate::observe::WarningKind;
-use crate::report::{Run, Written, peak_memory};
+use crate::report::{Run, SHEET_ROWS, Written, peak_memory};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -21,9 +21,6 @@ const WORTH_A_LOOK: usize = 5;
 
 /// The longest id that is shown whole, in code points.
 const LONGEST_ID: usize = 32;
-
-/// The most rows that Excel shows.
-const SHEET_ROWS: u64 = 1_048_575;
 
 /// A finished run, to be told about.
 #[derive(Debug, Clone, Copy)]
@@ -140,8 +137,8 @@ impl Summary<'_> {
         let id = |article| short(&self.run.batch.article(article).id);
         let named: Vec<(String, String)> =
             pairs.iter().map(|found| (id(found.pair.first()), id(found.pair.second()))).collect();
-        let left = width(named.iter().map(|(a, _)| a));
-        let right = width(named.iter().map(|(_, b)| b));
+        let left = width(named.iter().map(|(a, _)| a.as_str()));
+        let right = width(named.iter().map(|(_, b)| b.as_str()));
         let line = |((a, b), found)| format!("{a:left$}  {b:right$}  {}", figures_of(found));
         named.iter().map(|(a, b)| (a, b)).zip(pairs).map(line).collect()
     }
@@ -164,7 +161,11 @@ impl Summary<'_> {
         lines.extend(self.outside_window());
         lines.extend(self.left_out());
         lines.extend(self.hardened());
-        lines.extend(self.written.iter().filter(|table| table.tally.rows > SHEET_ROWS).map(too_long));
+        lines.extend(self.cut());
+        lines.extend(self.overlong());
+        lines.extend(
+            self.written.iter().filter(|output| is_too_long(output)).map(|output| self.too_long(output)),
+        );
         lines
     }
 
@@ -206,8 +207,9 @@ impl Summary<'_> {
     /// Outputs that there are not, and what to use instead. The run warns of the matrix too, without our thousands.
     fn left_out(&self) -> Vec<String> {
         let warned = self.run.warnings().filter(|warning| warning.kind == WarningKind::LeftOut);
-        let others = warned.filter(|warning| !warning.what.contains("matrix.csv")).map(ToString::to_string);
-        self.no_matrix().into_iter().chain(others).collect()
+        let others = warned.filter(|warning| !warning.what.contains("matrix.csv"));
+        let others = others.chain(self.written.iter().flat_map(|output| &output.warnings));
+        self.no_matrix().into_iter().chain(others.map(ToString::to_string)).collect()
     }
 
     fn no_matrix(&self) -> Option<String> {
@@ -228,6 +230,31 @@ impl Summary<'_> {
         (cells > 0).then(|| format!("{told}, written with a leading '"))
     }
 
+    fn cut(&self) -> Option<String> {
+        let cells: u64 = self.written.iter().map(|output| output.tally.cut).sum();
+        let told = counted(cells as usize, "text", "texts");
+        (cells > 0).then(|| format!("{told} longer than a cell of a spreadsheet holds, cut short with …"))
+    }
+
+    /// Only where somebody means to open them in a spreadsheet.
+    fn overlong(&self) -> Option<String> {
+        let cells: u64 = self.written.iter().map(|output| output.tally.overlong).sum();
+        let told = counted(cells as usize, "cell", "cells");
+        (cells > 0 && self.run.profile.is_for_spreadsheets())
+            .then(|| format!("{told} longer than 32,767 characters, which a spreadsheet does not show whole"))
+    }
+
+    fn too_long(&self, output: &Written) -> String {
+        let remedy =
+            if self.run.profile.is_for_spreadsheets() { "" } else { " (--csv excel makes several files)" };
+        format!(
+            "{}: {} rows; a spreadsheet shows the first {}{remedy}",
+            output.file,
+            thousands(output.tally.rows),
+            thousands(SHEET_ROWS)
+        )
+    }
+
     fn results(&self) -> Vec<String> {
         let execution = self.run.execution;
         let memory = peak_memory().map(|peak| format!(", {} of memory at most", mebibytes(peak)));
@@ -238,9 +265,9 @@ impl Summary<'_> {
             counted(execution.threads(), "thread", "threads"),
             memory.unwrap_or_default(),
         )];
-        let against = !self.run.batch.references().is_empty();
-        lines.extend(self.written.iter().map(|table| contents(table, against)));
-        lines.push(format!("{:14} settings, inputs, counts, warnings", "run.json"));
+        let wide = width(self.written.iter().map(|output| output.file)).max(13);
+        lines.extend(self.written.iter().map(|output| contents(output, wide)));
+        lines.push(format!("{:wide$}  settings, inputs, counts, warnings", "run.json"));
         lines
     }
 }
@@ -287,35 +314,18 @@ fn short(id: &str) -> String {
     }
 }
 
-fn width<'a>(names: impl Iterator<Item = &'a String>) -> usize {
+fn width<'a>(names: impl Iterator<Item = &'a str>) -> usize {
     names.map(|name| name.chars().count()).max().unwrap_or(0)
 }
 
-fn too_long(table: &Written) -> String {
-    format!(
-        "{}: {} rows; a spreadsheet shows the first {}",
-        table.file,
-        thousands(table.tally.rows),
-        thousands(SHEET_ROWS)
-    )
+fn is_too_long(output: &Written) -> bool {
+    output.parts == 1 && output.unit.0 == "row" && output.tally.rows > SHEET_ROWS
 }
 
-fn contents(table: &Written, against: bool) -> String {
-    let rows = counted(table.tally.rows as usize, "row", "rows");
-    let about = match table.file {
-        "pairs.csv" => "open this first: which articles are related, and how",
-        "passages.csv" => "the shared wording, to the character",
-        "clusters.csv" => "near-duplicates, together",
-        "articles.csv" => "every article: what is earlier text, whose, credited or not",
-        "reuse.csv" => "who has whose words, and how much later",
-        "outlets.csv" => "the audit of each outlet",
-        "flows.csv" => "what flows from outlet to outlet",
-        "matrix.csv" if against => "every article against every reference",
-        "matrix.csv" => "every article against every other",
-        "rejected.csv" => "what could not be read, and why",
-        _ => "",
-    };
-    format!("{:14} {about} ({rows})", table.file)
+fn contents(output: &Written, wide: usize) -> String {
+    let (one, many) = output.unit;
+    let amount = counted(output.tally.rows as usize, one, many);
+    format!("{:wide$}  {} ({amount})", output.file, output.about)
 }
 
 #[cfg(test)]
@@ -329,8 +339,14 @@ mod tests {
     use crate::report::sample::Sample;
 
     fn told(sample: &Sample) -> String {
-        let table = |file, rows, hardened| Written { file, tally: Tally { rows, hardened } };
-        let written = [table("pairs.csv", 2, 1), table("passages.csv", 1, 1)];
+        let table = |file, about, rows, hardened| Written {
+            tally: Tally { rows, hardened, ..Tally::default() },
+            ..Written::of(file, about)
+        };
+        let written = [
+            table("pairs.csv", "which articles are related", 2, 1),
+            table("passages.csv", "the shared wording", 1, 1),
+        ];
         let text =
             Summary { run: &sample.run(), written: &written, dir: Path::new("out") }.text(Paint::Plain);
         text.split_inclusive('\n').filter(|line| !line.contains(" thread")).collect()
@@ -380,8 +396,8 @@ Set aside
   2 cells that look like formulas, written with a leading '
 
 Results
-  pairs.csv      open this first: which articles are related, and how (2 rows)
-  passages.csv   the shared wording, to the character (1 row)
+  pairs.csv      which articles are related (2 rows)
+  passages.csv   the shared wording (1 row)
   run.json       settings, inputs, counts, warnings
 "
         );
@@ -459,6 +475,36 @@ Results
         assert!(told(&sample).contains("exact join: the threshold is too low for 128 slots"));
         sample.plan.search = Search::Exact;
         assert!(!told(&sample).contains("exact join"));
+    }
+
+    #[test]
+    fn what_a_spreadsheet_would_not_show_is_told() {
+        let mut sample = Sample::new();
+        let long = |rows, parts, cut, overlong| Written {
+            tally: Tally { rows, cut, overlong, ..Tally::default() },
+            parts,
+            ..Written::of("pairs.csv", "")
+        };
+        let mut told = |output: Written, profile| {
+            sample.execution = crate::report::Execution::begin(Vec::new(), 1);
+            let run = Run { profile, ..sample.run() };
+            Summary { run: &run, written: &[output], dir: Path::new("out") }.set_aside().join("\n")
+        };
+        let (plain, excel) = (crate::report::Profile::RFC4180, crate::report::Profile::EXCEL);
+        assert!(
+            told(long(1_048_576, 1, 0, 0), plain)
+                .contains("pairs.csv: 1,048,576 rows; a spreadsheet shows the first 1,048,575 (--csv excel")
+        );
+        let goes_on = Warning::general(WarningKind::GoesOn, "pairs.csv goes on in pairs-2.csv");
+        let text = told(Written { warnings: vec![goes_on], ..long(2_097_151, 2, 0, 0) }, excel);
+        assert!(text.ends_with("\npairs.csv goes on in pairs-2.csv"), "{text}");
+        let text = told(long(1, 1, 1, 2), excel);
+        assert!(
+            text.contains("1 text longer than a cell of a spreadsheet holds, cut short with …"),
+            "{text}"
+        );
+        assert!(text.contains("2 cells longer than 32,767 characters"), "{text}");
+        assert!(!told(long(1, 1, 0, 2), plain).contains("32,767"));
     }
 
     #[test]

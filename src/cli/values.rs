@@ -5,7 +5,7 @@ use crate::findings::Measure;
 use crate::measure::Threshold;
 use crate::plan::{MatrixOrder, Representative};
 use crate::read::FieldNames;
-use crate::report::Profile;
+use crate::report::{Excerpt, GraphFormat, Profile};
 use crate::score::Siblings;
 use crate::shingle::ShingleWidth;
 use crate::sketch::SketchShape;
@@ -91,10 +91,24 @@ pub(super) fn profile(word: &str) -> Result<Profile, Refusal> {
             Ok(Profile::EXCEL_FR)
         }
         _ => {
-            Err("a profile is rfc4180, excel or excel-fr (also excel-de, excel-es, excel-it, excel-pt)"
+            Err("a profile is rfc4180, excel or excel-fr (also fr, de, es, it, pt, each also as in excel-de)"
                 .into())
         }
     }
+}
+
+/// A format for graphs.
+pub(super) fn graph(word: &str) -> Result<GraphFormat, Refusal> {
+    let named = GraphFormat::ALL.into_iter().find(|format| format.word() == word);
+    named.ok_or_else(|| "a graph is written as graphml, gexf or dot".into())
+}
+
+/// How much of a passage's text is shown.
+pub(super) fn excerpt() -> impl TypedValueParser<Value = Excerpt> {
+    PossibleValuesParser::new(["short", "full"]).map(|word| match word.as_str() {
+        "full" => Excerpt::Full,
+        _ => Excerpt::Short,
+    })
 }
 
 /// A figure for the matrix.

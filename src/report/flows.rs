@@ -1,37 +1,47 @@
 //! `flows.csv`: what one outlet's articles have of another's earlier ones.
 
 use super::Run;
-use super::table::{Cell, Table, Tally};
-use std::io::{self, Write};
+use super::table::{Cell, Column, Keys, Kind, Rows, Table, column};
 
-pub(super) const FILE: &str = "flows.csv";
+pub(super) const TABLE: Table = Table {
+    file: "flows.csv",
+    about: "what flows from outlet to outlet",
+    naming: 2,
+    columns: |_| COLUMNS.to_vec(),
+    rows,
+    keys: |_| Keys::default(),
+};
 
-const COLUMNS: [&str; 5] = ["source_outlet", "reuser_outlet", "articles", "words", "median_lag_minutes"];
+const COLUMNS: [Column<'static>; 5] = [
+    column("source_outlet", Kind::Name, "outlet of the earlier texts"),
+    column("reuser_outlet", Kind::Name, "outlet of the later texts"),
+    column("articles", Kind::Count, "later articles that have words of the earlier texts"),
+    column("words", Kind::Count, "their words that are attributed to the earlier texts"),
+    column("median_lag_minutes", Kind::Minutes, "over all of them that have a lag"),
+];
 
-pub(super) fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<Tally> {
-    let mut table = Table::new(out, run.profile, COLUMNS)?;
-    for flow in &run.findings.flows {
-        table.row([
+fn rows(run: Run<'_>) -> Rows<'_> {
+    Box::new(run.findings.flows.iter().map(|flow| {
+        vec![
             Cell::name(flow.source.as_deref()),
             Cell::name(flow.reuser.as_deref()),
             Cell::Count(flow.articles.into()),
             Cell::Count(flow.words),
             Cell::minutes(flow.median_lag),
-        ])?;
-    }
-    table.finish()
+        ]
+    }))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{Sample, text_of};
+    use super::super::sample::{Sample, header, text_of};
     use super::*;
 
     #[test]
     fn every_two_outlets_with_words_in_common_have_a_row() {
         assert_eq!(
-            text_of(write, &Sample::new()),
-            format!("{}\nAgence Boréale,Courrier,1,69,-3\n", COLUMNS.join(","))
+            text_of(&TABLE, &Sample::new()),
+            format!("{}\nAgence Boréale,Courrier,1,69,-3\n", header(&TABLE))
         );
     }
 }

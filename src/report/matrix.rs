@@ -1,25 +1,52 @@
 //! `matrix.csv`: one exact figure for every pair of articles, ids along both edges.
 
 use super::Run;
-use super::table::{Cell, Table, Tally};
+use super::table::{Cell, Column, Keys, Kind, Reference, Rows, Table, column};
 use crate::article::{ArticleId, Batch};
-use std::io::{self, Write};
+use crate::findings::Measure;
 use std::iter;
 
-pub(super) const FILE: &str = "matrix.csv";
+/// There are no rows when there is no matrix.
+pub(super) const TABLE: Table = Table { file: "matrix.csv", about: ABOUT, naming: 1, columns, rows, keys };
 
-/// Writes nothing at all when there is no matrix.
-pub(super) fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<Tally> {
-    let Some(matrix) = &run.findings.matrix else { return Ok(Tally::default()) };
-    let columns = matrix.columns.iter().map(|&column| id(run.batch, column));
-    let mut table = Table::new(out, run.profile, iter::once("id").chain(columns))?;
+const ABOUT: &str = "every article against every other";
+const ABOUT_REFERENCES: &str = "every article against every reference";
+
+/// The table of this run: with references it is another one.
+pub(super) fn table(run: Run<'_>) -> &'static Table {
+    const WITH_REFERENCES: Table = Table { about: ABOUT_REFERENCES, ..TABLE };
+    if run.has_references() { &WITH_REFERENCES } else { &TABLE }
+}
+
+fn columns(run: Run<'_>) -> Vec<Column<'_>> {
+    let Some(matrix) = &run.findings.matrix else { return Vec::new() };
+    let about = match matrix.measure {
+        Measure::Resemblance => {
+            "0 to 1: shingles that both articles have ÷ shingles that either has; symmetric"
+        }
+        Measure::Containment => "0 to 1: share of the row article's shingles that the column article has",
+        Measure::Coverage => {
+            "0 to 1: share of the row article's words inside passages shared with the column article"
+        }
+    };
+    let figures = matrix.columns.iter().map(|&article| id(run.batch, article));
+    let figures = figures.map(|name| Column { name, kind: Kind::Share, about });
+    iter::once(column("id", Kind::Name, "the row article")).chain(figures).collect()
+}
+
+fn keys(_: Run<'_>) -> Keys {
+    let article = Reference { fields: &["id"], table: "articles", to: &["id"] };
+    Keys { primary: &["id"], foreign: vec![article] }
+}
+
+fn rows(run: Run<'_>) -> Rows<'_> {
+    let Some(matrix) = &run.findings.matrix else { return Box::new(iter::empty()) };
     // Without columns there are no cells either, and a chunk has at least one.
-    let rows = matrix.cells.chunks(matrix.columns.len().max(1));
-    for (&article, row) in matrix.rows.iter().zip(rows) {
-        let figures = row.iter().map(|&share| Cell::Share(share));
-        table.row(iter::once(Cell::Name(id(run.batch, article))).chain(figures))?;
-    }
-    table.finish()
+    let figures = matrix.cells.chunks(matrix.columns.len().max(1));
+    Box::new(matrix.rows.iter().zip(figures).map(move |(&article, row)| {
+        let figures = row.iter().map(|&share| Cell::share(Some(share)));
+        iter::once(Cell::Name(id(run.batch, article))).chain(figures).collect()
+    }))
 }
 
 fn id(batch: &Batch, article: ArticleId) -> &str {
@@ -34,7 +61,7 @@ mod tests {
     #[test]
     fn ids_stand_along_both_edges() {
         assert_eq!(
-            text_of(write, &Sample::new()),
+            text_of(&TABLE, &Sample::new()),
             "\
 id,wire,paper,-own
 wire,1.0000,0.6667,0.0000

@@ -1,22 +1,28 @@
 //! What goes out: tables that open in a spreadsheet, and the record of the run.
 //!
-//! One file of this room for each file of the folder. A table has its columns beside its row, takes any
-//! [`Write`], and prints counts as they are and shares with four decimals. Rows come in the total order that
-//! the findings have, so the same findings are the same bytes.
+//! One file of this room for each table: its columns, which explain themselves, beside its rows. What is made of tables,
+//! CSV files, the workbook, the data package, has them from there. Counts are printed as they are and shares with four
+//! decimals; rows come in the total order that the findings have, so the same findings are the same bytes.
 
+mod annotations;
 mod articles;
 mod beside;
 mod claim;
 mod clusters;
+mod datapackage;
+mod delimited;
 mod error;
 mod execution;
 mod flows;
 mod folder;
+mod graph;
 mod kept;
 mod matrix;
 mod outlets;
 mod pairs;
 mod passages;
+mod passim;
+mod profile;
 mod publish;
 mod record;
 mod rejected;
@@ -25,23 +31,41 @@ mod reuse;
 #[cfg(test)]
 pub(crate) mod sample;
 mod table;
+#[cfg(feature = "xlsx")]
+mod workbook;
 
 pub use beside::{Existing, refuse_existing};
 pub use claim::Strangers;
+pub use delimited::Tally;
 pub use error::ReportError;
 pub use execution::{Execution, peak_memory};
 pub use folder::{Abandoned, OutputFolder, Unfinished};
+pub use graph::GraphFormat;
 pub use kept::{Kept, Packing};
-pub use table::{Hardening, Profile, Tally};
+pub use profile::{Excerpt, Hardening, Profile, SHEET_ROWS};
 
-use crate::article::{Batch, Rejected};
+use crate::article::{ArticleId, Batch, Rejected};
 use crate::findings::{Findings, Removal};
 use crate::observe::{Observer, Stage, StageReport, Warning};
 use crate::plan::Plan;
-use std::io::{self, Write};
 use std::iter;
 use std::path::Path;
 use std::time::Instant;
+use table::Table;
+
+/// What is written besides the tables, where it is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Exports {
+    /// `report.xlsx`, the tables as a workbook.
+    #[cfg(feature = "xlsx")]
+    pub workbook: bool,
+    /// The graph of related articles, in these formats.
+    pub graphs: Vec<GraphFormat>,
+    /// `annotations.jsonld`, the passages as Web Annotations.
+    pub annotations: bool,
+    /// The passages under the names of passim.
+    pub passim: bool,
+}
 
 /// A finished run: everything that its outputs speak of.
 #[derive(Debug, Clone, Copy)]
@@ -64,6 +88,8 @@ pub struct Run<'a> {
     pub removals: Option<&'a [Removal]>,
     /// How the tables are dressed.
     pub profile: Profile,
+    /// What is written besides the tables.
+    pub exports: &'a Exports,
     /// When and how it was executed.
     pub execution: &'a Execution,
 }
@@ -74,50 +100,84 @@ impl<'a> Run<'a> {
         self.read_warnings.iter().chain(&self.findings.warnings)
     }
 
+    /// Whether articles were compared with references, not with one another.
+    pub(super) fn has_references(&self) -> bool {
+        !self.batch.references().is_empty()
+    }
+
+    /// On which side an article stands: ids are unique on each side only.
+    pub(super) fn side(&self, article: ArticleId) -> &'static str {
+        if article.index() < self.batch.examined().len() { "examined" } else { "reference" }
+    }
+
     /// All stages that have ended, in order.
     pub fn stages(&self) -> impl Iterator<Item = &'a StageReport> + use<'a> {
         iter::once(self.read_stage).chain(&self.findings.stages)
     }
 }
 
-/// A file that was written, and what it amounts to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// An output that was written, and what it amounts to.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
     /// Its name in the folder.
     pub file: &'static str,
-    /// Rows and hardened cells.
+    /// What it has, in a few words.
+    pub about: &'static str,
+    /// What it has most of, one and many.
+    pub unit: (&'static str, &'static str),
+    /// How many of these, and what became of its cells.
     pub tally: Tally,
+    /// Files that it is in; from the second on their names have a number.
+    pub parts: u32,
+    /// What was left out of it, or had to be put elsewhere.
+    pub warnings: Vec<Warning>,
 }
 
-type WriteTable = fn(&mut dyn Write, &Run<'_>) -> io::Result<Tally>;
+impl Written {
+    /// A table in one file, with nothing in it yet.
+    #[must_use]
+    pub fn of(file: &'static str, about: &'static str) -> Self {
+        let tally = Tally::default();
+        Self { file, about, unit: ("row", "rows"), tally, parts: 1, warnings: Vec::new() }
+    }
+}
 
 /// The tables of every run.
-const TABLES: [(&str, WriteTable); 8] = [
-    (pairs::FILE, pairs::write),
-    (passages::FILE, passages::write),
-    (clusters::FILE, clusters::write),
-    (articles::FILE, articles::write),
-    (reuse::FILE, reuse::write),
-    (outlets::FILE, outlets::write),
-    (flows::FILE, flows::write),
-    (rejected::FILE, rejected::write),
+const TABLES: [&Table; 8] = [
+    &pairs::TABLE,
+    &passages::TABLE,
+    &clusters::TABLE,
+    &articles::TABLE,
+    &reuse::TABLE,
+    &outlets::TABLE,
+    &flows::TABLE,
+    &rejected::TABLE,
 ];
 
-/// Names that outputs have or will have; an input of such a name in the output folder would be overwritten.
-pub const FILES: [&str; 10] = [
-    matrix::FILE,
-    pairs::FILE,
-    passages::FILE,
-    clusters::FILE,
-    articles::FILE,
-    reuse::FILE,
-    outlets::FILE,
-    flows::FILE,
-    rejected::FILE,
-    record::FILE,
-];
+/// The tables of this run, in the order in which they are written.
+fn tables(run: Run<'_>) -> Vec<&'static Table> {
+    let matrix = run.findings.matrix.is_some().then(|| matrix::table(run));
+    matrix.into_iter().chain(TABLES).collect()
+}
 
-/// Writes everything that a run puts out, the record last, and says what each table amounts to.
+/// Outputs that are no tables.
+const OTHERS: [&str; 6] =
+    ["report.xlsx", annotations::FILE, passim::ALIGNED, passim::CLUSTERED, datapackage::FILE, record::FILE];
+
+/// Whether an output has or could have this name; an input of such a name in the output folder would be overwritten.
+#[must_use]
+pub fn is_output(name: &str) -> bool {
+    let tables = || TABLES.into_iter().chain([&matrix::TABLE]);
+    let is_part = |table: &Table| {
+        let number =
+            name.strip_prefix(table.name()).and_then(|rest| rest.strip_prefix('-')?.strip_suffix(".csv"));
+        number.is_some_and(|number| number.parse::<u32>().is_ok())
+    };
+    let is_graph = GraphFormat::ALL.into_iter().any(|format| name == format.file());
+    is_graph || OTHERS.contains(&name) || tables().any(|table| name == table.file || is_part(table))
+}
+
+/// Writes everything that a run puts out, the record last, and says what each output amounts to.
 ///
 /// Nothing is seen until the folder is [published](OutputFolder::publish).
 ///
@@ -129,24 +189,54 @@ pub fn write_all(
     observer: &dyn Observer,
 ) -> Result<Vec<Written>, ReportError> {
     let clock = Instant::now();
-    let matrix = run.findings.matrix.is_some().then_some((matrix::FILE, matrix::write as WriteTable));
-    let tables: Vec<_> = matrix.into_iter().chain(TABLES).collect();
-    observer.begin(Stage::Write, Some(tables.len() as u64 + 1));
+    let tables = tables(*run);
+    observer.begin(Stage::Write, Some(tables.len() as u64 + 2));
     let mut written = Vec::new();
-    for &(file, write) in &tables {
-        let tally = folder.write(file, |out| write(out, run))?;
+    for table in &tables {
+        written.push(delimited::write_table(folder, *run, table)?);
         observer.advance(1);
-        written.push(Written { file, tally });
     }
+    let exported = export(folder, *run, &tables, &written)?;
+    written.push(datapackage::write(folder, *run, &tables, &written)?);
+    written.extend(exported);
+    for warning in written.iter().flat_map(|output| &output.warnings) {
+        observer.warn(warning);
+    }
+    observer.advance(1);
     write_record(folder, run, &written)?;
     observer.advance(1);
     observer.end(&StageReport {
         stage: Stage::Write,
         items_in: tables.len() as u64,
-        items_out: tables.len() as u64 + 1,
+        items_out: folder.files().len() as u64,
         seconds: clock.elapsed().as_secs_f64(),
     });
     Ok(written)
+}
+
+/// Writes what is asked for besides the tables, which are `written` already.
+#[cfg_attr(not(feature = "xlsx"), expect(unused_variables, reason = "only the workbook is made of tables"))]
+fn export(
+    folder: &OutputFolder,
+    run: Run<'_>,
+    tables: &[&'static Table],
+    written: &[Written],
+) -> Result<Vec<Written>, ReportError> {
+    let mut exported = Vec::new();
+    #[cfg(feature = "xlsx")]
+    if run.exports.workbook {
+        exported.push(workbook::write(folder, run, tables, written)?);
+    }
+    for &format in &run.exports.graphs {
+        exported.push(graph::write(folder, run, format)?);
+    }
+    if run.exports.annotations {
+        exported.push(annotations::write(folder, run)?);
+    }
+    if run.exports.passim {
+        exported.extend(passim::write(folder, run)?);
+    }
+    Ok(exported)
 }
 
 /// Writes what goes into the folder of a de-duplication, the record last, and the table of what is removed to its own
@@ -159,22 +249,19 @@ pub fn write_deduplicated(
     run: &Run<'_>,
     removed: Option<&Path>,
 ) -> Result<Vec<Written>, ReportError> {
-    let tally = folder.write(rejected::FILE, |out| rejected::write(out, run))?;
-    let mut written = vec![Written { file: rejected::FILE, tally }];
+    let mut written = vec![delimited::write_table(folder, *run, &rejected::TABLE)?];
     write_record(folder, run, &written)?;
     if let Some(place) = removed {
-        let tally = folder.write_beside(place, |out| removed::write(out, run))?;
-        written.push(Written { file: "removed", tally });
+        let write = |out: &mut dyn std::io::Write| {
+            delimited::write(out, run.profile, &removed::COLUMNS, removed::rows(*run))
+        };
+        let tally = folder.write_beside(place, write)?;
+        written.push(Written { tally, ..Written::of("removed", "what was removed, and for which article") });
     }
     Ok(written)
 }
 
 fn write_record(folder: &OutputFolder, run: &Run<'_>, written: &[Written]) -> Result<(), ReportError> {
-    let names = written.iter().map(|table| table.file).chain([record::FILE]);
-    let files: Vec<String> = names.map(str::to_owned).collect();
-    let tally = Tally {
-        rows: written.iter().map(|table| table.tally.rows).sum(),
-        hardened: written.iter().map(|table| table.tally.hardened).sum(),
-    };
-    folder.write(record::FILE, |out| record::write(out, run, &files, tally))
+    let files: Vec<String> = folder.files().into_iter().chain([record::FILE.to_owned()]).collect();
+    folder.write(record::FILE, |out| record::write(out, run, &files, written))
 }

@@ -1,48 +1,68 @@
 //! `outlets.csv`: the audit of each outlet.
 
 use super::Run;
-use super::table::{Cell, Table, Tally};
-use crate::findings::{OutletAudit, Share};
-use std::io::{self, Write};
+use super::table::{Cell, Column, Keys, Kind, Table, column, decimals};
+use crate::findings::OutletAudit;
 
-pub(super) const FILE: &str = "outlets.csv";
+pub(super) const TABLE: Table = Table {
+    file: "outlets.csv",
+    about: "the audit of each outlet",
+    naming: 1,
+    columns: |_| COLUMNS.to_vec(),
+    rows: |run| Box::new(run.findings.outlets.iter().map(move |outlet| row(outlet, run.profile.decimal))),
+    keys,
+};
 
-const COLUMNS: [&str; 20] = [
-    "outlet",
-    "is_agency",
-    "articles",
-    "updates",
-    "wholly_derived",
-    "partially_derived",
-    "non_derived",
-    "wholly_derived_share",
-    "partially_derived_share",
-    "non_derived_share",
-    "median_originality",
-    "own_words",
-    "wire_words",
-    "wire_share",
-    "wire_share_by_agency",
-    "credited",
-    "uncredited",
-    "miscredited",
-    "shared_quote",
-    "median_lag_minutes",
+const CLASSED: &str = "articles of this class; articles of open class are in none";
+const CLASSED_SHARE: &str = "0 to 1: articles of this class ÷ `articles`";
+const FLAGGED: &str = "articles with this flag";
+
+const COLUMNS: [Column<'static>; 20] = [
+    column("outlet", Kind::Name, "its name; empty for the articles that name none"),
+    column(
+        "is_agency",
+        Kind::Flag,
+        "`yes` or `no`: known as an agency, named with `--wire`, or so by its name",
+    ),
+    column("articles", Kind::Count, "its articles, updates left out"),
+    column("updates", Kind::Count, "its updates of its own articles; they are left out of all other figures"),
+    column("wholly_derived", Kind::Count, CLASSED),
+    column("partially_derived", Kind::Count, CLASSED),
+    column("non_derived", Kind::Count, CLASSED),
+    column("wholly_derived_share", Kind::Share, CLASSED_SHARE),
+    column("partially_derived_share", Kind::Share, CLASSED_SHARE),
+    column("non_derived_share", Kind::Share, CLASSED_SHARE),
+    column(
+        "median_originality",
+        Kind::Share,
+        "over the articles of known class; the lower of two in the middle",
+    ),
+    column("own_words", Kind::Count, "own words of its articles"),
+    column("wire_words", Kind::Count, "of these, words attributed to agencies' items"),
+    column("wire_share", Kind::Share, "0 to 1: `wire_words` ÷ `own_words`"),
+    column("wire_share_by_agency", Kind::Text, "the same share for each agency's outlet, the largest first"),
+    column("credited", Kind::Count, FLAGGED),
+    column("uncredited", Kind::Count, FLAGGED),
+    column("miscredited", Kind::Count, FLAGGED),
+    column("shared_quote", Kind::Count, FLAGGED),
+    column(
+        "median_lag_minutes",
+        Kind::Minutes,
+        "over all its rows of `reuse.csv` that have a lag; the lower of two in the middle",
+    ),
 ];
 
-pub(super) fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<Tally> {
-    let mut table = Table::new(out, run.profile, COLUMNS)?;
-    for outlet in &run.findings.outlets {
-        table.row(row(outlet, run.profile.decimal))?;
-    }
-    table.finish()
+/// The articles without an outlet are a row without a name, which identifies nothing.
+fn keys(run: Run<'_>) -> Keys {
+    let named = run.findings.outlets.iter().all(|outlet| outlet.outlet.is_some());
+    Keys { primary: if named { &["outlet"] } else { &[] }, ..Keys::default() }
 }
 
-fn row(outlet: &OutletAudit, decimal: char) -> [Cell<'_>; COLUMNS.len()] {
+fn row(outlet: &OutletAudit, decimal: char) -> Vec<Cell<'_>> {
     let [wholly, partially, non] = outlet.classes;
     let [credited, uncredited, miscredited, shared_quote] = outlet.flags;
-    let of_articles = |part| Cell::Share(Share { part, whole: outlet.articles });
-    [
+    let of_articles = |part: u32| Cell::part(part.into(), outlet.articles.into());
+    vec![
         Cell::name(outlet.outlet.as_deref()),
         Cell::Word(if outlet.is_agency { "yes" } else { "no" }.into()),
         Cell::Count(outlet.articles.into()),
@@ -56,7 +76,7 @@ fn row(outlet: &OutletAudit, decimal: char) -> [Cell<'_>; COLUMNS.len()] {
         Cell::share(outlet.median_originality),
         Cell::Count(outlet.own_words),
         Cell::Count(outlet.wire_words),
-        Cell::Word(share(outlet.wire_words, outlet.own_words, decimal).into()),
+        Cell::part(outlet.wire_words, outlet.own_words),
         Cell::Text(by_agency(outlet, decimal).into()),
         Cell::Count(credited.into()),
         Cell::Count(uncredited.into()),
@@ -68,30 +88,24 @@ fn row(outlet: &OutletAudit, decimal: char) -> [Cell<'_>; COLUMNS.len()] {
 
 /// `AFP 0.2300; Reuters 0.0410`: the share of an outlet's own words that are of each agency's items, the largest first.
 fn by_agency(outlet: &OutletAudit, decimal: char) -> String {
-    let one =
-        |(agency, words): &(String, u64)| format!("{agency} {}", share(*words, outlet.own_words, decimal));
+    let share = |words: u64| if outlet.own_words == 0 { 0.0 } else { words as f64 / outlet.own_words as f64 };
+    let one = |(agency, words): &(String, u64)| format!("{agency} {}", decimals(share(*words), decimal));
     outlet.wires.iter().map(one).collect::<Vec<_>>().join("; ")
-}
-
-/// A share of counts that may be past 32 bits, with four decimals.
-fn share(part: u64, whole: u64, decimal: char) -> String {
-    let value = if whole == 0 { 0.0 } else { part as f64 / whole as f64 };
-    format!("{value:.4}").replace('.', &decimal.to_string())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample::{Sample, text_of};
+    use super::super::sample::{Sample, header, text_of};
     use super::*;
 
     #[test]
     fn every_outlet_has_a_row_and_so_have_articles_without_one() {
         assert_eq!(
-            text_of(write, &Sample::new()),
+            text_of(&TABLE, &Sample::new()),
             format!(
                 "{}\n,no,1,0,0,0,0,0.0000,0.0000,0.0000,,0,0,0.0000,,0,0,0,0,\n\
                  Courrier,no,2,1,0,1,1,0.0000,0.5000,0.5000,0.2500,300,69,0.2300,Agence Boréale 0.2300,0,1,0,0,-3\n",
-                COLUMNS.join(",")
+                header(&TABLE)
             )
         );
     }

@@ -1,51 +1,91 @@
 //! `pairs.csv`: one row for each pair that resembles at the threshold or shares a passage.
 
 use super::Run;
-use super::table::{Cell, Table, Tally};
+use super::table::{Cell, Column, Keys, Kind, Reference, Rows, Table, column};
 use crate::article::Published;
 use crate::findings::PairFinding;
 use std::borrow::Cow;
-use std::io::{self, Write};
 
-pub(super) const FILE: &str = "pairs.csv";
+pub(super) const TABLE: Table = Table {
+    file: "pairs.csv",
+    about: "open this first: which articles are related, and how",
+    naming: 2,
+    columns: |_| COLUMNS.to_vec(),
+    rows,
+    keys,
+};
 
-const COLUMNS: [&str; 16] = [
-    "a",
-    "b",
-    "relation",
-    "resemblance",
-    "containment_a",
-    "containment_b",
-    "coverage_a",
-    "coverage_b",
-    "passages",
-    "matched_words",
-    "a_title",
-    "b_title",
-    "a_outlet",
-    "b_outlet",
-    "a_published",
-    "b_published",
+const RELATIONS: Kind =
+    Kind::Word(&["identical", "formula", "near_duplicate", "a_in_b", "b_in_a", "passages"]);
+const CONTAINMENT: &str = "0 to 1: share of this article's shingles that the other one has as well";
+const COVERAGE: &str = "0 to 1: share of this article's words that are matched inside passages of this pair; no word \
+                        counts twice, words that were passed over do not count. Empty with `--no-passages`";
+const GIVEN: &str = "as given; empty if not given";
+const DATE: &str = "as given; empty if not given or not readable as a date";
+
+const COLUMNS: [Column<'static>; 16] = [
+    column("a", Kind::Name, FIRST),
+    column("b", Kind::Name, SECOND),
+    column(
+        "relation",
+        RELATIONS,
+        "the first that holds: `identical` (the same words in the same order), `formula` (two notices of a series: the same \
+         wording, other figures; not re-use, no passage but those of `--strict-verbatim`, never in a cluster), \
+         `near_duplicate` (resemblance ≥ `--threshold`), `a_in_b` or `b_in_a` (at least 0.8 of the shingles of one are in \
+         the other, and they are more than a phrase), `passages` (they share passages)",
+    ),
+    column(
+        "resemblance",
+        Kind::Share,
+        "0 to 1: shingles that both have ÷ shingles that either has (Jaccard). Symmetric",
+    ),
+    column("containment_a", Kind::Share, CONTAINMENT),
+    column("containment_b", Kind::Share, CONTAINMENT),
+    column("coverage_a", Kind::Share, COVERAGE),
+    column("coverage_b", Kind::Share, COVERAGE),
+    column("passages", Kind::Count, "number of passages of this pair. Empty with `--no-passages`"),
+    column(
+        "matched_words",
+        Kind::Count,
+        "words matched in all of them (where passages of `--strict-verbatim` overlap, in each). Empty with \
+         `--no-passages`",
+    ),
+    column("a_title", Kind::Text, GIVEN),
+    column("b_title", Kind::Text, GIVEN),
+    column("a_outlet", Kind::Name, GIVEN),
+    column("b_outlet", Kind::Name, GIVEN),
+    column("a_published", Kind::Name, DATE),
+    column("b_published", Kind::Name, DATE),
 ];
 
-pub(super) fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<Tally> {
-    let mut table = Table::new(out, run.profile, COLUMNS)?;
-    for found in &run.findings.pairs {
-        table.row(row(run, found))?;
-    }
-    table.finish()
+/// What `a` and `b` are, wherever there are both.
+pub(super) const FIRST: &str =
+    "id of the article of the pair that stands first in the input; with `--against`, of the INPUT";
+/// What `b` is.
+pub(super) const SECOND: &str = "id of the other article; with `--against`, of the reference";
+
+fn keys(run: Run<'_>) -> Keys {
+    let of_a = Reference { fields: &["a"], table: "articles", to: &["id"] };
+    let of_b = Reference { fields: &["b"], ..of_a };
+    // References are not listed in articles.csv.
+    let foreign = if run.has_references() { vec![of_a] } else { vec![of_a, of_b] };
+    Keys { primary: &["a", "b"], foreign }
 }
 
-fn row<'a>(run: &Run<'a>, found: &PairFinding) -> [Cell<'a>; COLUMNS.len()] {
+fn rows(run: Run<'_>) -> Rows<'_> {
+    Box::new(run.findings.pairs.iter().map(move |found| row(run, found)))
+}
+
+fn row<'a>(run: Run<'a>, found: &PairFinding) -> Vec<Cell<'a>> {
     let (a, b) = (run.batch.article(found.pair.first()), run.batch.article(found.pair.second()));
     let passages = found.passages;
-    [
+    vec![
         Cell::Name(&a.id),
         Cell::Name(&b.id),
         Cell::Word(Cow::Borrowed(found.relation.word())),
-        Cell::Share(found.overlap.resemblance()),
-        Cell::Share(found.overlap.containment_of_first()),
-        Cell::Share(found.overlap.containment_of_second()),
+        Cell::share(Some(found.overlap.resemblance())),
+        Cell::share(Some(found.overlap.containment_of_first())),
+        Cell::share(Some(found.overlap.containment_of_second())),
         Cell::share(passages.map(|totals| totals.coverage_of_first)),
         Cell::share(passages.map(|totals| totals.coverage_of_second)),
         Cell::count(passages.map(|totals| totals.count)),
@@ -72,7 +112,7 @@ mod tests {
     #[test]
     fn a_pair_has_a_row_with_its_figures_and_what_it_is_known_by() {
         assert_eq!(
-            text_of(write, &Sample::new()),
+            text_of(&TABLE, &Sample::new()),
             "\
 a,b,relation,resemblance,containment_a,containment_b,coverage_a,coverage_b,passages,matched_words,a_title,b_title,a_outlet,b_outlet,a_published,b_published
 wire,paper,near_duplicate,0.6667,1.0000,0.6667,1.0000,0.8000,1,12,Bridge closed,'=Bridge,Agence Boréale,Courrier,2026-03-10T05:30:00+01:00,2026-03-10
@@ -86,7 +126,7 @@ paper,-own,passages,0.1250,0.2000,0.2500,0.0000,0.0000,0,0,'=Bridge,,Courrier,,2
         let mut sample = Sample::new();
         sample.findings.pairs.truncate(1);
         sample.findings.pairs[0].passages = None;
-        let text = text_of(write, &sample);
+        let text = text_of(&TABLE, &sample);
         assert!(text.contains("0.6667,1.0000,0.6667,,,,,Bridge closed"), "{text}");
     }
 }

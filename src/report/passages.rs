@@ -1,49 +1,103 @@
 //! `passages.csv`: one row for each passage, with its place in both articles to the character and a look at both texts.
 
 use super::Run;
-use super::table::{Cell, Table, Tally};
+use super::pairs::{FIRST, SECOND};
+use super::profile::Excerpt;
+use super::table::{Cell, Column, Keys, Kind, Reference, Rows, Table, column};
+use crate::article::ArticleId;
 use crate::findings::{Passage, Segment, Share, Side, Span};
 use std::borrow::Cow;
-use std::io::{self, Write};
 use std::ops::Range;
 
-pub(super) const FILE: &str = "passages.csv";
+pub(super) const TABLE: Table = Table {
+    file: "passages.csv",
+    about: "the shared wording, to the character",
+    naming: 3,
+    columns: |_| COLUMNS.to_vec(),
+    rows,
+    keys,
+};
 
-const COLUMNS: [&str; 17] = [
-    "passage",
-    "a",
-    "b",
-    "a_start",
-    "a_end",
-    "b_start",
-    "b_end",
-    "a_words",
-    "b_words",
-    "matched_words",
-    "kind",
-    "segments",
-    "earlier",
-    "quoted_share",
-    "via",
-    "a_text",
-    "b_text",
+const PLACE: &str = "where the passage stands in each `text`: Unicode code points, counted from 0, the end not included. \
+                     Python: `text[a_start:a_end]`; JavaScript: `Array.from(text).slice(a_start, a_end).join(\"\")`";
+const WORDS: &str = "words of the whole stretch, those that differ included";
+const EXCERPT: &str = "the passage as it stands in each article, on one line, at most 300 characters with `…` at the end; \
+                       with `--excerpt full` all of it, as far as a cell of a spreadsheet can hold it";
+
+const COLUMNS: [Column<'static>; 17] = [
+    column("passage", Kind::Ordinal, "number of the row, from 1; it names the passage within this run only"),
+    column("a", Kind::Name, FIRST),
+    column("b", Kind::Name, SECOND),
+    column("a_start", Kind::Ordinal, PLACE),
+    column("a_end", Kind::Ordinal, PLACE),
+    column("b_start", Kind::Ordinal, PLACE),
+    column("b_end", Kind::Ordinal, PLACE),
+    column("a_words", Kind::Count, WORDS),
+    column("b_words", Kind::Count, WORDS),
+    column(
+        "matched_words",
+        Kind::Count,
+        "words that stand in both, in step. Inflections agree: two words are matched when their first six letters are the \
+         same (numbers: all digits). At least `--min-words` (9); with `--strict-verbatim`, at least that many in the \
+         passages that it adds",
+    ),
+    column(
+        "kind",
+        Kind::Word(&["verbatim", "edited", "rewritten"]),
+        "`verbatim`: the same words from first to last, whatever their case, accents and punctuation; `edited`: words \
+         changed, added, dropped or moved; `rewritten`: fewer than half of the words of the shorter stretch are the same in \
+         step",
+    ),
+    column(
+        "segments",
+        Kind::Note,
+        "the stretches that run in step, `a_start-a_end:b_start-b_end`, blank-separated, in the order of `a`; more than one \
+         when text was moved or a longer piece dropped",
+    ),
+    column(
+        "earlier",
+        Kind::Word(&["a", "b"]),
+        "`a` or `b`: the article with the earlier date; empty if a date is missing or the two could be of the same moment. \
+         An earlier text need not be where the later one has it from",
+    ),
+    column(
+        "quoted_share",
+        Kind::Share,
+        "0 to 1: share of the matched words that are quoted speech in either article",
+    ),
+    column(
+        "via",
+        Kind::Name,
+        "the earliest article from which both have this passage (nearly all of its words, in both): two copies of one \
+         dispatch. Empty if none is known",
+    ),
+    column("a_text", Kind::Excerpt, EXCERPT),
+    column("b_text", Kind::Excerpt, EXCERPT),
 ];
 
-/// The longest excerpt, in code points, its ellipsis included.
-const LONGEST: usize = 300;
+/// The longest short excerpt, in code points, its ellipsis included.
+const SHORT: usize = 300;
 
-pub(super) fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<Tally> {
-    let mut table = Table::new(out, run.profile, COLUMNS)?;
-    for (number, passage) in (1..).zip(&run.findings.passages) {
-        table.row(row(run, number, passage))?;
-    }
-    table.finish()
+/// The longest full excerpt, in UTF-16 units, its ellipsis included; with a leading `'` a cell still holds it.
+const FULL: usize = 32_765;
+
+fn keys(run: Run<'_>) -> Keys {
+    let pair = Reference { fields: &["a", "b"], table: "pairs", to: &["a", "b"] };
+    let via = Reference { fields: &["via"], table: "articles", to: &["id"] };
+    let foreign = if run.has_references() { vec![pair] } else { vec![pair, via] };
+    Keys { primary: &["passage"], foreign }
 }
 
-fn row<'a>(run: &Run<'a>, number: u64, passage: &Passage) -> [Cell<'a>; COLUMNS.len()] {
+fn rows(run: Run<'_>) -> Rows<'_> {
+    Box::new((1..).zip(&run.findings.passages).map(move |(number, passage)| row(run, number, passage)))
+}
+
+fn row<'a>(run: Run<'a>, number: u64, passage: &Passage) -> Vec<Cell<'a>> {
     let (a, b) = (run.batch.article(passage.pair.first()), run.batch.article(passage.pair.second()));
     let via = passage.via.map(|article| run.batch.article(article).id.as_str());
-    [
+    let quoted = Share { part: passage.quoted_words, whole: passage.matched_words };
+    let excerpt = |article: ArticleId, span| excerpt(&run.batch.text(article), span, run.profile.excerpt);
+    vec![
         Cell::Count(number),
         Cell::Name(&a.id),
         Cell::Name(&b.id),
@@ -56,11 +110,11 @@ fn row<'a>(run: &Run<'a>, number: u64, passage: &Passage) -> [Cell<'a>; COLUMNS.
         Cell::Count(passage.matched_words.into()),
         Cell::Word(Cow::Borrowed(passage.kind.word())),
         Cell::Word(Cow::Owned(stretches(&passage.segments))),
-        Cell::Word(Cow::Borrowed(passage.earlier.map_or("", Side::letter))),
-        Cell::Share(Share { part: passage.quoted_words, whole: passage.matched_words }),
+        Cell::word(passage.earlier.map(Side::letter)),
+        Cell::share(Some(quoted)),
         Cell::name(via),
-        Cell::Text(Cow::Owned(excerpt(&run.batch.text(passage.pair.first()), &passage.first))),
-        Cell::Text(Cow::Owned(excerpt(&run.batch.text(passage.pair.second()), &passage.second))),
+        excerpt(passage.pair.first(), &passage.first),
+        excerpt(passage.pair.second(), &passage.second),
     ]
 }
 
@@ -71,20 +125,32 @@ fn stretches(segments: &[Segment]) -> String {
     segments.iter().map(one).collect::<Vec<_>>().join(" ")
 }
 
-fn excerpt(text: &str, span: &Span) -> String {
-    shorten(&text[span.bytes.start as usize..span.bytes.end as usize])
+/// Short excerpts are short by their nature; of a full one it is told when it is not full.
+fn excerpt(text: &str, span: &Span, excerpt: Excerpt) -> Cell<'static> {
+    let text = &text[span.bytes.start as usize..span.bytes.end as usize];
+    match shorten(text, excerpt) {
+        (text, true) if excerpt == Excerpt::Full => Cell::Cut(text.into()),
+        (text, _) => Cell::Text(text.into()),
+    }
 }
 
-/// The text on one line, every run of blanks and line breaks as one blank, cut with `…` where it is too long for a cell.
-fn shorten(text: &str) -> String {
+/// The text on one line, every run of blanks and line breaks as one blank, cut with `…` where it is too long; and whether
+/// it was.
+fn shorten(text: &str, excerpt: Excerpt) -> (String, bool) {
     let is_gap =
         |letter: char| letter == ' ' || letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}');
     let line = text.split(is_gap).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    let mut borders = line.char_indices().skip(LONGEST - 1);
-    match (borders.next(), borders.next()) {
-        (Some((cut, _)), Some(_)) => format!("{}…", line[..cut].trim_end()),
-        _ => line,
+    let longest = if excerpt == Excerpt::Full { FULL } else { SHORT };
+    let size = |letter: char| if excerpt == Excerpt::Full { letter.len_utf16() } else { 1 };
+    let (mut length, mut cut) = (0, line.len());
+    for (at, letter) in line.char_indices() {
+        length += size(letter);
+        // The last letter that leaves room for an ellipsis, which is one unit long.
+        if length < longest {
+            cut = at + letter.len_utf8();
+        }
     }
+    if length <= longest { (line, false) } else { (format!("{}…", line[..cut].trim_end()), true) }
 }
 
 #[cfg(test)]
@@ -95,7 +161,7 @@ mod tests {
     #[test]
     fn a_passage_has_a_row_with_its_places_and_both_texts() {
         assert_eq!(
-            text_of(write, &Sample::new()),
+            text_of(&TABLE, &Sample::new()),
             "\
 passage,a,b,a_start,a_end,b_start,b_end,a_words,b_words,matched_words,kind,segments,earlier,quoted_share,via,a_text,b_text
 1,wire,paper,0,12,6,18,2,2,2,edited,0-2:6-8 3-12:9-18,a,0.5000,,Élan rompu :,'=lan rompu :
@@ -105,8 +171,9 @@ passage,a,b,a_start,a_end,b_start,b_end,a_words,b_words,matched_words,kind,segme
 
     #[test]
     fn an_excerpt_is_one_line() {
-        assert_eq!(shorten(" One\r\n\r\ntwo\t three\u{2028}four "), "One two three four");
-        assert_eq!(shorten("10\u{a0}%"), "10\u{a0}%");
+        let line = |text| shorten(text, Excerpt::Short).0;
+        assert_eq!(line(" One\r\n\r\ntwo\t three\u{2028}four "), "One two three four");
+        assert_eq!(line("10\u{a0}%"), "10\u{a0}%");
     }
 
     #[test]
@@ -115,15 +182,25 @@ passage,a,b,a_start,a_end,b_start,b_end,a_words,b_words,matched_words,kind,segme
             for text in
                 ["é".repeat(length), "é ".repeat(length), "éé ".repeat(length), "éééé ".repeat(length)]
             {
-                let line = shorten(&text);
+                let (line, _) = shorten(&text, Excerpt::Short);
                 let whole: Vec<&str> = text.split_whitespace().collect();
                 let count = line.chars().count();
-                assert!(count <= LONGEST, "{length}: {count}");
-                assert_eq!(
-                    line.ends_with('…'),
-                    whole.join(" ").chars().count() > LONGEST,
-                    "{length}: {line}"
-                );
+                assert!(count <= SHORT, "{length}: {count}");
+                assert_eq!(line.ends_with('…'), whole.join(" ").chars().count() > SHORT, "{length}: {line}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_full_excerpt_is_whole_or_marked_as_cut_and_fits_into_a_cell() {
+        for letter in ["e", "é", "😀"] {
+            let units = letter.encode_utf16().count();
+            for length in [0, 301, FULL / units - 1, FULL / units, FULL / units + 1, 40_000] {
+                let text = letter.repeat(length);
+                let (line, cut) = shorten(&text, Excerpt::Full);
+                assert!(line.encode_utf16().count() <= FULL, "{letter} {length}");
+                assert_eq!(cut, length * units > FULL, "{letter} {length}");
+                assert!(if cut { line.ends_with('…') } else { line == text }, "{letter} {length}");
             }
         }
     }

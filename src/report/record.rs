@@ -3,7 +3,7 @@
 //! All but `execution` is the same on any machine and any number of threads.
 
 use super::execution::Cost;
-use super::{Hardening, Profile, Run, Tally};
+use super::{Excerpt, Hardening, Profile, Run, Tally, Written};
 use crate::article::Input;
 use crate::findings::{Relation, Removal, SearchRecord, WordingRecord};
 use crate::observe::{Stage, StageReport, Warning, WarningKind};
@@ -60,6 +60,9 @@ struct Tables {
     profile: &'static str,
     hardening: Hardening,
     hardened_cells: u64,
+    excerpt: Excerpt,
+    cut_cells: u64,
+    overlong_cells: u64,
 }
 
 #[derive(Serialize)]
@@ -107,8 +110,14 @@ struct WarningGroup {
     examples: Vec<String>,
 }
 
-/// Writes the record of a run whose `files`, this one among them, amount to `tally`.
-pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, files: &[String], tally: Tally) -> io::Result<()> {
+/// Writes the record of a run that has written these outputs, in these `files`, this one among them.
+pub(super) fn write(
+    out: &mut dyn Write,
+    run: &Run<'_>,
+    files: &[String],
+    written: &[Written],
+) -> io::Result<()> {
+    let tally = written.iter().fold(Tally::default(), |all, output| all.and(output.tally));
     let record = Record {
         wirecopy: env!("CARGO_PKG_VERSION"),
         settings: run.plan,
@@ -121,7 +130,7 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, files: &[String], tally:
         agencies: &run.findings.agencies,
         pairs_outside_window: run.findings.outside_window,
         stages: run.stages().map(funnel).collect(),
-        warnings: grouped(run.warnings()),
+        warnings: grouped(run.warnings().chain(written.iter().flat_map(|output| &output.warnings))),
         files,
         execution: run.execution.cost(run.stages()),
     };
@@ -130,8 +139,9 @@ pub(super) fn write(out: &mut dyn Write, run: &Run<'_>, files: &[String], tally:
 }
 
 fn tables(run: &Run<'_>, tally: Tally) -> Tables {
-    let Profile { name: profile, hardening, .. } = run.profile;
-    Tables { profile, hardening, hardened_cells: tally.hardened }
+    let Profile { name: profile, hardening, excerpt, .. } = run.profile;
+    let Tally { hardened, cut, overlong, .. } = tally;
+    Tables { profile, hardening, hardened_cells: hardened, excerpt, cut_cells: cut, overlong_cells: overlong }
 }
 
 fn input(input: &Input) -> InputRecord<'_> {
@@ -190,7 +200,9 @@ mod tests {
     fn written(sample: &Sample) -> Value {
         let mut out = Vec::new();
         let files = ["pairs.csv".to_owned(), FILE.to_owned()];
-        write(&mut out, &sample.run(), &files, Tally { rows: 3, hardened: 2 }).unwrap();
+        let tally = Tally { rows: 3, hardened: 2, ..Tally::default() };
+        let pairs = Written { tally, ..Written::of("pairs.csv", "") };
+        write(&mut out, &sample.run(), &files, &[pairs]).unwrap();
         serde_json::from_slice(&out).unwrap()
     }
 
@@ -207,7 +219,10 @@ mod tests {
         );
         assert_eq!(
             record["tables"],
-            json!({ "profile": "rfc4180", "hardening": "free_text", "hardened_cells": 2 })
+            json!({
+                "profile": "rfc4180", "hardening": "free_text", "hardened_cells": 2,
+                "excerpt": "short", "cut_cells": 0, "overlong_cells": 0,
+            })
         );
         assert_eq!(record["inputs"][0]["digest"], "000000000000000000000000000000ff");
         assert_eq!(record["files"], json!(["pairs.csv", "run.json"]));

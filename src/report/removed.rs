@@ -1,29 +1,31 @@
 //! The table of what a de-duplication removes: which article, and which one is kept instead.
 
 use super::Run;
-use super::table::{Cell, Table, Tally};
+use super::table::{Cell, Column, Kind, Rows, column};
 use crate::article::Pair;
 use crate::findings::{Relation, Removal};
 use std::borrow::Cow;
-use std::io::{self, Write};
 
-const COLUMNS: [&str; 6] = ["id", "kept", "resemblance", "relation", "path", "line"];
+pub(super) const COLUMNS: [Column<'static>; 6] = [
+    column("id", Kind::Name, "the article that is removed"),
+    column("kept", Kind::Name, "the article that is kept instead; with `--against` perhaps a reference"),
+    column("resemblance", Kind::Share, "0 to 1: of the two"),
+    column("relation", Kind::Word(&["identical", "near_duplicate"]), "`identical` or `near_duplicate`"),
+    column("path", Kind::Name, "the file in which it stood"),
+    column("line", Kind::Ordinal, "the line on which its record begins, from 1"),
+];
 
-pub(super) fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<Tally> {
-    let mut table = Table::new(out, run.profile, COLUMNS)?;
-    for removal in run.removals.unwrap_or_default() {
-        table.row(row(run, removal))?;
-    }
-    table.finish()
+pub(super) fn rows(run: Run<'_>) -> Rows<'_> {
+    Box::new(run.removals.unwrap_or_default().iter().map(move |removal| row(run, removal)))
 }
 
-fn row<'a>(run: &Run<'a>, removal: &Removal) -> [Cell<'a>; COLUMNS.len()] {
+fn row<'a>(run: Run<'a>, removal: &Removal) -> Vec<Cell<'a>> {
     let removed = run.batch.article(removal.removed);
     let input = &run.batch.inputs()[removed.locator.input as usize];
-    [
+    vec![
         Cell::Name(&removed.id),
         Cell::Name(&run.batch.article(removal.kept).id),
-        Cell::Share(removal.overlap.resemblance()),
+        Cell::share(Some(removal.overlap.resemblance())),
         Cell::Word(Cow::Borrowed(relation(run, removal).word())),
         Cell::Name(&input.path),
         Cell::Count(removed.locator.line),
@@ -31,7 +33,7 @@ fn row<'a>(run: &Run<'a>, removal: &Removal) -> [Cell<'a>; COLUMNS.len()] {
 }
 
 /// Identical or near-duplicate, as the pair was found to be.
-fn relation(run: &Run<'_>, removal: &Removal) -> Relation {
+fn relation(run: Run<'_>, removal: &Removal) -> Relation {
     let pairs = &run.findings.pairs;
     let found = Pair::new(removal.removed, removal.kept)
         .and_then(|pair| pairs.binary_search_by_key(&pair, |found| found.pair).ok());
@@ -40,6 +42,7 @@ fn relation(run: &Run<'_>, removal: &Removal) -> Relation {
 
 #[cfg(test)]
 mod tests {
+    use super::super::delimited;
     use super::super::sample::Sample;
     use super::*;
     use crate::findings::removals;
@@ -48,8 +51,9 @@ mod tests {
     fn a_removal_says_what_is_kept_instead_and_where_the_removed_stood() {
         let sample = Sample::new();
         let removals = removals(&sample.findings.clusters, |_| 1);
+        let run = Run { removals: Some(&removals), ..sample.run() };
         let mut out = Vec::new();
-        write(&mut out, &Run { removals: Some(&removals), ..sample.run() }).unwrap();
+        delimited::write(&mut out, run.profile, &COLUMNS, rows(run)).unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
             "id,kept,resemblance,relation,path,line\npaper,wire,0.6667,near_duplicate,press.jsonl,1\n"

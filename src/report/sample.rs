@@ -1,6 +1,7 @@
 //! A small run, made by hand, that every table is tested on.
 
-use super::{Execution, Profile, Run, Tally};
+use super::table::Table;
+use super::{Execution, Exports, Profile, Run, delimited};
 use crate::article::{Article, ArticleId, Batch, Input, Locator, Pair, Place, Published, Rejected};
 use crate::findings::{
     Account, Audit, Class, Cluster, CreditKind, Credited, Findings, Flag, Flow, Matrix, Measure, Operations,
@@ -10,7 +11,6 @@ use crate::findings::{
 use crate::observe::{Stage, StageReport, Warning, WarningKind};
 use crate::plan::Plan;
 use std::ffi::OsString;
-use std::io::{self, Write};
 use std::ops::Range;
 
 const SHARED: Overlap = Overlap { shared: 10, first: 10, second: 15 };
@@ -24,6 +24,7 @@ pub(crate) struct Sample {
     pub(crate) plan: Plan,
     pub(crate) findings: Findings,
     pub(crate) execution: Execution,
+    pub(crate) exports: Exports,
 }
 
 impl Sample {
@@ -41,6 +42,7 @@ impl Sample {
             plan: Plan::default(),
             findings: findings(),
             execution: Execution::begin(["wirecopy", "compare", "press.jsonl"].map(OsString::from), 1),
+            exports: Exports::default(),
         }
     }
 
@@ -61,16 +63,24 @@ impl Sample {
             findings: &self.findings,
             removals: None,
             profile: Profile::RFC4180,
+            exports: &self.exports,
             execution: &self.execution,
         }
     }
 }
 
 /// What a table says of a sample.
-pub(crate) fn text_of(write: fn(&mut dyn Write, &Run<'_>) -> io::Result<Tally>, sample: &Sample) -> String {
-    let mut out = Vec::new();
-    write(&mut out, &sample.run()).unwrap();
+pub(in crate::report) fn text_of(table: &Table, sample: &Sample) -> String {
+    let (run, mut out) = (sample.run(), Vec::new());
+    delimited::write(&mut out, run.profile, &(table.columns)(run), (table.rows)(run)).unwrap();
     String::from_utf8(out).unwrap()
+}
+
+/// The header row of a table, without the line break.
+pub(in crate::report) fn header(table: &Table) -> String {
+    let sample = Sample::new();
+    let names: Vec<&str> = (table.columns)(sample.run()).iter().map(|column| column.name).collect();
+    names.join(",")
 }
 
 fn articles() -> [Article; 3] {

@@ -9,6 +9,7 @@ use serde::de::IgnoredAny;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufReader};
+use std::iter;
 use std::path::{Path, PathBuf};
 
 /// How a cell begins that a spreadsheet would run; the writer puts a `'` in front of it.
@@ -30,6 +31,7 @@ struct Record {
     settings: Settings,
     tables: Tables,
     counts: Counts,
+    files: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -58,9 +60,14 @@ impl FinishedRun {
             let what = "has a record and no tables, as a de-duplication leaves it";
             return Err(TableError::of(dir, what, "name the -o DIR of compare"));
         }
-        let table = run.table("articles.csv", "id")?;
-        let [id] = table.columns(["id"])?;
-        run.articles = table.rows().map(|row| Ok(run.name(&row?, id))).collect::<Result<_, _>>()?;
+        let mut articles = BTreeSet::new();
+        for table in run.tables("articles.csv", "id")? {
+            let [id] = table.columns(["id"])?;
+            for row in table.rows() {
+                articles.insert(run.name(&row?, id));
+            }
+        }
+        run.articles = articles;
         Ok(run)
     }
 
@@ -87,13 +94,14 @@ impl FinishedRun {
     /// # Errors
     /// When the table cannot be read.
     pub fn pairs(&self) -> Result<BTreeSet<(String, String)>, TableError> {
-        let table = self.table("pairs.csv", "relation")?;
-        let [a, b, relation] = table.columns(["a", "b", "relation"])?;
         let mut pairs = BTreeSet::new();
-        for row in table.rows() {
-            let row = row?;
-            if row.text(relation) != Relation::Formula.word() {
-                pairs.insert((self.name(&row, a), self.name(&row, b)));
+        for table in self.tables("pairs.csv", "relation")? {
+            let [a, b, relation] = table.columns(["a", "b", "relation"])?;
+            for row in table.rows() {
+                let row = row?;
+                if row.text(relation) != Relation::Formula.word() {
+                    pairs.insert((self.name(&row, a), self.name(&row, b)));
+                }
             }
         }
         Ok(pairs)
@@ -104,9 +112,14 @@ impl FinishedRun {
     /// # Errors
     /// When the table cannot be read.
     pub fn passages(&self) -> Result<Vec<PassageRow>, TableError> {
-        let table = self.table("passages.csv", "a_start")?;
-        let columns = table.columns(PassageRow::COLUMNS)?;
-        table.rows().map(|row| PassageRow::of(&row?, columns, |row, column| self.name(row, column))).collect()
+        let mut passages = Vec::new();
+        for table in self.tables("passages.csv", "a_start")? {
+            let columns = table.columns(PassageRow::COLUMNS)?;
+            for row in table.rows() {
+                passages.push(PassageRow::of(&row?, columns, |row, column| self.name(row, column))?);
+            }
+        }
+        Ok(passages)
     }
 
     /// The rows of `clusters.csv`: number of the cluster, and id of an article in it.
@@ -114,17 +127,25 @@ impl FinishedRun {
     /// # Errors
     /// When the table cannot be read.
     pub fn clusters(&self) -> Result<Vec<(u32, String)>, TableError> {
-        let table = self.table("clusters.csv", "cluster")?;
-        let [cluster, id] = table.columns(["cluster", "id"])?;
-        let row = |row: Result<Row<'_>, TableError>| {
-            let row = row?;
-            Ok((row.number(cluster)?, self.name(&row, id)))
-        };
-        table.rows().map(row).collect()
+        let mut clusters = Vec::new();
+        for table in self.tables("clusters.csv", "cluster")? {
+            let [cluster, id] = table.columns(["cluster", "id"])?;
+            for row in table.rows() {
+                let row = row?;
+                clusters.push((row.number(cluster)?, self.name(&row, id)));
+            }
+        }
+        Ok(clusters)
     }
 
-    fn table(&self, file: &str, known: &str) -> Result<Table, TableError> {
-        Table::open(&self.dir.join(file), |names| names.iter().any(|name| name == known))
+    /// A table and, in the excel profiles, the numbered files in which it goes on.
+    fn tables(&self, file: &str, known: &str) -> Result<Vec<Table>, TableError> {
+        let name = file.trim_end_matches(".csv");
+        let parts = (2..).map(|number| format!("{name}-{number}.csv"));
+        let further = parts.take_while(|part| self.record.files.contains(part));
+        let open =
+            |file: String| Table::open(&self.dir.join(file), |names| names.iter().any(|name| name == known));
+        iter::once(file.to_owned()).chain(further).map(open).collect()
     }
 
     /// An id as the input had it: without the `'` by which a spreadsheet is kept from running it.

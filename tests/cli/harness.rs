@@ -124,9 +124,10 @@ pub(crate) fn is_one_complaint(text: &str) {
 }
 
 /// Files of a finished run without a matrix.
-pub(crate) const TABLES: [&str; 9] = [
+pub(crate) const TABLES: [&str; 10] = [
     "articles.csv",
     "clusters.csv",
+    "datapackage.json",
     "flows.csv",
     "outlets.csv",
     "pairs.csv",

@@ -2,6 +2,7 @@
 
 mod dedup;
 mod ends;
+mod exports;
 mod harness;
 mod inputs;
 mod interruption;

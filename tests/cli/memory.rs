@@ -23,7 +23,11 @@ fn with_much(desk: &Desk) {
 fn little_memory_changes_nothing_but_where_columns_are() {
     let desk = Desk::new();
     with_much(&desk);
-    for options in ["--measure coverage", "--no-passages --threshold 0.3", "--exact --strict-verbatim 5"] {
+    for options in [
+        "--measure coverage --annotations --passim --excerpt full",
+        "--no-passages --threshold 0.3",
+        "--exact --strict-verbatim 5",
+    ] {
         desk.expect(0, &format!("compare press -o all {options}"));
         desk.expect(0, &format!("compare press -o little --memory 1M --work-dir . {options}"));
         assert_eq!(spilled(&desk, "all"), 0);

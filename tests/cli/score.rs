@@ -85,6 +85,23 @@ fn a_dress_changes_no_figure() {
 }
 
 #[test]
+fn a_table_that_goes_on_in_another_file_is_read_whole() {
+    let desk = newsroom("--csv excel");
+    let whole = of_sample(&desk, "passages.csv", "");
+    let mut record: Value = serde_json::from_str(&desk.text("out/run.json")).unwrap();
+    for table in ["pairs", "passages", "clusters", "articles"] {
+        let rows = desk.text(&format!("out/{table}.csv"));
+        let (header, middle) = (rows.find('\n').unwrap() + 1, rows.len() / 2);
+        let cut = middle + rows[middle..].find('\n').unwrap() + 1;
+        desk.put(&format!("out/{table}-2.csv"), &format!("{}{}", &rows[..header], &rows[cut..]));
+        desk.put(&format!("out/{table}.csv"), &rows[..cut]);
+        record["files"].as_array_mut().unwrap().push(format!("{table}-2.csv").into());
+    }
+    desk.put("out/run.json", &record.to_string());
+    same("the figures", &whole, &of_sample(&desk, "passages.csv", ""));
+}
+
+#[test]
 fn an_id_that_a_spreadsheet_would_run_is_known_in_every_dress() {
     let text = "The bridge over the river Orle was closed on Monday after engineers found cracks in two of its piers.";
     for options in ["", "--csv excel", "--csv excel-fr", "--csv excel --no-csv-hardening"] {

@@ -1,13 +1,14 @@
 //! The command line, as it is typed. What it means is in `settings`.
 
 mod dedup;
+mod exports;
 
 use crate::align::verbatim::ExactWords;
 use crate::findings::Measure;
 use crate::measure::Threshold;
 use crate::plan::MatrixOrder;
 use crate::read::{Format, Timezone};
-use crate::report::Profile;
+use crate::report::{Excerpt, Profile};
 use crate::score::Siblings;
 use crate::shingle::ShingleWidth;
 use clap::{Args, Parser, Subcommand, ValueHint};
@@ -17,6 +18,7 @@ use std::path::PathBuf;
 use super::values;
 
 pub(in crate::cli) use dedup::DedupArgs;
+pub(in crate::cli) use exports::ExportArgs;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -133,6 +135,9 @@ pub(in crate::cli) struct CompareArgs {
     #[command(flatten)]
     pub(in crate::cli) dress: DressArgs,
 
+    #[command(flatten)]
+    pub(in crate::cli) exports: ExportArgs,
+
     /// Compare each INPUT article with these articles only
     #[arg(long, value_name = "REF", num_args = 1.., value_hint = ValueHint::AnyPath, help_heading = "What is read")]
     pub(in crate::cli) against: Option<Vec<OsString>>,
@@ -192,6 +197,13 @@ pub(in crate::cli) struct OutputArgs {
     #[arg(long, value_name = "ARTICLES", default_value_t = 2_000)]
     pub(in crate::cli) matrix_limit: usize,
 
+    /// How much of each passage passages.csv shows: short (300 characters), or full
+    ///
+    /// full is all of it, on one line, up to the 32,767 characters that a cell of a spreadsheet holds.
+    #[arg(long, value_name = "LENGTH", default_value = "short", hide_possible_values = true,
+          value_parser = values::excerpt())]
+    pub(in crate::cli) excerpt: Excerpt,
+
     /// Do not make report.html
     #[arg(long, hide = true)]
     pub(in crate::cli) no_report: bool,
@@ -200,7 +212,7 @@ pub(in crate::cli) struct OutputArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "What comes out")]
 pub(in crate::cli) struct DressArgs {
-    /// Dress of the tables: rfc4180, excel or excel-fr (also excel-de, excel-es, excel-it, excel-pt)
+    /// Dress of the tables: rfc4180, excel or excel-fr (also fr, de, es, it, pt)
     ///
     /// rfc4180 is for programs; excel has a byte order mark and CR LF, excel-fr also ; between cells and a decimal comma.
     #[arg(long = "csv", value_name = "PROFILE", default_value = "rfc4180", value_parser = values::profile)]

@@ -15,7 +15,7 @@ use super::terminal::{self, Paint};
 use crate::findings::removals;
 use crate::pipeline;
 use crate::read::{self, ReadPlan};
-use crate::report::{Execution, Run};
+use crate::report::{Excerpt, Execution, Exports, Run};
 use outputs::Outputs;
 use std::ffi::OsString;
 use summary::Summary;
@@ -54,7 +54,8 @@ pub(super) fn run(args: &DedupArgs, command: Vec<OsString>) -> anyhow::Result<Ex
         plan: &plan,
         findings: &findings,
         removals: Some(&removals),
-        profile: settings::profile(&args.dress),
+        profile: settings::profile(&args.dress, Excerpt::default()),
+        exports: &Exports::default(),
         execution: &execution,
     };
     let written = outputs.write(&run, (form, &read_plan.spooled), &progress)?;
