@@ -130,6 +130,8 @@ pub enum WarningKind {
     GoesOn,
     /// A step of a run that cannot be gone on with from there, should it be interrupted.
     Unrecorded,
+    /// More memory than the run was given.
+    Memory,
     /// Something about an input that a reader should know and that lost nothing.
     Input,
 }

@@ -73,9 +73,12 @@ fn place(placed: Placed) -> u32 {
 
 /// The grams of an article that hold no masked word, sorted by hash, then place.
 fn own_grams(words: &Words<'_>, sorter: &mut Sorter) -> Vec<Placed> {
-    let own = |at: usize| !words.masked[at..at + GRAM].contains(&true);
-    let kept = (0..).zip(grams(words.stems)).filter(|&(at, _)| own(at));
-    let rows: Vec<Placed> = kept.map(|(at, gram)| gram >> 32 << 32 | at as u64).collect();
+    let mut rows: Vec<Placed> = Vec::with_capacity(words.len());
+    for ((at, gram), masked) in (0..).zip(grams(words.stems)).zip(words.masked.windows(GRAM)) {
+        if !masked.contains(&true) {
+            rows.push(gram >> 32 << 32 | at);
+        }
+    }
     sorter.sorted(&rows).to_vec()
 }
 

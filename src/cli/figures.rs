@@ -75,6 +75,9 @@ fn names(kind: WarningKind) -> (&'static str, &'static str) {
         WarningKind::CrowdedBucket => {
             ("crowded bucket, not paired in full", "crowded buckets, not paired in full")
         }
+        WarningKind::Memory => {
+            ("bound on memory that cannot be kept", "bounds on memory that cannot be kept")
+        }
         WarningKind::Unrecorded => {
             ("finished step that is not on record", "finished steps that are not on record")
         }

@@ -2,6 +2,7 @@
 //! interruption.
 
 use super::args::KeepingArgs;
+use super::figures::mebibytes;
 use super::{places, settings};
 use crate::columns::{Keeper, Kept, KeptColumns, Room, Spill};
 use crate::journal::{self, Journal, Unrecorded};
@@ -90,6 +91,15 @@ impl Keeping {
         let keeper = Keeper::within(asked.plan, room);
         let (intake, columns) =
             read::read_through(asked.inputs, asked.against, asked.read_plan, &keeper, observer)?;
+        if keeper.short() > 0 {
+            let what = format!(
+                "ids, titles and dates of the articles take {} more than there is room for under --memory: the run goes on \
+                 above its bound (give it more memory, or fewer articles)",
+                mebibytes(keeper.short())
+            );
+            // Not for the record of the run: what it finds is the same.
+            observer.warn(&Warning::general(WarningKind::Memory, what));
+        }
         if let Err(fault) = journal::record(self.journal(), READ, &(&intake, columns.chunks())) {
             let what =
                 format!("what was read cannot be recorded: {fault} (the run goes on, and cannot be resumed)");

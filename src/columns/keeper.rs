@@ -25,13 +25,15 @@ pub struct Room {
     all: bool,
     /// Bytes of memory that are left.
     left: AtomicU64,
+    /// Bytes that had to be taken although they were not there.
+    short: AtomicU64,
 }
 
 impl Room {
     /// So many bytes of memory, and a spill; into which everything goes, kept in memory or not, if it is to last.
     #[must_use]
     pub fn new(bytes: u64, spill: Arc<dyn Spill>, lasts: bool) -> Self {
-        Self { spill, all: lasts, left: AtomicU64::new(bytes) }
+        Self { spill, all: lasts, left: AtomicU64::new(bytes), short: AtomicU64::new(0) }
     }
 
     /// Takes so many bytes, if they are there.
@@ -42,7 +44,8 @@ impl Room {
     /// Takes so many bytes, which are held whether there is room or not.
     fn must_take(&self, bytes: u64) {
         let rest = |left: u64| Some(left.saturating_sub(bytes));
-        self.left.fetch_update(Relaxed, Relaxed, rest).unwrap_or_default();
+        let left = self.left.fetch_update(Relaxed, Relaxed, rest).unwrap_or_default();
+        self.short.fetch_add(bytes.saturating_sub(left), Relaxed);
     }
 }
 
@@ -81,6 +84,12 @@ impl<'a> Keeper<'a> {
             }
         }
         Ok(kept)
+    }
+
+    /// Bytes beyond the room that had to be taken all the same, for ids, titles and dates.
+    #[must_use]
+    pub fn short(&self) -> u64 {
+        self.room.as_ref().map_or(0, |room| room.short.load(Relaxed))
     }
 
     /// What was kept, in the order of the articles.

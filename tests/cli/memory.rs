@@ -42,6 +42,16 @@ fn little_memory_changes_nothing_but_where_columns_are() {
 }
 
 #[test]
+fn a_bound_that_cannot_be_kept_is_told() {
+    let desk = Desk::new();
+    desk.put("press.jsonl", &crowd(3_000, 10));
+    let said = desk.expect(0, "compare press.jsonl -o out --memory 1M --no-passages").err;
+    tells(&said, "ids, titles and dates of the articles take");
+    let said = desk.expect(0, "compare press.jsonl -o out --memory 100M --no-passages").err;
+    assert!(!said.contains("--memory"), "{said}");
+}
+
+#[test]
 fn a_deduplication_with_little_memory_keeps_the_same() {
     let desk = Desk::new();
     with_much(&desk);

@@ -140,6 +140,16 @@ fn what_there_is_room_for_stays_in_memory() {
 }
 
 #[test]
+fn what_must_be_held_without_room_is_counted() {
+    let short = |bytes| {
+        let keeper = Keeper::within(&Numbers, Room::new(bytes, Arc::<Shelf>::default(), false));
+        kept(100, &keeper);
+        keeper.short()
+    };
+    assert_eq!((short(u64::MAX), short(0) > 100 * size_of::<Article>() as u64), (0, true));
+}
+
+#[test]
 fn a_block_that_changed_in_the_spill_is_found_out() {
     let shelf = Arc::<Shelf>::default();
     let keeper = Keeper::within(&Numbers, Room::new(0, shelf.clone(), false));
