@@ -84,7 +84,8 @@ pub trait Columns: Sync {
     /// such band. Sketches themselves are not kept: nothing asks for more of them, and keys are fewer.
     fn band_keys(&self, band: usize) -> Vec<u32>;
 
-    /// XXH3-128 of all tokens of title and text with the border between them: equal for identical articles only.
+    /// XXH3-128 of all tokens of title and text, seeded with the place of the border between them: equal for identical
+    /// articles only.
     fn identity(&self, article: ArticleId) -> u128;
 }
 

@@ -13,7 +13,7 @@ use crate::text::{
     without_capitals_of_language, word_hash,
 };
 use rayon::prelude::*;
-use xxhash_rust::xxh3::xxh3_128;
+use xxhash_rust::xxh3::xxh3_128_with_seed;
 
 /// Tokenises, shingles and sketches every article.
 pub(super) fn fill(batch: &Batch, plan: &Plan, clock: &mut Clock<'_>) -> KeptColumns {
@@ -71,7 +71,6 @@ struct Filler<'a> {
     shingles: Vec<u64>,
     /// Sketches of the articles so far.
     sketches: Vec<u32>,
-    bytes: Vec<u8>,
 }
 
 impl<'a> Filler<'a> {
@@ -84,7 +83,6 @@ impl<'a> Filler<'a> {
             tokens: Vec::new(),
             shingles: Vec::new(),
             sketches: Vec::new(),
-            bytes: Vec::new(),
         }
     }
 
@@ -118,18 +116,10 @@ impl<'a> Filler<'a> {
             .collect()
     }
 
-    /// The identity of an article of these words, of which so many are the title's.
-    fn identity(&mut self, title: usize) -> u128 {
-        let (title, text) = self.tokens.split_at(title);
-        self.bytes.clear();
-        for words in [title, &[title.len() as u64], text] {
-            let from = self.bytes.len();
-            self.bytes.resize(from + words.len() * 8, 0);
-            for (bytes, word) in self.bytes[from..].chunks_exact_mut(8).zip(words) {
-                bytes.copy_from_slice(&word.to_le_bytes());
-            }
-        }
-        xxh3_128(&self.bytes)
+    /// The identity of an article of these words, of which so many are the title's. It never leaves the machine, whose byte
+    /// order it may have.
+    fn identity(&self, title: usize) -> u128 {
+        xxh3_128_with_seed(bytemuck::cast_slice(&self.tokens), title as u64)
     }
 
     fn title(&mut self, title: &str, chunk: &mut Chunk) {
