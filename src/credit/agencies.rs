@@ -95,6 +95,8 @@ pub struct Agencies {
     outlets: BTreeMap<String, Agency>,
     /// Forms by their first word, longest first.
     forms: BTreeMap<String, Vec<Form>>,
+    /// The hashes of these first words, sorted: most words begin no name, and a number tells that sooner than letters.
+    first_words: Vec<u64>,
     /// The hashes of the longest word of each form, as columns have them, sorted.
     telling: Vec<u32>,
     /// How many are known from the start.
@@ -213,9 +215,8 @@ impl Agencies {
         let ambiguous = AMBIGUOUS.contains(&folded.as_str());
         let longest =
             words.iter().max_by_key(|word| word.len()).map_or(0, |word| word_hash(word.as_bytes()) as u32);
-        if let Err(at) = self.telling.binary_search(&longest) {
-            self.telling.insert(at, longest);
-        }
+        insert(&mut self.telling, longest);
+        insert(&mut self.first_words, word_hash(words[0].as_bytes()));
         let forms = self.forms.entry(words[0].clone()).or_default();
         if forms.iter().all(|other| other.spelling != form) {
             forms.push(Form { words, spelling: form.to_owned(), agency, ambiguous });
@@ -231,6 +232,7 @@ impl Agencies {
 
     /// The longest name that begins with this word, and the word behind it.
     pub(super) fn name_at(&self, words: &Words<'_>, at: usize) -> Option<(&Form, usize)> {
+        self.first_words.binary_search(&words.hash(at)).ok()?;
         let forms = self.forms.get(words.folded(at))?;
         forms.iter().find_map(|form| {
             let end = at + form.words.len();
@@ -256,6 +258,13 @@ impl Form {
     /// Whether a name that has capitals is written without.
     pub(super) fn is_small(&self, written: &str) -> bool {
         self.spelling.contains(char::is_uppercase) && !written.contains(char::is_uppercase)
+    }
+}
+
+/// Inserts into a sorted list what is not in it.
+fn insert<T: Ord>(sorted: &mut Vec<T>, new: T) {
+    if let Err(at) = sorted.binary_search(&new) {
+        sorted.insert(at, new);
     }
 }
 

@@ -9,6 +9,7 @@ pub(super) struct Words<'a> {
     places: Vec<Range<usize>>,
     folded: String,
     ends: Vec<usize>,
+    hashes: Vec<u64>,
     lines: Vec<Line>,
 }
 
@@ -21,15 +22,16 @@ pub(super) struct Line {
 
 impl<'a> Words<'a> {
     pub(super) fn of(text: &'a str) -> Self {
-        let (mut places, mut ends, mut folded) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut places, mut ends, mut folded, mut hashes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         Tokenizer::new(Folding::Diacritics).for_each(text, |token| {
             places.push(token.start..token.end);
             folded.extend_from_slice(token.folded);
             ends.push(folded.len());
+            hashes.push(token.hash);
         });
         let folded = String::from_utf8(folded).unwrap_or_default();
         let lines = lines(text, &places);
-        Self { text, places, folded, ends, lines }
+        Self { text, places, folded, ends, hashes, lines }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -48,6 +50,11 @@ impl<'a> Words<'a> {
     pub(super) fn folded(&self, word: usize) -> &str {
         let start = word.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.folded[start..self.ends[word]]
+    }
+
+    /// The hash of a folded word.
+    pub(super) fn hash(&self, word: usize) -> u64 {
+        self.hashes[word]
     }
 
     pub(super) fn place(&self, word: usize) -> Range<usize> {

@@ -101,11 +101,10 @@ fn shared_fingerprints(job: &Job<'_>, learnt: &Learnt) -> Vec<Fingerprint> {
 
 /// Gives the fingerprints of an article's title and text.
 fn with_fingerprints(job: &Job<'_>, learnt: &Learnt, id: ArticleId, give: impl FnMut(Fingerprint)) {
-    let wording = learnt.wording(job, id);
-    let (words, title) = (wording.words(), &*job.columns.title_stems(id));
+    let (stems, title) = (&*job.columns.stems(id), &*job.columns.title_stems(id));
     let stretches = [
         Stretch { stems: title, weights: &learnt.weigh(title), masked: &[] },
-        Stretch { stems: words.stems, weights: words.weights, masked: words.masked },
+        Stretch { stems, weights: learnt.weights(id), masked: learnt.masked(id) },
     ];
     fingerprints(id, &stretches).for_each(give);
 }

@@ -137,6 +137,11 @@ impl Learnt {
         }
     }
 
+    /// The information of the words of an article's text.
+    pub(super) fn weights(&self, id: ArticleId) -> &[Millinats] {
+        &self.articles[id.index()].weights
+    }
+
     /// The words of an article that are not its own.
     pub(super) fn masked(&self, id: ArticleId) -> &[bool] {
         &self.articles[id.index()].masked
