@@ -1,5 +1,6 @@
 //! One file, from its bytes to its articles: batches of records, parsed side by side and kept in order.
 
+use super::ahead::Ahead;
 use super::csv::{Layout, Rows};
 use super::encoding;
 use super::fields::FieldNames;
@@ -8,7 +9,7 @@ use super::format::{self, Format};
 use super::json;
 use super::record::{self, Outcome, Site};
 use super::split::{Batch, Limits, Lines, Records, Span, Splitter, Whole};
-use super::stream::{self, Content, HEAD, Measured};
+use super::stream::{self, Content, HEAD, Headed, Measured};
 use super::walk::Source;
 use super::{MAX_RECORD_BYTES, ReadError, ReadPlan, Rejected};
 use crate::article::{Article, Input, Locator, Place};
@@ -19,6 +20,7 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read};
+use std::thread;
 
 /// What one file gave.
 #[derive(Debug)]
@@ -49,10 +51,11 @@ pub(super) fn read(
     observer: &dyn Observer,
 ) -> Result<Portion, ReadError> {
     let mut reading = Reading::new(source, number, plan, keeper);
-    let opened: io::Result<Box<dyn Read>> = match plan.spooled.get(&source.shown).or(source.path.as_ref()) {
-        None => Ok(Box::new(io::stdin())),
-        Some(path) => File::open(path).map(|file| Box::new(file) as Box<dyn Read>),
-    };
+    let opened: io::Result<Box<dyn Read + Send>> =
+        match plan.spooled.get(&source.shown).or(source.path.as_ref()) {
+            None => Ok(Box::new(io::stdin())),
+            Some(path) => File::open(path).map(|file| Box::new(file) as Box<dyn Read + Send>),
+        };
     match (opened, &source.path) {
         (Ok(file), _) => reading.read(Measured::new(file, observer)).map_err(ReadError::Spill)?,
         (Err(fault), Some(path)) if !source.walked => return Err(ReadError::unreadable(path, fault)),
@@ -104,6 +107,10 @@ impl<'a> Reading<'a> {
     /// 1. unpacks, 2. finds out the format, 3. splits into records and parses them, 4. reads what is left, for the digest.
     fn read(&mut self, mut file: Measured<'_>) -> io::Result<()> {
         match stream::content(&mut file) {
+            Ok(content) if content.is_packed => thread::scope(|scope| {
+                let ahead: Box<dyn Read + Send> = Box::new(Ahead::start(scope, content.stream));
+                self.read_content(Content { stream: Headed::new(ahead), ..content })
+            })?,
             Ok(content) => self.read_content(content)?,
             Err(fault) => self.reject_file(format!("cannot be unpacked: {fault}")),
         }

@@ -10,6 +10,7 @@
 //! depends on the input alone. A record with a fault becomes a [`Rejected`] row with its place and the remedy.
 
 mod again;
+mod ahead;
 mod csv;
 mod dates;
 mod encoding;

@@ -22,7 +22,7 @@ pub fn reopen(path: &Path) -> io::Result<impl Read + use<>> {
     content(File::open(path)?)
 }
 
-fn content<'a>(file: impl Read + 'a) -> io::Result<Box<dyn Read + 'a>> {
+fn content<'a>(file: impl Read + Send + 'a) -> io::Result<Box<dyn Read + 'a>> {
     let content = stream::content(file)?;
     let mark: &[u8] = if content.offset > 0 { b"\xEF\xBB\xBF" } else { b"" };
     Ok(Box::new(mark.chain(content.stream)))

@@ -17,7 +17,7 @@ pub(super) const HEAD: usize = 64 << 10;
 
 /// A file as it is read: how many bytes, and what they digest to.
 pub(super) struct Measured<'a> {
-    inner: Box<dyn Read + 'a>,
+    inner: Box<dyn Read + Send + 'a>,
     digest: Xxh3,
     bytes: u64,
     observer: &'a dyn Observer,
@@ -25,7 +25,7 @@ pub(super) struct Measured<'a> {
 
 impl<'a> Measured<'a> {
     /// Measures what is read from `inner` from now on, and tells the observer of every byte.
-    pub(super) fn new(inner: impl Read + 'a, observer: &'a dyn Observer) -> Self {
+    pub(super) fn new(inner: impl Read + Send + 'a, observer: &'a dyn Observer) -> Self {
         Self { inner: Box::new(inner), digest: Xxh3::new(), bytes: 0, observer }
     }
 
@@ -105,47 +105,57 @@ impl<R: Read> Read for Headed<R> {
 /// A file's content, ready to be split into records.
 pub(super) struct Content<'a> {
     /// The bytes: unpacked, without a byte order mark, UTF-16 turned into UTF-8.
-    pub(super) stream: Headed<Box<dyn Read + 'a>>,
+    pub(super) stream: Headed<Box<dyn Read + Send + 'a>>,
     /// The offset of their first one: 3 after a UTF-8 mark, else 0.
     pub(super) offset: u64,
     /// Which UTF-16 it was, if it was.
     pub(super) utf16: Option<&'static str>,
+    /// Whether it was packed.
+    pub(super) is_packed: bool,
 }
 
 /// Unpacks a file by its first bytes, whatever its name says, and takes off its byte order mark.
 ///
 /// # Errors
 /// When the unpacking cannot begin.
-pub(super) fn content<'a>(raw: impl Read + 'a) -> io::Result<Content<'a>> {
+pub(super) fn content<'a>(raw: impl Read + Send + 'a) -> io::Result<Content<'a>> {
+    let mut raw = Headed::new(raw);
+    let is_packed = is_packed(raw.peek(4));
     let mut stream = Headed::new(unpacked(raw)?);
     match *stream.peek(3) {
         [0xEF, 0xBB, 0xBF, ..] => {
             stream.skip(3);
-            Ok(Content { stream, offset: 3, utf16: None })
+            Ok(Content { stream, offset: 3, utf16: None, is_packed })
         }
-        [0xFF, 0xFE, ..] => Ok(transcoded(stream, UTF_16LE)),
-        [0xFE, 0xFF, ..] => Ok(transcoded(stream, UTF_16BE)),
-        _ => Ok(Content { stream, offset: 0, utf16: None }),
+        [0xFF, 0xFE, ..] => Ok(Content { is_packed, ..transcoded(stream, UTF_16LE) }),
+        [0xFE, 0xFF, ..] => Ok(Content { is_packed, ..transcoded(stream, UTF_16BE) }),
+        _ => Ok(Content { stream, offset: 0, utf16: None, is_packed }),
     }
 }
 
 /// The bytes inside gzip (all its members) or zstd (all its frames), or as they are.
-fn unpacked<'a>(raw: impl Read + 'a) -> io::Result<Box<dyn Read + 'a>> {
-    let mut raw = Headed::new(raw);
-    Ok(match *raw.peek(4) {
-        [0x1F, 0x8B, ..] => Box::new(MultiGzDecoder::new(raw)),
-        [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => {
-            Box::new(zstd::stream::read::Decoder::new(raw)?)
-        }
+fn unpacked<'a, R: Read + Send + 'a>(mut raw: Headed<R>) -> io::Result<Box<dyn Read + Send + 'a>> {
+    Ok(match raw.peek(4) {
+        head if is_gzip(head) => Box::new(MultiGzDecoder::new(raw)),
+        head if is_packed(head) => Box::new(zstd::stream::read::Decoder::new(raw)?),
         _ => Box::new(raw),
     })
 }
 
-fn transcoded<'a>(stream: impl Read + 'a, encoding: &'static encoding_rs::Encoding) -> Content<'a> {
+fn is_gzip(head: &[u8]) -> bool {
+    matches!(head, [0x1F, 0x8B, ..])
+}
+
+/// Whether a file that begins like this is gzip or zstd.
+fn is_packed(head: &[u8]) -> bool {
+    is_gzip(head) || matches!(head, [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..])
+}
+
+fn transcoded<'a>(stream: impl Read + Send + 'a, encoding: &'static encoding_rs::Encoding) -> Content<'a> {
     let decoder = encoding.new_decoder_with_bom_removal();
-    let inner: Box<dyn Read + 'a> =
+    let inner: Box<dyn Read + Send + 'a> =
         Box::new(Transcoded { inner: stream, decoder, ready: Vec::new(), taken: 0, ended: false });
-    Content { stream: Headed::new(inner), offset: 0, utf16: Some(encoding.name()) }
+    Content { stream: Headed::new(inner), offset: 0, utf16: Some(encoding.name()), is_packed: false }
 }
 
 /// A stream in UTF-16, read as UTF-8.
