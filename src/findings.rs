@@ -1,5 +1,6 @@
 //! What a run found, in numbers that are exact and in one total order; the reports write it down.
 
+pub use crate::align::cigar::NoOperations;
 pub use crate::align::marks::Mark;
 pub use crate::align::operations::{Operation, OperationRun, Operations};
 pub use crate::align::{Passage, PassageKind, Segment};
@@ -10,6 +11,7 @@ pub use crate::lsh::SearchRecord;
 pub use crate::matrix::Matrix;
 pub use crate::measure::{Measure, Overlap, Share, Side, Span};
 pub use crate::relate::{PairFinding, PassageTotals, Relation};
+pub use crate::text::Folding;
 
 use crate::observe::{StageReport, Warning};
 use serde::Serialize;

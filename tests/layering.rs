@@ -29,7 +29,17 @@ const FOR_REPORT: [&str; 2] = ["findings", "plan"];
 /// What `tables` may speak of besides layer 0.
 const FOR_TABLES: [&str; 2] = ["findings", "score"];
 /// Crates that only the command knows.
-const SHELL_CRATES: [&str; 6] = ["anyhow", "clap", "clap_complete", "clap_mangen", "ctrlc", "indicatif"];
+const SHELL_CRATES: [&str; 9] = [
+    "anyhow",
+    "clap",
+    "clap_complete",
+    "clap_mangen",
+    "ctrlc",
+    "indicatif",
+    "terminal_size",
+    "unicode_segmentation",
+    "unicode_width",
+];
 /// Lines of a file, its test module left out, from which on it should be a folder.
 const LONGEST: usize = 400;
 /// Files that may be longer, each with a reason here.

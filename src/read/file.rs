@@ -94,7 +94,8 @@ impl<'a> Reading<'a> {
         plan: &'a ReadPlan,
         columns: Option<&'a dyn MakeColumns>,
     ) -> Self {
-        let input = Input { path: source.shown.clone(), bytes: 0, digest: 0, articles: 0, reference: false };
+        let (path, name) = (source.shown.clone(), source.name.clone());
+        let input = Input { path, name, bytes: 0, digest: 0, articles: 0, reference: false };
         let portion = Portion {
             input,
             form: None,

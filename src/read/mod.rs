@@ -9,6 +9,7 @@
 //! Records of a block are parsed side by side, files of a folder too, and both are put back in order: the result
 //! depends on the input alone. A record with a fault becomes a [`Rejected`] row with its place and the remedy.
 
+mod again;
 mod csv;
 mod dates;
 mod encoding;
@@ -28,6 +29,7 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
+pub use again::again;
 pub use dates::{Timezone, UnknownTimezone};
 pub use error::ReadError;
 pub use fields::{Field, FieldError, FieldNames};

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 pub(super) const FILE: &str = "passages.csv";
 
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 18] = [
     "passage",
     "a",
     "b",
@@ -28,6 +28,7 @@ const COLUMNS: [&str; 17] = [
     "via",
     "a_text",
     "b_text",
+    "operations",
 ];
 
 /// The longest excerpt, in code points, its ellipsis included.
@@ -62,6 +63,7 @@ fn row<'a>(run: &Run<'a>, number: u64, passage: &Passage) -> [Cell<'a>; COLUMNS.
         Cell::name(via),
         Cell::Text(Cow::Owned(excerpt(a, &passage.first))),
         Cell::Text(Cow::Owned(excerpt(b, &passage.second))),
+        Cell::Word(Cow::Owned(operations(&passage.segments))),
     ]
 }
 
@@ -70,6 +72,11 @@ fn stretches(segments: &[Segment]) -> String {
     let range = |chars: &Range<u32>| format!("{}-{}", chars.start, chars.end);
     let one = |segment: &Segment| format!("{}:{}", range(&segment.first.chars), range(&segment.second.chars));
     segments.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
+/// What happened to the words of each stretch, blank-separated, in the order of [`stretches`].
+fn operations(segments: &[Segment]) -> String {
+    segments.iter().map(|segment| segment.operations.to_string()).collect::<Vec<_>>().join(" ")
 }
 
 fn excerpt(article: &Article, span: &Span) -> String {
@@ -98,8 +105,8 @@ mod tests {
         assert_eq!(
             text_of(write, &Sample::new()),
             "\
-passage,a,b,a_start,a_end,b_start,b_end,a_words,b_words,matched_words,kind,segments,earlier,quoted_share,via,a_text,b_text
-1,wire,paper,0,12,6,18,2,2,2,edited,0-2:6-8 3-12:9-18,a,0.5000,,Élan rompu :,'=lan rompu :
+passage,a,b,a_start,a_end,b_start,b_end,a_words,b_words,matched_words,kind,segments,earlier,quoted_share,via,a_text,b_text,operations
+1,wire,paper,0,12,6,18,2,2,2,edited,0-2:6-8 3-12:9-18,a,0.5000,,Élan rompu :,'=lan rompu :,1X 1=
 "
         );
     }

@@ -65,6 +65,7 @@ struct Tables {
 #[derive(Serialize)]
 struct InputRecord<'a> {
     path: &'a str,
+    name: &'a str,
     bytes: u64,
     digest: String,
     articles: u64,
@@ -137,6 +138,7 @@ fn tables(run: &Run<'_>, tally: Tally) -> Tables {
 fn input(input: &Input) -> InputRecord<'_> {
     InputRecord {
         path: &input.path,
+        name: &input.name,
         bytes: input.bytes,
         digest: format!("{:032x}", input.digest),
         articles: input.articles,

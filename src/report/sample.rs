@@ -29,8 +29,14 @@ pub(crate) struct Sample {
 impl Sample {
     /// Three articles: a dispatch, what a paper made of it, and an article that has little of either.
     pub(crate) fn new() -> Self {
-        let inputs =
-            vec![Input { path: "press.jsonl".into(), bytes: 99, digest: 255, articles: 3, reference: false }];
+        let inputs = vec![Input {
+            path: "press.jsonl".into(),
+            bytes: 99,
+            digest: 255,
+            articles: 3,
+            reference: false,
+            name: "press.jsonl".into(),
+        }];
         let place = Place::line("press.jsonl", 4);
         let reason = "no field \"text\"".to_owned();
         Self {
@@ -164,17 +170,17 @@ fn passage() -> Passage {
         matched_words: 2,
         kind: PassageKind::Edited,
         segments: vec![
-            Segment { first: span(0..2, 0..3), second: span(6..8, 6..8), operations: Operations::default() },
-            Segment {
-                first: span(3..12, 4..13),
-                second: span(9..18, 9..18),
-                operations: Operations::default(),
-            },
+            Segment { first: span(0..2, 0..3), second: span(6..8, 6..8), operations: operations("1X") },
+            Segment { first: span(3..12, 4..13), second: span(9..18, 9..18), operations: operations("1=") },
         ],
         earlier: Some(Side::First),
         quoted_words: 1,
         via: None,
     }
+}
+
+fn operations(line: &str) -> Operations {
+    line.parse().unwrap()
 }
 
 /// The paper has two words of the dispatch, one of them quoted, and names the agency for a picture and for text.
