@@ -6,13 +6,16 @@ mod dedup;
 mod exit;
 mod figures;
 mod interrupt;
+mod layout;
 mod places;
 mod progress;
 mod provenance;
 mod score;
 mod scoreboard;
+mod screen;
 mod settings;
 mod shell;
+mod show;
 mod summary;
 mod terminal;
 mod timings;
@@ -38,6 +41,7 @@ fn dispatch(command: Command, words: Vec<OsString>) -> anyhow::Result<Exit> {
         Command::Compare(args) => compare::run(&args, words),
         Command::Dedup(args) => dedup::run(&args, words),
         Command::Score(args) => score::run(&args),
+        Command::Show(args) => show::run(&args),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man { command } => shell::man(command.as_deref()),
     }

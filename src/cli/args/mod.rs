@@ -1,6 +1,7 @@
 //! The command line, as it is typed. What it means is in `settings`.
 
 mod dedup;
+mod show;
 
 use crate::align::verbatim::ExactWords;
 use crate::findings::Measure;
@@ -17,6 +18,7 @@ use std::path::PathBuf;
 use super::values;
 
 pub(in crate::cli) use dedup::DedupArgs;
+pub(in crate::cli) use show::{ScreenArgs, ShowArgs};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -24,6 +26,7 @@ Examples:
   wirecopy compare paper.jsonl --against afp/ -o out  what this paper took from the agency
   wirecopy dedup crawl.jsonl -o kept.jsonl            one article of each group of near-duplicates
   wirecopy score out --truth truth.csv                how good that is, where the truth is known
+  wirecopy show out                                   what is worth a look; show out A B: two articles side by side
   wirecopy compare --help                             all options, with units and defaults";
 
 const COMPARE_EXAMPLES: &str = "\
@@ -104,6 +107,13 @@ pub(in crate::cli) enum Command {
     #[command(after_help = SCORE_EXAMPLES, arg_required_else_help = true)]
     Score(ScoreArgs),
 
+    /// Look at a finished run: what is worth a look, two articles side by side, one article with its sources
+    ///
+    /// Without ids it lists the articles and pairs that are worth a look, those with an agency's words and no credit first.
+    /// With two ids it shows both texts, with the passages that they share and what was changed in them.
+    #[command(after_help = show::EXAMPLES, arg_required_else_help = true)]
+    Show(Box<ShowArgs>),
+
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -113,7 +123,7 @@ pub(in crate::cli) enum Command {
     /// Print the manual page, or that of a command
     Man {
         /// The command
-        #[arg(value_parser = ["compare", "dedup", "score", "completions", "man"])]
+        #[arg(value_parser = ["compare", "dedup", "score", "show", "completions", "man"])]
         command: Option<String>,
     },
 }

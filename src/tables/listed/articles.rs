@@ -2,6 +2,7 @@
 
 use super::super::error::TableError;
 use super::super::run::FinishedRun;
+use super::super::table::Row;
 use super::{decimal, optional, passage_numbers, range, rows, understood};
 use std::ops::Range;
 
@@ -85,7 +86,7 @@ impl FinishedRun {
         let [title, class, credit, flag] = table.columns(["title", "class", "credit", "flag"])?;
         let [evidence] = table.columns(["evidence"])?;
         rows(&table, |row| {
-            let count = |column| optional(row, column, |row, column| row.number(column));
+            let count = |column| optional(row, column, Row::number);
             let [id, outlet, published, top_source, update_of] = names.map(|column| self.name(row, column));
             let said = self.free_text(row, evidence);
             Ok(ListedArticle {

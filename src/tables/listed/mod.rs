@@ -25,10 +25,10 @@ fn range(words: &str) -> Option<Range<u32>> {
 }
 
 /// A cell that may be empty.
-fn optional<T>(
-    row: &Row<'_>,
+fn optional<'t, T>(
+    row: &Row<'t>,
     column: usize,
-    read: impl FnOnce(&Row<'_>, usize) -> Result<T, TableError>,
+    read: impl FnOnce(&Row<'t>, usize) -> Result<T, TableError>,
 ) -> Result<Option<T>, TableError> {
     if row.text(column).is_empty() { Ok(None) } else { read(row, column).map(Some) }
 }

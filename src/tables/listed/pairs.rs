@@ -2,6 +2,7 @@
 
 use super::super::error::TableError;
 use super::super::run::FinishedRun;
+use super::super::table::Row;
 use super::{decimal, optional, perhaps, range, rows, understood};
 use crate::findings::{Operations, PassageKind, Side};
 use std::ops::Range;
@@ -84,8 +85,8 @@ impl FinishedRun {
                 resemblance: decimal(row, resemblance)?,
                 containment: [decimal(row, containment[0])?, decimal(row, containment[1])?],
                 coverage: [optional(row, coverage[0], decimal)?, optional(row, coverage[1], decimal)?],
-                passages: optional(row, passages, |row, column| row.number(column))?,
-                matched_words: optional(row, matched_words, |row, column| row.number(column))?,
+                passages: optional(row, passages, Row::number)?,
+                matched_words: optional(row, matched_words, Row::number)?,
                 titles: titles.map(|column| self.free_text(row, column)),
                 outlets: outlets.map(|column| self.name(row, column)),
                 published: published.map(|column| self.name(row, column)),
@@ -122,7 +123,7 @@ impl FinishedRun {
                 kind: understood(row, kind, kind_of)?,
                 segments,
                 operations,
-                earlier: understood(row, earlier, side_of)?,
+                earlier: optional(row, earlier, |row, column| understood(row, column, side_of))?,
                 quoted_share: decimal(row, quoted_share)?,
                 via: self.name(row, via),
                 review: perhaps(row, review),
@@ -150,7 +151,6 @@ fn kind_of(word: &str) -> Option<PassageKind> {
         .find(|kind| kind.word() == word)
 }
 
-fn side_of(letter: &str) -> Option<Option<Side>> {
-    let sides = [None, Some(Side::First), Some(Side::Second)];
-    sides.into_iter().find(|side| side.map_or("", Side::letter) == letter)
+fn side_of(letter: &str) -> Option<Side> {
+    [Side::First, Side::Second].into_iter().find(|side| side.letter() == letter)
 }

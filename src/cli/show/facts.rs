@@ -1,0 +1,82 @@
+//! What stands above the texts: facts with a label, and the passages as a table.
+
+use super::super::layout::table::{Column, Table};
+use super::super::layout::wrap::wrap;
+use super::super::layout::{Ink, Line, Stretch};
+use crate::tables::ListedPassage;
+
+/// The columns of a label.
+const LABEL: usize = 12;
+
+/// A blank line.
+pub(super) fn blank() -> Line {
+    Line::default()
+}
+
+/// A heading over what follows.
+pub(super) fn heading(text: &str) -> [Line; 2] {
+    [blank(), Line::of([Stretch::new(text, Ink::Strong)])]
+}
+
+/// A label, and what there is to say, wrapped beside it. Nothing if there is nothing to say.
+pub(super) fn fact(label: &str, said: impl Into<String>, width: usize) -> Vec<Line> {
+    let said = said.into();
+    if said.is_empty() {
+        return Vec::new();
+    }
+    let room = width.saturating_sub(LABEL).max(8);
+    let lines = wrap(&[Stretch::plain(said.replace(['\n', '\r'], " "))], room);
+    let labelled = lines.into_iter().enumerate().map(|(row, text)| {
+        let mut line = Line::of([Stretch::new(if row == 0 { label } else { "" }, Ink::Faint)]);
+        line.pad(LABEL);
+        line.join(text);
+        line
+    });
+    labelled.collect()
+}
+
+/// `0.84`, or nothing where nobody looked.
+pub(super) fn share(share: impl Into<Option<f64>>) -> String {
+    share.into().map_or(String::new(), |share| format!("{share:.2}"))
+}
+
+/// A number, or nothing where nobody counted.
+pub(super) fn count(count: Option<u32>) -> String {
+    count.map_or(String::new(), |count| count.to_string())
+}
+
+/// A word of the tables that asks for a look.
+pub(super) fn flag(word: &str) -> Stretch {
+    let asks = matches!(word, "uncredited" | "miscredited");
+    Stretch::new(word, if asks { Ink::Caution } else { Ink::Plain })
+}
+
+/// The passages of a pair, one row each.
+pub(super) fn passages(passages: &[&ListedPassage], width: Option<usize>) -> Vec<Line> {
+    let row = |passage: &&ListedPassage| {
+        let [a, b] = passage.chars.clone();
+        let quoted = if passage.quoted_share > 0.0 { share(passage.quoted_share) } else { String::new() };
+        [
+            Stretch::new(passage.number.to_string(), Ink::Border(passage.kind)),
+            Stretch::new(passage.kind.word(), Ink::Shared(passage.kind)),
+            Stretch::plain(passage.matched_words.to_string()),
+            Stretch::plain(format!("{}-{}", a.start, a.end)),
+            Stretch::plain(format!("{}-{}", b.start, b.end)),
+            Stretch::plain(quoted),
+            Stretch::plain(passage.via.clone()),
+            Stretch::plain(passage.review.clone()),
+        ]
+        .to_vec()
+    };
+    let columns = vec![
+        Column::number("row"),
+        Column::word("kind"),
+        Column::number("words"),
+        Column::word("in a"),
+        Column::word("in b"),
+        Column::number("quoted"),
+        Column::id("both have it from"),
+        Column::word("review"),
+    ];
+    Table { columns, rows: passages.iter().map(row).collect() }.lines(width)
+}
