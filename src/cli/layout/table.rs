@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn what_is_too_wide_is_cut_where_it_tells_least() {
         let lines = shown(&[["2026/03/10/a-long-name", "A title of many words", "7"]], Some(31));
-        assert_eq!(lines, ["a               title     words", "2026/0…ng-name  A title…      7"]);
+        assert_eq!(lines, ["a               title     words", "2026/03…g-name  A title…      7"]);
     }
 
     #[test]
