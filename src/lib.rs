@@ -73,6 +73,8 @@ pub mod relate;
 
 pub mod cluster;
 
+pub mod review;
+
 pub mod attribute;
 
 pub mod matrix;

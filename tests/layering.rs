@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in flow order, and the measures of what they have found.
-const STAGES: [&str; 13] = [
+const STAGES: [&str; 14] = [
     "text",
     "shingle",
     "sketch",
@@ -20,6 +20,7 @@ const STAGES: [&str; 13] = [
     "credit",
     "relate",
     "cluster",
+    "review",
     "attribute",
     "matrix",
     "score",

@@ -51,7 +51,7 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
         let bytes = run.batch.inputs().iter().map(|input| input.bytes).sum();
         terminal::say_painted(&format!("\n{}", progress.timings(bytes).trim_end()));
     }
-    Ok(exit(args, &findings.pairs))
+    Ok(exit(args, &findings))
 }
 
 /// Only passages need the texts once their columns are made; without them no text is kept.
@@ -95,8 +95,11 @@ pub(super) fn show(running: &RunningArgs) -> Show {
     }
 }
 
-/// A formula is no match: nothing was taken.
-fn exit(args: &CompareArgs, pairs: &[PairFinding]) -> Exit {
-    let matched = pairs.iter().any(|found| found.relation != Relation::Formula);
+/// A formula is no match, for nothing was taken; neither is what a person has dismissed.
+fn exit(args: &CompareArgs, findings: &Findings) -> Exit {
+    let is_match = |(number, found): (usize, &PairFinding)| {
+        found.relation != Relation::Formula && !findings.reviews.dismisses_pair(number)
+    };
+    let matched = findings.pairs.iter().enumerate().any(is_match);
     if args.fail_on_match && matched { Exit::Found } else { Exit::Finished }
 }

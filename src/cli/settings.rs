@@ -10,7 +10,7 @@ use crate::read::ReadPlan;
 use crate::report::{Profile, Strangers};
 use crate::sketch::SketchShape;
 use crate::statistics::Boilerplate;
-use crate::tables::ReadingRecord;
+use crate::tables::{self, ReadingRecord};
 use crate::text::Folding;
 use anyhow::anyhow;
 use clap::CommandFactory;
@@ -32,6 +32,7 @@ pub(super) fn plan(args: &CompareArgs) -> anyhow::Result<Plan> {
         audit: audit(&args.audit)?,
         matrix: matrix(args),
         boilerplate: boilerplate(args.boilerplate.as_deref())?,
+        reviewed: args.reviewed.as_deref().map(tables::read_remarks).transpose()?,
         ..near_duplicates(&args.near)?
     })
 }
@@ -57,6 +58,7 @@ fn near_duplicates(near: &NearArgs) -> anyhow::Result<Plan> {
         formulas: true,
         passages: None,
         boilerplate: Boilerplate::default(),
+        reviewed: None,
         window_seconds: near.window,
         audit: AuditSettings::default(),
         matrix: None,

@@ -20,6 +20,7 @@ mod passages;
 mod publish;
 mod record;
 mod rejected;
+mod remarks;
 mod removed;
 mod reuse;
 #[cfg(test)]
@@ -32,6 +33,7 @@ pub use error::ReportError;
 pub use execution::{Execution, peak_memory};
 pub use folder::{Abandoned, OutputFolder, Unfinished};
 pub use kept::{Kept, Packing};
+pub use remarks::{NewRemark, append_remark};
 pub use table::{Hardening, Profile, Tally};
 
 use crate::article::{Batch, Rejected};

@@ -3,13 +3,13 @@
 use super::Run;
 use super::table::{Cell, Table, Tally};
 use crate::article::Published;
-use crate::findings::PairFinding;
+use crate::findings::{PairFinding, Verdict};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
 pub(super) const FILE: &str = "pairs.csv";
 
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "a",
     "b",
     "relation",
@@ -26,17 +26,18 @@ const COLUMNS: [&str; 16] = [
     "b_outlet",
     "a_published",
     "b_published",
+    "review",
 ];
 
 pub(super) fn write(out: &mut dyn Write, run: &Run<'_>) -> io::Result<Tally> {
     let mut table = Table::new(out, run.profile, COLUMNS)?;
-    for found in &run.findings.pairs {
-        table.row(row(run, found))?;
+    for (number, found) in run.findings.pairs.iter().enumerate() {
+        table.row(row(run, number, found))?;
     }
     table.finish()
 }
 
-fn row<'a>(run: &Run<'a>, found: &PairFinding) -> [Cell<'a>; COLUMNS.len()] {
+fn row<'a>(run: &Run<'a>, number: usize, found: &PairFinding) -> [Cell<'a>; COLUMNS.len()] {
     let (a, b) = (run.batch.article(found.pair.first()), run.batch.article(found.pair.second()));
     let passages = found.passages;
     [
@@ -56,7 +57,13 @@ fn row<'a>(run: &Run<'a>, found: &PairFinding) -> [Cell<'a>; COLUMNS.len()] {
         Cell::name(b.outlet.as_deref()),
         Cell::name(given(a.published.as_ref())),
         Cell::name(given(b.published.as_ref())),
+        review(run.findings.reviews.of_pair(number)),
     ]
+}
+
+/// What a person has said.
+pub(super) fn review(verdict: Option<Verdict>) -> Cell<'static> {
+    verdict.map_or(Cell::Empty, |verdict| Cell::Word(verdict.word().into()))
 }
 
 /// A date as the article gave it.
@@ -72,11 +79,11 @@ mod tests {
     #[test]
     fn a_pair_has_a_row_with_its_figures_and_what_it_is_known_by() {
         assert_eq!(
-            text_of(write, &Sample::new()),
+            text_of(write, &Sample::reviewed()),
             "\
-a,b,relation,resemblance,containment_a,containment_b,coverage_a,coverage_b,passages,matched_words,a_title,b_title,a_outlet,b_outlet,a_published,b_published
-wire,paper,near_duplicate,0.6667,1.0000,0.6667,1.0000,0.8000,1,12,Bridge closed,'=Bridge,Agence Boréale,Courrier,2026-03-10T05:30:00+01:00,2026-03-10
-paper,-own,passages,0.1250,0.2000,0.2500,0.0000,0.0000,0,0,'=Bridge,,Courrier,,2026-03-10,
+a,b,relation,resemblance,containment_a,containment_b,coverage_a,coverage_b,passages,matched_words,a_title,b_title,a_outlet,b_outlet,a_published,b_published,review
+wire,paper,near_duplicate,0.6667,1.0000,0.6667,1.0000,0.8000,1,12,Bridge closed,'=Bridge,Agence Boréale,Courrier,2026-03-10T05:30:00+01:00,2026-03-10,
+paper,-own,passages,0.1250,0.2000,0.2500,0.0000,0.0000,0,0,'=Bridge,,Courrier,,2026-03-10,,dismissed
 "
         );
     }

@@ -1,6 +1,7 @@
 //! `passages.csv`: one row for each passage, with its place in both articles to the character and a look at both texts.
 
 use super::Run;
+use super::pairs::review;
 use super::table::{Cell, Table, Tally};
 use crate::article::Article;
 use crate::findings::{Passage, Segment, Share, Side, Span};
@@ -10,7 +11,7 @@ use std::ops::Range;
 
 pub(super) const FILE: &str = "passages.csv";
 
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 19] = [
     "passage",
     "a",
     "b",
@@ -29,6 +30,7 @@ const COLUMNS: [&str; 18] = [
     "a_text",
     "b_text",
     "operations",
+    "review",
 ];
 
 /// The longest excerpt, in code points, its ellipsis included.
@@ -64,6 +66,7 @@ fn row<'a>(run: &Run<'a>, number: u64, passage: &Passage) -> [Cell<'a>; COLUMNS.
         Cell::Text(Cow::Owned(excerpt(a, &passage.first))),
         Cell::Text(Cow::Owned(excerpt(b, &passage.second))),
         Cell::Word(Cow::Owned(operations(&passage.segments))),
+        review(run.findings.reviews.of_passage(number as usize - 1)),
     ]
 }
 
@@ -103,10 +106,10 @@ mod tests {
     #[test]
     fn a_passage_has_a_row_with_its_places_and_both_texts() {
         assert_eq!(
-            text_of(write, &Sample::new()),
+            text_of(write, &Sample::reviewed()),
             "\
-passage,a,b,a_start,a_end,b_start,b_end,a_words,b_words,matched_words,kind,segments,earlier,quoted_share,via,a_text,b_text,operations
-1,wire,paper,0,12,6,18,2,2,2,edited,0-2:6-8 3-12:9-18,a,0.5000,,Élan rompu :,'=lan rompu :,1X 1=
+passage,a,b,a_start,a_end,b_start,b_end,a_words,b_words,matched_words,kind,segments,earlier,quoted_share,via,a_text,b_text,operations,review
+1,wire,paper,0,12,6,18,2,2,2,edited,0-2:6-8 3-12:9-18,a,0.5000,,Élan rompu :,'=lan rompu :,1X 1=,confirmed
 "
         );
     }

@@ -4,8 +4,8 @@ use super::{Execution, Profile, Run, Tally};
 use crate::article::{Article, ArticleId, Batch, Input, Locator, Pair, Place, Published, Rejected};
 use crate::findings::{
     Account, Audit, Class, Cluster, CreditKind, Credited, Findings, Flag, Flow, Matrix, Measure, Operations,
-    OutletAudit, Overlap, PairFinding, Passage, PassageKind, PassageTotals, Relation, Reuse, Segment, Share,
-    Side, Span,
+    OutletAudit, Overlap, PairFinding, Passage, PassageKind, PassageTotals, Relation, Remarks, Reuse,
+    Reviews, Segment, Share, Side, Span, Verdict,
 };
 use crate::observe::{Stage, StageReport, Warning, WarningKind};
 use crate::plan::Plan;
@@ -48,6 +48,18 @@ impl Sample {
             findings: findings(),
             execution: Execution::begin(["wirecopy", "compare", "press.jsonl"].map(OsString::from), 1),
         }
+    }
+
+    /// Looked at by a person, who dismissed the second pair and confirmed the passage of the first.
+    pub(crate) fn reviewed() -> Self {
+        let mut sample = Self::new();
+        sample.findings.reviews = Reviews {
+            pairs: vec![None, Some(Verdict::Dismissed)],
+            passages: vec![Some(Verdict::Confirmed)],
+            unused: 1,
+        };
+        sample.plan.reviewed = Some(Remarks { digest: 255, ..Remarks::default() });
+        sample
     }
 
     /// The same articles, the first one examined against the others.
@@ -131,6 +143,7 @@ fn findings() -> Findings {
             words: 69,
             median_lag: Some(-3),
         }],
+        reviews: Reviews::default(),
         matrix: Some(matrix()),
         search: None,
         outside_window: 0,

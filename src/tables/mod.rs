@@ -6,11 +6,13 @@
 
 mod error;
 mod listed;
+mod remarks;
 mod run;
 mod table;
 mod truth;
 
 pub use error::TableError;
 pub use listed::{ListedArticle, ListedCredit, ListedPair, ListedPassage, ListedReuse};
+pub use remarks::read_remarks;
 pub use run::{FinishedRun, ReadingRecord};
 pub use truth::{LabelledArticle, LabelledPair, LabelledPassage, PairOfKind, PassageRow, Truth, read_kinds};

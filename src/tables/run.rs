@@ -13,7 +13,8 @@ use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
 /// How a cell begins that a spreadsheet would run; the writer puts a `'` in front of it.
-const RUN_AS_FORMULA: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\0'];
+pub(super) const RUN_AS_FORMULA: [char; 12] =
+    ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\0'];
 
 /// What a run wrote, read back table by table.
 #[derive(Debug)]
@@ -230,7 +231,7 @@ impl FinishedRun {
 }
 
 /// A cell without the `'` that hardening put in front of it.
-fn softened(written: &str, is_hardened: bool) -> String {
+pub(super) fn softened(written: &str, is_hardened: bool) -> String {
     let rest = written.strip_prefix('\'').filter(|rest| is_hardened && rest.starts_with(RUN_AS_FORMULA));
     rest.unwrap_or(written).to_owned()
 }

@@ -18,7 +18,7 @@ use std::path::PathBuf;
 use super::values;
 
 pub(in crate::cli) use dedup::DedupArgs;
-pub(in crate::cli) use show::{ScreenArgs, ShowArgs};
+pub(in crate::cli) use show::{ReviewArgs, ScreenArgs, ShowArgs};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -154,6 +154,12 @@ pub(in crate::cli) struct CompareArgs {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What is read")]
     pub(in crate::cli) boilerplate: Option<PathBuf>,
 
+    /// Table of pairs and passages that a person has dismissed or confirmed, as show writes it
+    ///
+    /// What was dismissed stays in the tables, marked in the column review, and counts in no audit, flag or --fail-on-match.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What is read")]
+    pub(in crate::cli) reviewed: Option<PathBuf>,
+
     #[command(flatten)]
     pub(in crate::cli) near: NearArgs,
 
@@ -166,7 +172,7 @@ pub(in crate::cli) struct CompareArgs {
     #[command(flatten)]
     pub(in crate::cli) running: RunningArgs,
 
-    /// Exit with 3 when anything was found (a formula that notices share is nothing)
+    /// Exit with 3 when anything was found (a formula that notices share is nothing, nor is what --reviewed dismisses)
     #[arg(long, help_heading = "How it runs")]
     pub(in crate::cli) fail_on_match: bool,
 }

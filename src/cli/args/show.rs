@@ -2,6 +2,7 @@
 
 use super::super::screen::ColorWhen;
 use super::super::values;
+use crate::findings::Verdict;
 use clap::{Args, ValueHint};
 use std::path::PathBuf;
 
@@ -51,17 +52,78 @@ pub(in crate::cli) struct ShowArgs {
     pub(in crate::cli) inputs: Vec<PathBuf>,
 
     #[command(flatten)]
+    pub(in crate::cli) review: ReviewArgs,
+
+    #[command(flatten)]
     pub(in crate::cli) screen: ScreenArgs,
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "What a person says of it")]
+#[expect(clippy::doc_markdown, reason = "help shows column names as they are typed")]
+pub(in crate::cli) struct ReviewArgs {
+    /// Table of what persons have said of pairs and passages: shown, and added to by --dismiss and the like
+    ///
+    /// Columns: a, b, a_start, a_end, b_start, b_end (empty for the pair), verdict, note, reviewer, date. compare takes it too.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(in crate::cli) reviewed: Option<PathBuf>,
+
+    /// Say that the pair A B, or one passage of it, is no re-use that counts
+    #[arg(long, requires_all = ["pair", "reviewed"], conflicts_with_all = ["confirm", "reopen"])]
+    pub(in crate::cli) dismiss: bool,
+
+    /// Say that it is what it looks like
+    #[arg(long, requires_all = ["pair", "reviewed"], conflicts_with = "reopen")]
+    pub(in crate::cli) confirm: bool,
+
+    /// Take back what was said before
+    #[arg(long, requires_all = ["pair", "reviewed"])]
+    pub(in crate::cli) reopen: bool,
+
+    /// The passage that is meant, by its row in passages.csv [default: the pair with all its passages]
+    #[arg(long, value_name = "ROW")]
+    pub(in crate::cli) passage: Option<u32>,
+
+    /// Why
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
+    pub(in crate::cli) note: String,
+
+    /// Who says it
+    #[arg(
+        long,
+        value_name = "NAME",
+        env = "USER",
+        hide_env_values = true,
+        default_value = "",
+        hide_default_value = true
+    )]
+    pub(in crate::cli) reviewer: String,
+}
+
+impl ReviewArgs {
+    /// What is said, if anything is.
+    pub(in crate::cli) fn verdict(&self) -> Option<Verdict> {
+        [(self.dismiss, Verdict::Dismissed), (self.confirm, Verdict::Confirmed), (self.reopen, Verdict::Open)]
+            .into_iter()
+            .find_map(|(is_said, verdict)| is_said.then_some(verdict))
+    }
+}
+
+#[derive(Debug, Args)]
 #[command(next_help_heading = "How it is shown")]
+#[expect(clippy::doc_markdown, reason = "help shows variables as they are typed")]
 pub(in crate::cli) struct ScreenArgs {
     /// Columns of the page [default: those of the terminal; in a pipe 100 for texts, and tables as wide as they are]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..=1000))]
     pub(in crate::cli) width: Option<u16>,
 
-    /// When to use colours: auto (on a terminal, unless `NO_COLOR` is set), always, never
+    /// When to use colours: auto (on a terminal, unless NO_COLOR is set), always, never
     #[arg(long, value_name = "WHEN", default_value = "auto", hide_possible_values = true,
           value_parser = values::color())]
     pub(in crate::cli) color: ColorWhen,

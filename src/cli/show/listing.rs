@@ -2,10 +2,11 @@
 
 use super::super::figures::{counted, thousands};
 use super::super::layout::table::{Column, Table};
+use super::super::layout::wrap::wrap;
 use super::super::layout::{Ink, Line, Stretch};
 use super::Told;
 use super::facts::{blank, count, flag, heading, share};
-use crate::findings::{Relation, Side};
+use crate::findings::{Relation, Side, Verdict};
 use crate::tables::{ListedArticle, ListedPair};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,14 +24,13 @@ pub(super) fn lines(told: &Told<'_>, limit: usize, width: Option<usize>) -> Vec<
     let mut lines = vec![Line::of([Stretch::new(totals, Ink::Strong)])];
     lines.extend(articles(told, limit, width));
     lines.extend(pairs(told, limit, width));
+    let faint = |said: &str| wrap(&[Stretch::new(said, Ink::Faint)], width.unwrap_or(usize::MAX));
+    lines.extend(told.notes.iter().flat_map(|note| faint(note)));
     lines.push(blank());
     let next = format!(
         "wirecopy show {dir} A B shows two articles, wirecopy show {dir} --article ID one with its sources"
     );
-    lines.extend(super::super::layout::wrap::wrap(
-        &[Stretch::new(next, Ink::Faint)],
-        width.unwrap_or(usize::MAX),
-    ));
+    lines.extend(faint(&next));
     lines
 }
 
@@ -89,7 +89,7 @@ fn pairs(told: &Told<'_>, limit: usize, width: Option<usize>) -> Vec<Line> {
     let (formulas, others_than_formulas): (Vec<_>, Vec<_>) =
         told.pairs.iter().partition(|pair| pair.relation == Relation::Formula.word());
     let (dismissed, open): (Vec<_>, Vec<_>) =
-        others_than_formulas.into_iter().partition(|pair| pair.review == "dismissed");
+        others_than_formulas.into_iter().partition(|pair| pair.review == Verdict::Dismissed.word());
     let mut worth = worth(told, open);
     worth.sort_by_key(|worth| {
         (!is_unattributed(worth.flag), Reverse(worth.pair.matched_words), Reverse(hundredths(worth.pair)))

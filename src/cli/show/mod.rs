@@ -8,6 +8,7 @@ mod listing;
 mod marked;
 mod near;
 mod pair;
+mod review;
 mod texts;
 
 use super::args::ShowArgs;
@@ -22,7 +23,14 @@ use texts::Texts;
 pub(super) fn run(args: &ShowArgs) -> anyhow::Result<Exit> {
     let screen = Screen::of(&args.screen);
     let run = FinishedRun::open(&args.run)?;
-    let told = Told::of(&run)?;
+    let mut told = Told::of(&run)?;
+    if let Some(verdict) = args.review.verdict() {
+        return review::say(&told, args, verdict);
+    }
+    review::refuse_without_verdict(&args.review)?;
+    if let Some(file) = &args.review.reviewed {
+        review::apply(&mut told, file)?;
+    }
     let lines = match (&args.pair[..], &args.article) {
         ([a, b], _) => pair_page(&told, args, &screen, (a, b))?,
         (_, Some(id)) => article_page(&told, args, &screen, id)?,
@@ -38,6 +46,8 @@ struct Told<'r> {
     passages: Vec<ListedPassage>,
     articles: Vec<ListedArticle>,
     reuse: Vec<ListedReuse>,
+    /// What there is to know of the file of reviews.
+    notes: Vec<String>,
 }
 
 impl<'r> Told<'r> {
@@ -48,6 +58,7 @@ impl<'r> Told<'r> {
             passages: run.listed_passages()?,
             articles: run.listed_articles()?,
             reuse: run.listed_reuse()?,
+            notes: Vec::new(),
         })
     }
 

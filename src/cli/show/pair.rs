@@ -9,7 +9,7 @@ use super::Told;
 use super::facts::{self, blank, fact, flag, heading, share};
 use super::marked::{Marked, MarkedPassage, legend};
 use crate::article::Article;
-use crate::findings::{Relation, Side};
+use crate::findings::{Relation, Side, Verdict};
 use crate::tables::{ListedPair, ListedPassage};
 
 /// From so many columns on there is room for two texts.
@@ -161,6 +161,8 @@ impl Page<'_> {
         let Some(reuse) = self.told.reuse_of(self.pair, later) else {
             let why = if audit.update_of == self.pair.ids[earlier] {
                 format!("{other} is an update of it")
+            } else if self.passages.iter().all(|passage| passage.review == Verdict::Dismissed.word()) {
+                "a person has dismissed what they share".to_owned()
             } else if self.passages.iter().any(|passage| !passage.via.is_empty()) {
                 "both have them from an earlier text".to_owned()
             } else {
