@@ -4,7 +4,8 @@
 //! said is a list of [`Remark`]s that only grows, and of two that are about the same thing the later one holds. A remark
 //! without places is about the pair and every passage of it; one with places is about the passages that lie where it says,
 //! give or take half of their length ([`is_meant`]), so that it still holds when a text was edited a little. A passage that is
-//! much longer than the one that was looked at is another passage: nobody has dismissed the rest of it.
+//! much longer than the one that was looked at is another passage: nobody has dismissed the rest of it. A pair whose passages
+//! are all dismissed is dismissed itself.
 
 use crate::measure::Side;
 use serde::ser::SerializeStruct;
@@ -109,8 +110,6 @@ impl Serialize for Remarks {
 pub struct Reviewable<'a> {
     /// The two articles.
     pub ids: [&'a str; 2],
-    /// Whether passages are all that makes it a pair.
-    pub shares_passages_only: bool,
     /// Where its passages stand in both.
     pub passages: &'a [[Range<u32>; 2]],
 }
@@ -153,9 +152,8 @@ impl<'a> Reviewer<'a> {
                 self.used.insert(at);
             }
         }
-        let all_dismissed = || review.passages.iter().all(|verdict| *verdict == Some(Verdict::Dismissed));
-        let shares_passages = found.shares_passages_only && !found.passages.is_empty();
-        if review.pair.is_none() && shares_passages && all_dismissed() {
+        let is_dismissed = |held: &Option<Verdict>| *held == Some(Verdict::Dismissed);
+        if review.pair.is_none() && !found.passages.is_empty() && review.passages.iter().all(is_dismissed) {
             review.pair = Some(Verdict::Dismissed);
         }
         review
@@ -263,7 +261,7 @@ mod tests {
         let passages = [[0..100, 10..110], [200..300, 210..310]];
         let remarks = Remarks { remarks, ..Remarks::default() };
         let mut reviewer = Reviewer::new(&remarks, false);
-        let found = Reviewable { ids: ["x", "y"], shares_passages_only: true, passages: &passages };
+        let found = Reviewable { ids: ["x", "y"], passages: &passages };
         let review = reviewer.review(found);
         (review.pair, review.passages, reviewer.unused().count())
     }
@@ -293,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pair_of_passages_goes_with_the_last_of_them() {
+    fn a_pair_goes_with_the_last_of_its_passages() {
         let first = remark(["x", "y"], [Some(0..100), None], Dismissed);
         let second = remark(["x", "y"], [None, Some(210..310)], Dismissed);
         assert_eq!(said(vec![first.clone()]).0, None);
@@ -307,7 +305,7 @@ mod tests {
         let remarks = Remarks { remarks: vec![turned], ..Remarks::default() };
         let mut reviewer = Reviewer::new(&remarks, true);
         let passages = [[0..100, 10..110]];
-        let found = Reviewable { ids: ["x", "y"], shares_passages_only: false, passages: &passages };
+        let found = Reviewable { ids: ["x", "y"], passages: &passages };
         assert_eq!(reviewer.review(found), PairReview { pair: None, passages: vec![None] });
         assert_eq!(reviewer.unused().count(), 1);
     }

@@ -3,7 +3,7 @@
 use super::Job;
 use super::clock::Clock;
 use crate::article::{Article, Place};
-use crate::findings::{Findings, Relation};
+use crate::findings::Findings;
 use crate::observe::{Warning, WarningKind};
 use crate::review::{Remark, Remarks, Reviewable, Reviewer, Reviews};
 use std::collections::BTreeSet;
@@ -23,11 +23,8 @@ pub(super) fn review(job: &Job<'_>, findings: &Findings, clock: &mut Clock<'_>) 
             .map(|passage| [passage.first.chars.clone(), passage.second.chars.clone()])
             .collect();
         let id = |article| job.batch.article(article).id.as_str();
-        let review = reviewer.review(Reviewable {
-            ids: [id(found.pair.first()), id(found.pair.second())],
-            shares_passages_only: found.relation == Relation::Passages,
-            passages: &places,
-        });
+        let review = reviewer
+            .review(Reviewable { ids: [id(found.pair.first()), id(found.pair.second())], passages: &places });
         reviews.pairs.push(review.pair);
         reviews.passages.extend(review.passages);
     }

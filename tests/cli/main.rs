@@ -6,5 +6,9 @@ mod harness;
 mod inputs;
 mod interruption;
 mod outputs;
+mod review;
 mod score;
+mod show;
+#[cfg(target_os = "linux")]
+mod terminal;
 mod usage;

@@ -48,7 +48,7 @@ pub(super) struct Stretch {
     pub(super) begins: Option<Shared>,
 }
 
-/// The number of a passage, and that of a stretch of it.
+/// What two texts have in common: the number of a passage, and that of a stretch of it.
 pub(super) type Shared = (u32, u32);
 
 /// Which neighbour a stretch must stay on one line with.

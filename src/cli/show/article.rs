@@ -179,7 +179,7 @@ impl Page<'_> {
             Column::number("share"),
             Column::text("rows of passages.csv", 20),
         ];
-        let mut lines = heading("Earlier texts that its words are attributed to").to_vec();
+        let mut lines = heading("Earlier texts that its words are attributed to", Some(width));
         lines.extend(Table { columns, rows }.lines(Some(width)));
         lines
     }
@@ -211,7 +211,7 @@ fn passages(title: &str, seen: &[&Seen<'_>], width: usize) -> Vec<Line> {
         Column::text("standing", 20),
         Column::word("review"),
     ];
-    let mut lines = heading(title).to_vec();
+    let mut lines = heading(title, Some(width));
     lines.extend(Table { columns, rows: seen.iter().map(row).collect() }.lines(Some(width)));
     lines
 }

@@ -14,8 +14,9 @@ pub(super) fn blank() -> Line {
 }
 
 /// A heading over what follows.
-pub(super) fn heading(text: &str) -> [Line; 2] {
-    [blank(), Line::of([Stretch::new(text, Ink::Strong)])]
+pub(super) fn heading(text: &str, width: Option<usize>) -> Vec<Line> {
+    let lines = wrap(&[Stretch::new(text, Ink::Strong)], width.unwrap_or(usize::MAX));
+    std::iter::once(blank()).chain(lines).collect()
 }
 
 /// A label, and what there is to say, wrapped beside it. Nothing if there is nothing to say.

@@ -67,11 +67,11 @@ fn articles(told: &Told<'_>, limit: usize, width: Option<usize>) -> Vec<Line> {
         Column::number("words"),
         Column::number("share"),
         Column::id("mostly in earlier"),
-        Column::text("names", 6),
+        Column::text("names", 6).spare(),
         Column::id("update of").spare(),
     ];
     let mut lines =
-        heading("Articles with words of earlier texts, those that do not name the agency first").to_vec();
+        heading("Articles with words of earlier texts, those that do not name the agency first", width);
     lines.extend(Table { columns, rows: worth.iter().take(limit).map(row).collect() }.lines(width));
     lines.extend(others(worth.len(), limit, "article", "articles"));
     lines
@@ -94,7 +94,7 @@ fn pairs(told: &Told<'_>, limit: usize, width: Option<usize>) -> Vec<Line> {
     worth.sort_by_key(|worth| {
         (!is_unattributed(worth.flag), Reverse(worth.pair.matched_words), Reverse(hundredths(worth.pair)))
     });
-    let mut lines = heading("Pairs, in the same order; a stands before b in the input").to_vec();
+    let mut lines = heading("Pairs, in the same order; a stands before b in the input", width);
     if worth.is_empty() {
         lines.push(Line::of([Stretch::plain("none")]));
     } else {

@@ -23,8 +23,9 @@ pub(super) struct MarkedPassage {
     number: u32,
     kind: PassageKind,
     bytes: Range<usize>,
-    /// Where a paragraph begins with one of its stretches, with the number of the stretch.
-    paragraphs: Vec<(usize, u32)>,
+    /// Where one of its stretches begins a paragraph, or the passage itself, with the number of the stretch: what can stand
+    /// beside the same stretch of the other text without a break in a paragraph.
+    starts: Vec<(usize, u32)>,
     /// Stretches of it whose words are not simply the same.
     inked: Vec<(Range<usize>, Ink)>,
 }
@@ -51,12 +52,13 @@ impl MarkedPassage {
             listed.segments.iter().map(|segment| at(&of(segment))).collect::<Result<Vec<_>, _>>()?;
         let mut inked = passed_over(text, &whole, &segments);
         inked.extend(changed(listed, side, (text, folding), (&whole, &segments)).ok_or_else(misfit)?);
-        let begins_paragraph = |start: usize| {
-            text[..start].chars().rev().find(|letter| letter.is_alphanumeric() || *letter == '\n')
+        let is_start = |start: usize| {
+            let mut before = text[..start].chars().rev();
+            start == bytes(&whole).start || before.find(|&c| c.is_alphanumeric() || c == '\n') == Some('\n')
         };
         let numbered = segments.iter().map(|segment| segment.bytes.start as usize).zip(1..);
-        let paragraphs = numbered.filter(|&(start, _)| begins_paragraph(start) == Some('\n')).collect();
-        Ok(Self { number: listed.number, kind: listed.kind, bytes: bytes(&whole), paragraphs, inked })
+        let starts = numbered.filter(|&(start, _)| is_start(start)).collect();
+        Ok(Self { number: listed.number, kind: listed.kind, bytes: bytes(&whole), starts, inked })
     }
 
     /// The same, where what stands in this article only is what it has added.
@@ -186,7 +188,7 @@ impl Marked<'_> {
                 open = ink;
             }
             if start < end {
-                let begins = self.paragraph_at(start);
+                let begins = self.start_at(start);
                 out.push(Stretch { begins, ..Stretch::new(&self.text[start..end], ink) });
             }
         }
@@ -201,8 +203,8 @@ impl Marked<'_> {
     fn borders(&self) -> BTreeSet<usize> {
         let passages = self.passages.iter().flat_map(|passage| {
             let inked = passage.inked.iter().map(|inked| inked.0.clone());
-            let paragraphs = passage.paragraphs.iter().map(|&(start, _)| start..start);
-            inked.chain(paragraphs).chain([passage.bytes.clone()])
+            let starts = passage.starts.iter().map(|&(start, _)| start..start);
+            inked.chain(starts).chain([passage.bytes.clone()])
         });
         let all = passages.chain(self.credits.iter().cloned());
         all.flat_map(|range| [range.start, range.end]).chain([0, self.text.len()]).collect()
@@ -216,10 +218,10 @@ impl Marked<'_> {
         passages.map(|passage| passage.ink_at(byte)).min_by_key(|&ink| rank(ink)).unwrap_or_default()
     }
 
-    /// The stretch of a passage that begins a paragraph here.
-    fn paragraph_at(&self, byte: usize) -> Option<Shared> {
+    /// The stretch of a passage that can stand beside its like from here on.
+    fn start_at(&self, byte: usize) -> Option<Shared> {
         self.passages.iter().find_map(|passage| {
-            let found = passage.paragraphs.iter().find(|paragraph| paragraph.0 == byte)?;
+            let found = passage.starts.iter().find(|start| start.0 == byte)?;
             Some((passage.number, found.1))
         })
     }
@@ -234,7 +236,6 @@ impl Marked<'_> {
         };
         let begin = |passage: &MarkedPassage| Stretch {
             tie: Tie::Next,
-            begins: Some((passage.number, 0)),
             ..Stretch::new(format!("[{}> ", passage.number), Ink::Border(passage.kind))
         };
         ends.map(end).chain(begins.map(begin)).collect()

@@ -195,7 +195,7 @@ impl Page<'_> {
             wrap(&text.stretches(), width)
         };
         if self.is_stacked || width < TWO_COLUMNS {
-            let one = |side| heading(&title(side)).into_iter().chain(of(side, width));
+            let one = |side| heading(&title(side), Some(width)).into_iter().chain(of(side, width));
             return one(0).chain(one(1)).collect();
         }
         let half = half(width);

@@ -5,7 +5,7 @@ use super::super::exit::Exit;
 use super::super::figures::counted;
 use super::super::terminal;
 use super::Told;
-use crate::findings::{Relation, Remark, Reviewable, Reviewer, Verdict};
+use crate::findings::{Remark, Reviewable, Reviewer, Verdict};
 use crate::report::{self, NewRemark};
 use crate::tables::{self, ListedPair, ListedPassage};
 use anyhow::bail;
@@ -73,11 +73,7 @@ pub(super) fn apply(told: &mut Told<'_>, file: &Path) -> anyhow::Result<()> {
     for pair in &mut told.pairs {
         let its_own = of_pair.get_mut(&pair.ids).map_or(&mut [][..], |passages| &mut passages[..]);
         let places: Vec<[Range<u32>; 2]> = its_own.iter().map(|passage| passage.chars.clone()).collect();
-        let review = reviewer.review(Reviewable {
-            ids: [&pair.ids[0], &pair.ids[1]],
-            shares_passages_only: pair.relation == Relation::Passages.word(),
-            passages: &places,
-        });
+        let review = reviewer.review(Reviewable { ids: [&pair.ids[0], &pair.ids[1]], passages: &places });
         let held = review.passages.into_iter().chain([review.pair]).map(word);
         let told = its_own.iter_mut().map(|passage| &mut passage.review).chain([&mut pair.review]);
         for (told, held) in told.zip(held) {
