@@ -10,6 +10,7 @@
 //!  main ─► cli (arguments ─► plan, progress, exit code)                 observe: who watches a run
 //!
 //!  a finished run, a labelled truth ─► tables ─► score
+//!  a finished run, its inputs ─► tables, read ─► cli (show)
 //! ```
 //!
 //! The words, each with one meaning throughout: an *article* is a record with a text; a *token* is a folded word that

@@ -43,8 +43,8 @@ impl Screen {
     pub(super) fn of(args: &ScreenArgs) -> Self {
         let is_terminal = io::stdout().is_terminal();
         let width = || terminal_size().filter(|_| is_terminal).map(|(Width(columns), _)| columns.into());
-        let named = || env::var_os("PAGER").unwrap_or_else(|| PAGER.into());
-        let pager = Some(()).filter(|()| is_terminal && !args.no_pager).map(|()| named());
+        let usual = (!cfg!(windows)).then(|| PAGER.into());
+        let pager = if is_terminal && !args.no_pager { env::var_os("PAGER").or(usual) } else { None };
         Self {
             width: args.width.map(usize::from).or_else(width),
             paint: match args.color {
@@ -123,7 +123,8 @@ fn through(pager: &OsString, page: &[u8]) -> bool {
         }
         child.wait()
     });
-    let is_shown = shown.is_ok_and(|status| !status.code().is_some_and(|code| NOT_RUN.contains(&code)));
+    let is_run = |code: i32| code == 0 || !(cfg!(windows) || NOT_RUN.contains(&code));
+    let is_shown = shown.is_ok_and(|status| status.code().is_none_or(is_run));
     if !is_shown {
         let pager = pager.to_string_lossy();
         terminal::say(&format!(

@@ -166,7 +166,10 @@ fn the_order_of_the_input_does_not_matter_but_roles_do() {
     desk.put("wires.jsonl", wire);
     desk.put("papers.jsonl", papers);
     desk.expect(0, "compare papers.jsonl --against wires.jsonl -o out --quiet --reviewed reviewed.csv");
-    assert_eq!(cells(&desk, "pairs.csv", &["paper-1", "wire-1"], &["passages", "review"]), ["1", ""]);
+    assert_eq!(
+        cells(&desk, "pairs.csv", &["paper-1", "wire-1"], &["passages", "review"]),
+        ["1", "dismissed"]
+    );
     assert_eq!(cells(&desk, "passages.csv", &["paper-1", "wire-1"], &["review"]), ["dismissed"]);
     let said = desk.expect(0, "compare wires.jsonl --against papers.jsonl -o out --reviewed reviewed.csv");
     tells(&said.err, "no article of this run has the id \"paper-1\"");

@@ -20,7 +20,7 @@ Examples:
 
 The texts are read again from the inputs of the run, which must be what they were; the list of pairs does not need them. \
 [N> and <N] enclose the passage that is row N of passages.csv. Without colour, words are marked: [-a only-], {+b only+}, \
-[=another word=], ~other ending~.
+[/another word/], ~other ending~, [.passed over.], {{credit}}.
 
 Exit status: 0 the page was shown, or the verdict written; 1 the run or its inputs cannot be used, or the pair is none of the \
 run; 2 wrong command line.";

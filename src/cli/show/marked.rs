@@ -230,15 +230,16 @@ impl Marked<'_> {
     fn signs_at(&self, byte: usize) -> Vec<Stretch> {
         let ends = self.passages.iter().rev().filter(|passage| passage.bytes.end == byte);
         let begins = self.passages.iter().filter(|passage| passage.bytes.start == byte);
-        let end = |passage: &MarkedPassage| Stretch {
-            tie: Tie::Last,
-            ..Stretch::new(format!(" <{}]", passage.number), Ink::Border(passage.kind))
+        let sign = |tie, text: String, ink| Stretch { tie, ..Stretch::new(text, ink) };
+        let end = |passage: &MarkedPassage| {
+            let number = format!("<{}]", passage.number);
+            [sign(Tie::Last, " ".to_owned(), Ink::Plain), sign(Tie::Last, number, Ink::Border(passage.kind))]
         };
-        let begin = |passage: &MarkedPassage| Stretch {
-            tie: Tie::Next,
-            ..Stretch::new(format!("[{}> ", passage.number), Ink::Border(passage.kind))
+        let begin = |passage: &MarkedPassage| {
+            let number = format!("[{}>", passage.number);
+            [sign(Tie::Next, number, Ink::Border(passage.kind)), sign(Tie::Next, " ".to_owned(), Ink::Plain)]
         };
-        ends.map(end).chain(begins.map(begin)).collect()
+        ends.flat_map(end).chain(begins.flat_map(begin)).collect()
     }
 
     fn bracket(&self, ink: Ink, tie: Tie) -> Option<Stretch> {
@@ -293,4 +294,86 @@ pub(super) fn legend(texts: &[&Marked<'_>], only_here: [&str; 2]) -> Vec<Stretch
         example(Ink::Credit, "credit");
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::findings::Operations;
+
+    /// A passage from character to character, of one stretch.
+    fn listed(number: u32, chars: Range<u32>, operations: &str) -> ListedPassage {
+        ListedPassage {
+            number,
+            ids: ["one".into(), "two".into()],
+            chars: [chars.clone(), chars.clone()],
+            words: [0, 0],
+            matched_words: 0,
+            kind: PassageKind::Edited,
+            segments: vec![[chars.clone(), chars]],
+            operations: Some(vec![operations.parse::<Operations>().unwrap()]),
+            earlier: None,
+            quoted_share: 0.0,
+            via: String::new(),
+            review: String::new(),
+        }
+    }
+
+    fn marked(text: &str, passages: &[ListedPassage], credit: Option<Range<usize>>) -> String {
+        let place = |passage| MarkedPassage::of(passage, Side::First, text, Folding::default()).unwrap();
+        let marked = Marked {
+            text,
+            passages: passages.iter().map(place).collect(),
+            credits: credit.into_iter().collect(),
+            is_plain: true,
+        };
+        let stretches = marked.stretches();
+        let is_text = |stretch: &&Stretch| stretch.tie == Tie::Loose;
+        let kept: String = stretches.iter().filter(is_text).map(|stretch| stretch.text.as_str()).collect();
+        assert_eq!(kept, text, "nothing is lost but what was put in");
+        stretches.iter().map(|stretch| stretch.text.as_str()).collect()
+    }
+
+    #[test]
+    fn every_passage_has_its_borders_and_every_changed_word_its_sign() {
+        assert_eq!(
+            marked("Élan rompu hier soir.", &[listed(3, 0..15, "1=1M1X")], None),
+            "[3> Élan ~rompu~ [/hier/] <3] soir."
+        );
+        assert_eq!(marked("a b", &[listed(3, 0..3, "1D1=")], None), "[3> [-a-] b <3]");
+    }
+
+    #[test]
+    fn passages_that_overlap_close_in_turn() {
+        let two = [listed(1, 0..5, "3="), listed(2, 2..7, "1=1X1=")];
+        assert_eq!(marked("a b c d", &two, None), "[1> a [2> b c <1] d <2]");
+        let nested = [listed(1, 0..7, "4="), listed(2, 0..7, "4=")];
+        assert_eq!(marked("a b c d", &nested, None), "[1> [2> a b c d <2] <1]");
+    }
+
+    #[test]
+    fn a_credit_is_marked_inside_a_passage_too() {
+        assert_eq!(marked("(AFP) a b", &[listed(1, 1..9, "3=")], Some(0..5)), "{{(}}[1> {{AFP)}} a b <1]");
+    }
+
+    #[test]
+    fn words_between_the_stretches_of_a_passage_are_passed_over() {
+        let mut passage = listed(1, 0..9, "2=");
+        passage.segments = vec![[0..3, 0..3], [8..9, 8..9]];
+        passage.operations = Some(vec!["2=".parse().unwrap(), "1=".parse().unwrap()]);
+        assert_eq!(marked("a b c d e", &[passage], None), "[1> a b [.c d.] e <1]");
+    }
+
+    #[test]
+    fn a_passage_that_is_not_of_the_text_is_a_misfit() {
+        let misfit = |passage: &ListedPassage| {
+            MarkedPassage::of(passage, Side::First, "a b c", Folding::default()).is_err()
+        };
+        assert!(!misfit(&listed(1, 0..5, "3=")));
+        for wrong in
+            [listed(1, 0..9, "3="), listed(1, 0..5, "2="), listed(1, 5..5, "3="), listed(1, 7..9, "1=")]
+        {
+            assert!(misfit(&wrong), "{wrong:?}");
+        }
+    }
 }

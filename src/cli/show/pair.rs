@@ -96,10 +96,12 @@ impl Page<'_> {
             word if word == Relation::Formula.word() => {
                 "two notices of a series, the same wording with other figures; not re-use"
             }
-            word if word == Relation::NearDuplicate.word() => "most of their wording is the same",
+            word if word == Relation::NearDuplicate.word() => {
+                "they resemble one another as much as the run asks for"
+            }
             word if word == Relation::FirstInSecond.word() => "most of the wording of a stands in b",
             word if word == Relation::SecondInFirst.word() => "most of the wording of b stands in a",
-            _ => "they share passages and little else",
+            _ => "they share passages",
         };
         let words = pair.matched_words.map_or(String::new(), |words| format!(", {words} words matched"));
         format!("{}: {means}; resemblance {:.2}{words}", pair.relation, pair.resemblance)
@@ -166,7 +168,7 @@ impl Page<'_> {
             } else if self.passages.iter().any(|passage| !passage.via.is_empty()) {
                 "both have them from an earlier text".to_owned()
             } else {
-                "its words are another earlier text's, or the two are of one house".to_owned()
+                "its words are another earlier text's, the two are of one house, or what they share is no evidence".to_owned()
             };
             return Some(format!("no word of {other} to {one}: {why}"));
         };
