@@ -34,6 +34,14 @@ pub enum ReportError {
         .0.display()
     )]
     NoReview(PathBuf),
+    /// The system refuses to have something put into a file of reviews.
+    #[error("{}: cannot be written: {} (check the path that --reviewed names, and that you may write there)", .path.display(), fault(.source))]
+    ReviewIo {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
     /// The run was given up while it was writing.
     #[error("{}: the run was given up, nothing is written", .0.display())]
     Abandoned(PathBuf),

@@ -33,7 +33,7 @@ pub use error::ReportError;
 pub use execution::{Execution, peak_memory};
 pub use folder::{Abandoned, OutputFolder, Unfinished};
 pub use kept::{Kept, Packing};
-pub use remarks::{NewRemark, append_remark};
+pub use remarks::{NewRemark, REMARK_COLUMNS, append_remark};
 pub use table::{Hardening, Profile, Tally};
 
 use crate::article::{Batch, Rejected};

@@ -11,8 +11,8 @@ use std::io::{self, Read, Write};
 use std::ops::Range;
 use std::path::Path;
 
-/// The columns of a new file.
-const COLUMNS: [&str; 10] =
+/// The columns of a new file of reviews, whoever writes it.
+pub const REMARK_COLUMNS: [&str; 10] =
     ["a", "b", "a_start", "a_end", "b_start", "b_end", "verdict", "note", "reviewer", "date"];
 /// The delimiters of a file that a spreadsheet has saved.
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -65,7 +65,7 @@ impl NewRemark<'_> {
 /// # Errors
 /// When the file is something else, or cannot be written.
 pub fn append_remark(path: &Path, new: &NewRemark<'_>) -> Result<(), ReportError> {
-    let at = |fault| ReportError::at(path)(fault);
+    let at = |source| ReportError::ReviewIo { path: path.to_owned(), source };
     let mut file = OpenOptions::new().read(true).append(true).create(true).open(path).map_err(at)?;
     match file.lock() {
         Err(fault) if fault.kind() != io::ErrorKind::Unsupported => return Err(at(fault)),
@@ -94,13 +94,13 @@ fn put(file: &mut File, length: u64, row: &[u8]) -> io::Result<()> {
 fn row(before: &str, new: &NewRemark<'_>) -> Option<io::Result<Vec<u8>>> {
     let text = before.strip_prefix('\u{feff}').unwrap_or(before);
     if text.trim().is_empty() {
-        let header: Vec<&str> = COLUMNS.to_vec();
-        return Some(written(&[header, COLUMNS.to_vec()], new, b',', "\n"));
+        let header: Vec<&str> = REMARK_COLUMNS.to_vec();
+        return Some(written(&[header, REMARK_COLUMNS.to_vec()], new, b',', "\n"));
     }
     let headers = DELIMITERS.map(|delimiter| (delimiter, header(text, delimiter)));
     let (delimiter, names) = headers.into_iter().max_by_key(|(_, names)| names.len())?;
     let names: Vec<&str> = names.iter().map(str::trim).collect();
-    if COLUMNS.iter().any(|column| new.needs(column) && !names.contains(column)) {
+    if REMARK_COLUMNS.iter().any(|column| new.needs(column) && !names.contains(column)) {
         return None;
     }
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };

@@ -261,6 +261,13 @@ fn a_verdict_needs_a_pair_of_the_run_and_a_passage_of_the_pair() {
         "row 9 of passages.csv is not of \"wire-1\" and \"paper-1\" (it has 1)",
     );
     assert!(!desk.has("r.csv"));
+    let said = desk.expect(1, "show out wire-1 paper-1 --dismiss --reviewed no-folder/r.csv");
+    is_one_complaint(&said.err);
+    tells(
+        &said.err,
+        "no-folder/r.csv: cannot be written: No such file or directory (check the path that --reviewed",
+    );
+    desk.expect(1, "show out wire-1 paper-1 --dismiss --reviewed out");
     for words in [
         "show out wire-1 paper-1 --dismiss",
         "show out --dismiss --reviewed r.csv",

@@ -4,7 +4,7 @@ use super::harmless::{escape, is_obeyed};
 use super::{Ink, Shared, Stretch, Tie};
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Where a line may not begin in Chinese and Japanese.
 const CLOSING: &str = "、。，．：；！？）］｝」』】〉》”’…ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ";
@@ -65,13 +65,20 @@ fn cell<'a>(cluster: &'a str, stretch: &Stretch) -> Cell<'a> {
         return Cell { ink: Ink::Escaped, ..bare(Cow::Owned(shown), width, Kind::Letter) };
     }
     let width = cluster.width();
-    let kind = if width > 1 { Kind::Ideograph } else { Kind::Letter };
+    let kind = if cluster.chars().next().is_some_and(is_ideograph) { Kind::Ideograph } else { Kind::Letter };
     let tie = match stretch.tie {
         Tie::Loose if CLOSING.contains(cluster) => Tie::Last,
         Tie::Loose if OPENING.contains(cluster) => Tie::Next,
         tie => tie,
     };
     Cell { tie, ..bare(Cow::Borrowed(cluster), width, kind) }
+}
+
+/// Whether a line may end on either side of a character: where words are not parted by blanks, and at an emoji. Korean parts
+/// its words, and a syllable of an Indian script has two columns and stands inside a word.
+fn is_ideograph(letter: char) -> bool {
+    letter.width() == Some(2)
+        && !matches!(letter, '\u{1100}'..='\u{115f}' | '\u{a960}'..='\u{a97c}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 #[cfg(test)]

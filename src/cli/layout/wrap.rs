@@ -108,6 +108,12 @@ mod tests {
     }
 
     #[test]
+    fn a_word_of_a_script_that_parts_its_words_is_kept_whole() {
+        assert_eq!(wrapped("उठाए निकलती है", 7), ["उठाए", "निकलती", "है"]);
+        assert_eq!(wrapped("한국 신문에서", 9), ["한국", "신문에서"]);
+    }
+
+    #[test]
     fn a_bracket_stays_with_what_it_encloses() {
         let tied = |text: &str, tie| Stretch { tie, ..Stretch::plain(text) };
         let text = [

@@ -5,7 +5,7 @@ use super::super::layout::wrap::wrap;
 use super::super::layout::{Ink, Line, Stretch};
 use super::super::screen::Screen;
 use super::Told;
-use super::facts::{blank, count, fact, heading, share};
+use super::facts::{blank, count, fact, heading, percent, share};
 use super::marked::{Marked, MarkedPassage, legend};
 use crate::findings::Side;
 use crate::tables::{ListedArticle, ListedCredit, ListedPassage, ListedReuse};
@@ -142,7 +142,7 @@ impl Page<'_> {
     fn words(&self) -> String {
         let audit = self.audit;
         let own =
-            audit.reused_share.map_or(String::new(), |share| format!(" ({:.0} % of its own)", 100.0 * share));
+            audit.reused_share.map_or(String::new(), |share| format!(" ({} of its own)", percent(share)));
         let counts = [
             (audit.boilerplate_words, "of them boilerplate".to_owned()),
             (audit.reused_words, format!("in earlier texts{own}")),

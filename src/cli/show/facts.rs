@@ -36,9 +36,16 @@ pub(super) fn fact(label: &str, said: impl Into<String>, width: usize) -> Vec<Li
     labelled.collect()
 }
 
-/// `0.84`, or nothing where nobody looked.
+/// `0.84`, or nothing where nobody looked. What is not all of it is never said to be.
 pub(super) fn share(share: impl Into<Option<f64>>) -> String {
-    share.into().map_or(String::new(), |share| format!("{share:.2}"))
+    let hundredths = |share: f64| if share < 1.0 { share.min(0.99) } else { share };
+    share.into().map_or(String::new(), |share| format!("{:.2}", hundredths(share)))
+}
+
+/// `84 %`, in the same way.
+pub(super) fn percent(share: f64) -> String {
+    let percent = 100.0 * share;
+    format!("{:.0} %", if share < 1.0 { percent.min(99.0) } else { percent })
 }
 
 /// A number, or nothing where nobody counted.
@@ -80,4 +87,22 @@ pub(super) fn passages(passages: &[&ListedPassage], width: Option<usize>) -> Vec
         Column::word("review"),
     ];
     Table { columns, rows: passages.iter().map(row).collect() }.lines(width)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nearly_all_is_not_all() {
+        assert_eq!([share(0.9951), share(1.0), share(0.844), share(None)], ["0.99", "1.00", "0.84", ""]);
+        assert_eq!([percent(0.9951), percent(1.0), percent(0.844)], ["99 %", "100 %", "84 %"]);
+    }
+
+    #[test]
+    fn what_is_said_stands_beside_its_label() {
+        let lines: Vec<String> = fact("first", "one two\nthree", 20).iter().map(Line::text).collect();
+        assert_eq!(lines, ["first       one two", "            three"]);
+        assert!(fact("first", "", 20).is_empty());
+    }
 }

@@ -195,7 +195,7 @@ impl Marked<'_> {
         out
     }
 
-    /// The passages whose marks can be told apart in the text by their inks.
+    /// The ranks of the inks that stand in its passages beside that of the same words.
     pub(super) fn inks(&self) -> BTreeSet<u8> {
         self.passages.iter().flat_map(|passage| passage.inked.iter().map(|inked| rank(inked.1))).collect()
     }

@@ -6,7 +6,7 @@ use super::super::layout::wrap::wrap;
 use super::super::layout::{Ink, Line, Stretch};
 use super::super::screen::Screen;
 use super::Told;
-use super::facts::{self, blank, fact, flag, heading, share};
+use super::facts::{self, blank, fact, flag, heading, percent, share};
 use super::marked::{Marked, MarkedPassage, legend};
 use crate::article::Article;
 use crate::findings::{Relation, Side, Verdict};
@@ -104,7 +104,7 @@ impl Page<'_> {
             _ => "they share passages",
         };
         let words = pair.matched_words.map_or(String::new(), |words| format!(", {words} words matched"));
-        format!("{}: {means}; resemblance {:.2}{words}", pair.relation, pair.resemblance)
+        format!("{}: {means}; resemblance {}{words}", pair.relation, share(pair.resemblance))
     }
 
     /// Which is the earlier text, and what that rests on.
@@ -172,8 +172,7 @@ impl Page<'_> {
             };
             return Some(format!("no word of {other} to {one}: {why}"));
         };
-        let said =
-            format!("{} words of {other} to {one}, {:.0} % of its own", reuse.words, 100.0 * reuse.share);
+        let said = format!("{} words of {other} to {one}, {} of its own", reuse.words, percent(reuse.share));
         if !self.told.is_agency(&reuse.source_outlet) {
             return Some(said);
         }
