@@ -19,7 +19,7 @@
 //! bucket and is unverified; *resemblance* and *containment* are Broder's (1997), always exact; a *fingerprint* is a
 //! selected hash of a few words; an *anchor* is one fingerprint that two articles share; a *chain* is anchors in step;
 //! a *passage* is two spans that tell the same text; *coverage* is the share of an article inside passages; a *cluster*
-//! is near-duplicates around a representative.
+//! is near-duplicates around a representative; a *remark* is what a person has said of a pair or a passage.
 //!
 //! ```
 //! use wirecopy::{article::{Article, Batch, Locator}, observe::Unwatched, pipeline, plan::Plan};

@@ -218,6 +218,33 @@ fn an_article_and_a_reference_of_one_id_are_kept_apart() {
 }
 
 #[test]
+fn what_a_reference_has_of_an_input_is_not_said_of_the_input_of_its_name() {
+    let desk = Desk::new();
+    let market = "A market for cheese will open on Thursday in the old customs house of Callow Bay, with nineteen dairies from \
+                  four valleys and a hall for the bakers.";
+    let record = |id: &str, hour: u32, text: &str| {
+        let published = format!("2026-03-10T{hour:02}:00:00Z");
+        serde_json::json!({ "id": id, "outlet": format!("{id}{hour}"), "published": published, "text": text })
+            .to_string()
+    };
+    desk.put("in.jsonl", &[record("x", 10, WIRE), record("y", 8, market)].join("\n"));
+    desk.put("ref.jsonl", &[record("y", 7, WIRE), record("x", 11, market)].join("\n"));
+    desk.expect(0, "compare in.jsonl --against ref.jsonl -o out --quiet");
+    assert_eq!(
+        desk.text("out/reuse.csv").matches("\ny,x,").count(),
+        2,
+        "one of an INPUT, one of a reference"
+    );
+    let shown = page(&desk, "out --article x");
+    assert_eq!(shown.matches("\ny ").count(), 1, "{shown}");
+    tells(&shown, "y             y7          180     19   1.00  1");
+    let shown = page(&desk, "out x y");
+    tells(&shown, "The bridge over the river Orle");
+    tells(&shown, "19 words of a to b, 100 % of its own");
+    assert!(!page(&desk, "out y x").contains("attributed"), "a reference is not audited");
+}
+
+#[test]
 fn a_run_without_passages_says_so_and_shows_both_texts() {
     let desk = Desk::with_press();
     desk.expect(0, "compare press.jsonl -o out --quiet --no-passages");

@@ -68,7 +68,7 @@ impl Page<'_> {
             lines.extend(wrap(&legend(&[&text], ["here only", "here only"]), width));
         }
         lines.push(blank());
-        lines.extend(wrap(&text.stretches(), width));
+        lines.extend(text.lines(width));
         Ok(lines)
     }
 
@@ -94,7 +94,7 @@ impl Page<'_> {
 
     /// The rows of `reuse.csv` that are this article's.
     fn attributed(&self) -> Vec<&ListedReuse> {
-        self.told.reuse.iter().filter(|row| row.reuser == self.audit.id).collect()
+        self.told.reuse_by(&self.audit.id, 0).collect()
     }
 
     fn marked(&self, seen: &[&Seen<'_>], screen: &Screen) -> anyhow::Result<Marked<'_>> {

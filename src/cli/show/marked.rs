@@ -1,6 +1,7 @@
 //! The text of an article with its passages marked: by colour, and by signs that need none.
 
-use super::super::layout::{Ink, Shared, Stretch, Tie};
+use super::super::layout::wrap::wrap;
+use super::super::layout::{Ink, Line, Shared, Stretch, Tie};
 use crate::article::{ArticleId, Pair};
 use crate::findings::{Folding, Mark, Operation, Passage, PassageKind, Segment, Side, Span};
 use crate::tables::ListedPassage;
@@ -173,8 +174,16 @@ fn changed(
 }
 
 impl Marked<'_> {
+    /// The text on a screen.
+    pub(super) fn lines(&self, width: usize) -> Vec<Line> {
+        if self.text.trim().is_empty() {
+            return vec![Line::of([Stretch::new("(no text)", Ink::Faint)])];
+        }
+        wrap(&self.stretches(), width)
+    }
+
     /// The whole text as stretches, signs among them.
-    pub(super) fn stretches(&self) -> Vec<Stretch> {
+    fn stretches(&self) -> Vec<Stretch> {
         let borders: Vec<usize> = self.borders().into_iter().collect();
         let (mut out, mut open) = (Vec::new(), Ink::Plain);
         for (at, &start) in borders.iter().enumerate() {

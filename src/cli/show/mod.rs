@@ -78,9 +78,22 @@ impl<'r> Told<'r> {
     }
 
     /// What one side of a pair has of the other, as far as it is attributed to it.
-    fn reuse_of(&self, pair: &ListedPair, reuser: usize) -> Option<&ListedReuse> {
-        let (source, reuser) = (&pair.ids[1 - reuser], &pair.ids[reuser]);
-        self.reuse.iter().find(|row| row.source == *source && row.reuser == *reuser)
+    fn reuse_of<'a>(&'a self, pair: &'a ListedPair, reuser: usize) -> Option<&'a ListedReuse> {
+        let source = &pair.ids[1 - reuser];
+        self.reuse_by(&pair.ids[reuser], reuser).find(|row| row.source == *source)
+    }
+
+    /// The rows of `reuse.csv` that are this article's. With references an examined article and a reference may have one
+    /// id; their passages tell them apart, as an examined article is always the first of its pairs.
+    fn reuse_by<'a>(&'a self, id: &'a str, side: usize) -> impl Iterator<Item = &'a ListedReuse> {
+        let is_its_own = move |number: &u32| {
+            let passage = self.passages.iter().find(|passage| passage.number == *number);
+            passage.is_some_and(|passage| passage.ids[side] == id)
+        };
+        let is_meant = move |row: &&ListedReuse| {
+            row.reuser == id && (!self.run.has_references() || row.passages.iter().any(is_its_own))
+        };
+        self.reuse.iter().filter(is_meant)
     }
 
     fn is_agency(&self, outlet: &str) -> bool {

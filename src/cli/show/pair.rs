@@ -188,13 +188,7 @@ impl Page<'_> {
 
     fn texts(&self, texts: &[Marked<'_>; 2], width: usize) -> Vec<Line> {
         let title = |side: usize| format!("{}  {}", SIDES[side].letter(), self.pair.ids[side]);
-        let of = |side: usize, width: usize| -> Vec<Line> {
-            let text: &Marked<'_> = &texts[side];
-            if text.text.trim().is_empty() {
-                return vec![Line::of([Stretch::new("(no text)", Ink::Faint)])];
-            }
-            wrap(&text.stretches(), width)
-        };
+        let of = |side: usize, width: usize| texts[side].lines(width);
         if self.is_stacked || width < TWO_COLUMNS {
             let one = |side| heading(&title(side), Some(width)).into_iter().chain(of(side, width));
             return one(0).chain(one(1)).collect();
