@@ -1,12 +1,14 @@
 //! What the whole crate speaks of: articles, their identities, when they were published, where their bytes are.
 
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 /// An article's position in the batch: 0 for the first one read, examined articles before references.
 ///
 /// Four thousand million articles are more than one run will hold; [`Batch::new`] refuses more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct ArticleId(pub u32);
 
 impl ArticleId {
@@ -20,7 +22,7 @@ impl ArticleId {
 /// Two different articles in their one spelling: the earlier position first.
 ///
 /// With references, the examined article is always first, because references stand behind all examined ones.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Pair {
     first: ArticleId,
     second: ArticleId,
@@ -49,7 +51,7 @@ impl Pair {
 /// When an article was published: the interval in which it can have been, in seconds since 1970-01-01T00:00:00Z.
 ///
 /// A moment given to the second is an interval of one second; a minute is sixty seconds; a date without an hour is its whole day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Published {
     /// First second that is possible.
     pub earliest: i64,
@@ -70,7 +72,7 @@ impl Published {
 /// Where an article's record stands in the input, so that its text can be found again.
 ///
 /// For a compressed input, offset and length count decompressed bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Locator {
     /// Which input, as an index into [`Batch::inputs`].
     pub input: u32,
@@ -83,7 +85,7 @@ pub struct Locator {
 }
 
 /// One file (or standard input) that was read, and what identifies its content.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Input {
     /// The path as named or walked to; `-` for standard input.
     pub path: String,
@@ -100,7 +102,7 @@ pub struct Input {
 }
 
 /// One article as it was read. Offsets of every finding count from the start of [`Article::text`], untouched.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
     /// The name it has in every table; unique among the examined articles, and among the references.
     pub id: String,
@@ -114,35 +116,27 @@ pub struct Article {
     pub url: Option<String>,
     /// Its language as given (BCP 47), if given.
     pub language: Option<String>,
-    /// The body, exactly as it was given (after decoding to UTF-8); empty if it was let go once its columns were made.
+    /// The body, exactly as it was given (after decoding to UTF-8); empty if it was let go once its columns were made. Of an
+    /// article in a batch, [`Batch::text`] gives it wherever it is.
     pub text: String,
     /// Where its record stands.
     pub locator: Locator,
 }
 
-/// How stages reach the words of articles: from memory here, later also from a spill file, an index or an Arrow batch.
-pub trait Texts: Sync {
-    /// Number of articles.
-    fn len(&self) -> usize;
-
-    /// Whether there is none.
-    fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
+/// Who has the texts of articles that do not have their own.
+pub trait Texts: fmt::Debug + Send + Sync {
     /// The body of one article, as it was given.
     fn text(&self, article: ArticleId) -> Cow<'_, str>;
-
-    /// The headline of one article, if it has one.
-    fn title(&self, article: ArticleId) -> Option<Cow<'_, str>>;
 }
 
 /// The articles of a run: those examined, then the references, if any.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Batch {
     articles: Vec<Article>,
     inputs: Vec<Input>,
     pairing: Pairing,
+    #[serde(skip)]
+    texts: Option<Arc<dyn Texts>>,
 }
 
 /// More articles than a batch can number.
@@ -159,7 +153,7 @@ impl Batch {
         if u32::try_from(articles.len()).is_err() {
             return Err(TooManyArticles(articles.len()));
         }
-        Ok(Self { articles, inputs, pairing: Pairing::Within })
+        Ok(Self { articles, inputs, pairing: Pairing::Within, texts: None })
     }
 
     /// A batch in which each examined article is compared with the references only.
@@ -185,6 +179,22 @@ impl Batch {
             pairing => pairing,
         };
         Self { pairing, ..self }
+    }
+
+    /// The same articles, the texts of which somebody else has.
+    #[must_use]
+    pub fn with_texts(self, texts: Arc<dyn Texts>) -> Self {
+        Self { texts: Some(texts), ..self }
+    }
+
+    /// The body of one article, as it was given; empty if it was let go.
+    #[must_use]
+    pub fn text(&self, id: ArticleId) -> Cow<'_, str> {
+        let own = &self.article(id).text;
+        match &self.texts {
+            Some(texts) if own.is_empty() => texts.text(id),
+            _ => Cow::Borrowed(own),
+        }
     }
 
     /// All articles, in order: an [`ArticleId`] is an index into them.
@@ -229,22 +239,8 @@ impl Batch {
     }
 }
 
-impl Texts for Batch {
-    fn len(&self) -> usize {
-        self.articles.len()
-    }
-
-    fn text(&self, article: ArticleId) -> Cow<'_, str> {
-        Cow::Borrowed(&self.article(article).text)
-    }
-
-    fn title(&self, article: ArticleId) -> Option<Cow<'_, str>> {
-        self.article(article).title.as_deref().map(Cow::Borrowed)
-    }
-}
-
 /// Which pairs of a batch are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Pairing {
     /// Every article with every other.
     #[default]
@@ -286,7 +282,7 @@ impl Pairing {
 }
 
 /// A position of input that a person can find: `press.jsonl:1042`, or the path alone.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The path as named or walked to; `-` for standard input.
     pub path: String,
@@ -318,7 +314,7 @@ impl fmt::Display for Place {
 }
 
 /// A record of the input that could not be used, for `rejected.csv`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Rejected {
     /// Where it stands.
     pub place: Place,

@@ -51,6 +51,8 @@ pub mod columns;
 
 pub mod observe;
 
+pub mod journal;
+
 pub mod statistics;
 
 // Layer 1, stages: plain functions of one item, in flow order.
@@ -95,6 +97,8 @@ pub mod read;
 pub mod report;
 
 pub mod tables;
+
+pub mod work;
 
 // Layer 4, shell.
 #[cfg(feature = "cli")]

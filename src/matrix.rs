@@ -50,10 +50,10 @@ impl SharedCounts {
 
 /// All shingles of these articles with the article's place in the list, sorted.
 fn places(columns: &dyn Columns, articles: &[ArticleId]) -> Vec<(u64, u32)> {
-    let of = |(place, &article): (usize, &ArticleId)| {
-        columns.shingles(article).iter().map(move |&shingle| (shingle, place as u32))
-    };
-    let mut places: Vec<(u64, u32)> = articles.iter().enumerate().flat_map(of).collect();
+    let mut places = Vec::with_capacity(articles.iter().map(|&article| columns.shingle_count(article)).sum());
+    for (&article, place) in articles.iter().zip(0..) {
+        places.extend(columns.shingles(article).iter().map(|&shingle| (shingle, place)));
+    }
     places.sort_unstable();
     places
 }
@@ -69,10 +69,10 @@ pub fn of_shingles(
     let shared = SharedCounts::of(columns, &rows, &across);
     let mut cells = Vec::with_capacity(rows.len() * across.len());
     for (i, &row) in rows.iter().enumerate() {
-        let first = columns.shingles(row).len() as u32;
+        let first = columns.shingle_count(row) as u32;
         for (j, &column) in across.iter().enumerate() {
             let overlap =
-                Overlap { shared: shared.get(i, j), first, second: columns.shingles(column).len() as u32 };
+                Overlap { shared: shared.get(i, j), first, second: columns.shingle_count(column) as u32 };
             let share = if measure == Measure::Containment {
                 overlap.containment_of_first()
             } else {

@@ -1,6 +1,6 @@
 //! Figures that stay exact counts until somebody prints them: shares, overlaps, spans.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// A share of a whole, kept as two counts until somebody prints it.
@@ -26,7 +26,7 @@ impl Share {
 }
 
 /// What the shingle sets of two articles have in common, exactly.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Overlap {
     /// Shingles that both have.
     pub shared: u32,

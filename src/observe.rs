@@ -1,11 +1,11 @@
 //! Who watches a run: the pipeline tells, somebody else draws.
 
 use crate::article::Place;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// The stages of a run, in their order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
     /// Reading, decompressing, parsing the inputs.
@@ -90,7 +90,7 @@ impl Stage {
 }
 
 /// How much came into a finished stage, how much went out, and how long it took.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StageReport {
     /// The stage.
     pub stage: Stage,
@@ -103,7 +103,7 @@ pub struct StageReport {
 }
 
 /// What kind of thing a warning is about; warnings are grouped and counted by it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum WarningKind {
     /// An id occurred before; the later article was given a suffix.
@@ -128,12 +128,14 @@ pub enum WarningKind {
     Review,
     /// An output that was left out because it would be too large to be of use.
     LeftOut,
+    /// A step of a run that cannot be gone on with from there, should it be interrupted.
+    Unrecorded,
     /// Something about an input that a reader should know and that lost nothing.
     Input,
 }
 
 /// Something that a user should know and that does not stop the run.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Warning {
     /// What kind of thing it is.
     pub kind: WarningKind,
@@ -163,12 +165,6 @@ impl fmt::Display for Warning {
             write!(out, "{place}: ")?;
         }
         out.write_str(&self.what)
-    }
-}
-
-impl Serialize for Warning {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
     }
 }
 

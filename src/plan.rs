@@ -6,6 +6,7 @@ use crate::align::AlignSettings;
 use crate::attribute::AuditSettings;
 use crate::findings::Measure;
 use crate::lsh::Search;
+use crate::lsh::bands::BandShape;
 use crate::measure::Threshold;
 use crate::review::Remarks;
 use crate::shingle::ShingleWidth;
@@ -70,6 +71,18 @@ pub struct Plan {
     pub reviewed: Option<Remarks>,
     /// The matrix; none if it is not asked for.
     pub matrix: Option<MatrixPlan>,
+}
+
+impl Plan {
+    /// How sketches are cut into bands; none if all pairs are found by the exact join, because that was asked for or
+    /// because no shape finds enough pairs at this threshold.
+    #[must_use]
+    pub fn bands(&self) -> Option<BandShape> {
+        match self.search {
+            Search::Bands => BandShape::for_threshold(self.threshold, self.sketch),
+            Search::Exact => None,
+        }
+    }
 }
 
 impl Default for Plan {

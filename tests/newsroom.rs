@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 use wirecopy::align::AlignSettings;
 use wirecopy::align::verbatim::ExactWords;
-use wirecopy::article::{Article, ArticleId, Batch, Pair, Texts};
+use wirecopy::article::{Article, ArticleId, Batch, Pair};
 use wirecopy::findings::{Findings, Operation, Passage, PassageKind, Relation, Side};
 use wirecopy::observe::Unwatched;
 use wirecopy::plan::Plan;

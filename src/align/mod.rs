@@ -34,7 +34,7 @@ use crate::columns::Particular;
 use crate::measure::{Side, Span};
 use block::Block;
 use operations::Operations;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use verbatim::ExactWords;
 
@@ -114,7 +114,7 @@ impl Both<'_> {
 }
 
 /// So many words from `(first, second)` on agree one by one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Run {
     /// The first word of the run in the first article.
     pub first: u32,
@@ -135,7 +135,7 @@ impl Run {
 }
 
 /// A passage in word numbers.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Aligned {
     /// The whole stretch in the first article.
     pub first: Range<u32>,
@@ -160,7 +160,7 @@ impl Aligned {
 }
 
 /// A stretch of a passage in which both articles run in step.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AlignedSegment {
     /// The stretch in the first article.
     pub first: Range<u32>,
@@ -196,7 +196,7 @@ pub struct Segment {
 }
 
 /// How close the wording of a passage is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PassageKind {
     /// The same words, from first to last.

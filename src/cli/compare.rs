@@ -3,15 +3,14 @@
 use super::args::{CompareArgs, RunningArgs};
 use super::exit::Exit;
 use super::interrupt::Interrupt;
+use super::keeping::{Asked, Keeping};
 use super::progress::{Progress, Show};
 use super::summary::Summary;
 use super::terminal::{self, Paint};
 use super::{places, settings};
 use crate::findings::{Findings, PairFinding, Relation};
-use crate::plan::Plan;
-use crate::read::{Intake, ReadPlan};
+use crate::pipeline;
 use crate::report::{self, Execution, OutputFolder, Run};
-use crate::{pipeline, read};
 use anyhow::anyhow;
 use std::ffi::OsString;
 
@@ -22,14 +21,20 @@ use std::ffi::OsString;
 pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<Exit> {
     let interrupt = Interrupt::listen()?;
     let (plan, read_plan) = (settings::plan(args)?, settings::read_plan(&args.reading)?);
-    let execution = Execution::begin(command, use_threads(args.running.threads)?);
+    let mut execution = Execution::begin(command, use_threads(args.running.threads)?);
     let folder = claim(args, &interrupt)?;
     let progress = Progress::new(show(&args.running));
 
-    let (intake, findings) = read_and_compare(args, &read_plan, &plan, &progress)?;
+    let against = args.against.as_deref();
+    let asked = Asked { inputs: &args.inputs, against, read_plan: &read_plan, plan: &plan };
+    let mut keeping = Keeping::begin(&args.keeping, folder.path(), "compare", asked)?;
+    let (intake, columns) = keeping.read(asked, &progress)?;
+    let batch = intake.batch.with_texts(columns.clone());
+    let findings = pipeline::compare_columns(&batch, &*columns, &plan, &progress, keeping.journal());
+    keeping.note(&mut execution);
 
     let run = Run {
-        batch: &intake.batch,
+        batch: &batch,
         rejected: &intake.rejected,
         read_warnings: &intake.warnings,
         read_stage: &intake.report,
@@ -41,7 +46,9 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
         execution: &execution,
     };
     let written = report::write_all(&folder, &run, &progress)?;
+    keeping.check()?;
     folder.publish()?;
+    keeping.finish();
     progress.finish();
     if !args.running.quiet {
         let summary = Summary { run: &run, written: &written, dir: &args.output.dir };
@@ -52,24 +59,6 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
         terminal::say_painted(&format!("\n{}", progress.timings(bytes).trim_end()));
     }
     Ok(exit(args, &findings))
-}
-
-/// Only passages need the texts once their columns are made; without them no text is kept.
-fn read_and_compare(
-    args: &CompareArgs,
-    read_plan: &ReadPlan,
-    plan: &Plan,
-    progress: &Progress,
-) -> anyhow::Result<(Intake, Findings)> {
-    let references = args.against.as_deref();
-    if plan.passages.is_some() {
-        let intake = read::read(&args.inputs, references, read_plan, progress)?;
-        let findings = pipeline::compare(&intake.batch, plan, progress);
-        return Ok((intake, findings));
-    }
-    let (intake, columns) = read::read_through(&args.inputs, references, read_plan, plan, progress)?;
-    let findings = pipeline::compare_columns(&intake.batch, &columns, plan, progress);
-    Ok((intake, findings))
 }
 
 fn claim(args: &CompareArgs, interrupt: &Interrupt) -> anyhow::Result<OutputFolder> {

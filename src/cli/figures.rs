@@ -75,6 +75,9 @@ fn names(kind: WarningKind) -> (&'static str, &'static str) {
         WarningKind::CrowdedBucket => {
             ("crowded bucket, not paired in full", "crowded buckets, not paired in full")
         }
+        WarningKind::Unrecorded => {
+            ("finished step that is not on record", "finished steps that are not on record")
+        }
         WarningKind::CommonWording => (
             "stretch of common wording, not paired in full",
             "stretches of common wording, not paired in full",

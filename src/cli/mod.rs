@@ -6,6 +6,7 @@ mod dedup;
 mod exit;
 mod figures;
 mod interrupt;
+mod keeping;
 mod layout;
 mod places;
 mod progress;

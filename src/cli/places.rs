@@ -2,7 +2,7 @@
 
 use crate::report;
 use anyhow::bail;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -30,6 +30,33 @@ pub(super) fn keep_apart<'a>(
         }
     }
     Ok(())
+}
+
+/// Refuses a folder for work inside an input folder: what is put there would be read as articles.
+///
+/// # Errors
+/// In that case.
+pub(super) fn keep_work_apart<'a>(
+    dir: &Path,
+    inputs: impl IntoIterator<Item = &'a OsString>,
+) -> anyhow::Result<()> {
+    let place = settled(dir);
+    let inside = |input: &&OsString| {
+        fs::canonicalize(input).is_ok_and(|input| input.is_dir() && place.starts_with(input))
+    };
+    match inputs.into_iter().find(inside) {
+        Some(input) => bail!(
+            "{}: is inside the input {} (choose a --work-dir outside of it)",
+            dir.display(),
+            input.display()
+        ),
+        None => Ok(()),
+    }
+}
+
+/// Whether an input is standard input, a pipe or a device.
+pub(super) fn is_read_once(input: &OsStr) -> bool {
+    input == "-" || fs::metadata(input).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
 /// Refuses output files that are inputs, that stand inside an input folder (the next run would read them as articles), or

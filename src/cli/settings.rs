@@ -123,6 +123,16 @@ pub(super) fn reading(reading: &ReadingArgs) -> serde_json::Value {
     })
 }
 
+/// How the inputs are read, as far as that decides what is read.
+pub(super) fn described(plan: &ReadPlan) -> serde_json::Value {
+    json!({
+        "fields": format!("{:?}", plan.fields),
+        "format": plan.format.map(|format| format.to_string()),
+        "timezone": plan.timezone.to_string(),
+        "strict": plan.strict,
+    })
+}
+
 /// How the tables are dressed.
 pub(super) fn profile(dress: &DressArgs) -> Profile {
     if dress.no_csv_hardening { dress.profile.unhardened() } else { dress.profile }

@@ -5,7 +5,7 @@ use super::provenance;
 use super::terminal::{Paint, printable};
 use crate::article::{Article, Published};
 use crate::findings::{PairFinding, Relation, Verdict};
-use crate::lsh::Search;
+use crate::lsh::{Method, Search};
 use crate::observe::WarningKind;
 use crate::report::{Run, Written, peak_memory};
 use jiff::Timestamp;
@@ -130,7 +130,7 @@ impl Summary<'_> {
     /// That the search was not the one that was asked for.
     fn unasked_exactness(&self) -> Option<String> {
         let plan = self.run.plan;
-        let joined = self.run.findings.search.is_some_and(|search| search.method == "exact");
+        let joined = self.run.findings.search.is_some_and(|search| search.method == Method::Exact);
         (joined && plan.search == Search::Bands).then(|| {
             format!(
                 "near-duplicates by an exact join: the threshold is too low for {} slots",
@@ -474,7 +474,7 @@ Results
     fn an_exact_join_that_nobody_asked_for_is_told() {
         let mut sample = Sample::new();
         let search = SearchRecord {
-            method: "exact",
+            method: Method::Exact,
             slots: 0,
             bands: 0,
             rows: 0,

@@ -64,6 +64,19 @@ pub(super) fn window(word: &str) -> Result<u64, Refusal> {
     count.checked_mul(seconds).filter(|&time| time > 0 && i64::try_from(time).is_ok()).ok_or_else(refusal)
 }
 
+/// A number of bytes: a whole number and a unit of 1024, 1024², 1024³ or 1024⁴ bytes, at least a mebibyte.
+pub(super) fn size(word: &str) -> Result<u64, Refusal> {
+    let refusal = || {
+        Refusal::from("a size is a whole number and a unit, K, M, G or T, such as 512M or 2G; at least 1M")
+    };
+    let upper = word.to_ascii_uppercase();
+    let short = upper.strip_suffix("IB").or_else(|| upper.strip_suffix('B')).unwrap_or(&upper);
+    let unit = short.chars().last().ok_or_else(refusal)?;
+    let shift = 10 * (1 + "KMGT".find(unit).ok_or_else(refusal)?);
+    let count: u64 = short[..short.len() - 1].parse().map_err(|_| refusal())?;
+    count.checked_mul(1 << shift).filter(|&bytes| bytes >= 1 << 20).ok_or_else(refusal)
+}
+
 /// A renaming that the reader understands; it is applied when all of them are known.
 pub(super) fn field(word: &str) -> Result<String, Refusal> {
     FieldNames::default().rename(word)?;

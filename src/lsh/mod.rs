@@ -9,7 +9,7 @@ pub mod bands;
 pub mod buckets;
 pub mod join;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How candidate pairs of near-duplicates are found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -22,11 +22,21 @@ pub enum Search {
     Exact,
 }
 
+/// How candidate pairs of near-duplicates were found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// By bands.
+    Lsh,
+    /// By the exact join.
+    Exact,
+}
+
 /// How candidate pairs of near-duplicates were found, and how many of those at the threshold that finds.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct SearchRecord {
-    /// `lsh` or `exact`.
-    pub method: &'static str,
+    /// How.
+    pub method: Method,
     /// Slots of a sketch that the bands use; 0 for the exact join.
     pub slots: usize,
     /// Bands; 0 for the exact join.

@@ -5,7 +5,7 @@ use super::clock::Clock;
 use super::learn::Learnt;
 use super::wording::PairWording;
 use crate::align::{Aligned, PassageKind};
-use crate::article::{Article, ArticleId, Pair, Texts};
+use crate::article::{Article, ArticleId, Pair};
 use crate::attribute::direction::{earlier, lag_minutes};
 use crate::attribute::rollup;
 use crate::attribute::sources::{AttributedWord, Shared, SharedWord, attributed, via};
@@ -120,7 +120,7 @@ impl<'a> Said<'a> {
             let words = |bytes: &Range<u32>| places.words_before(bytes.start)..places.words_before(bytes.end);
             speech.iter().map(words).filter(|words| !words.is_empty()).collect()
         };
-        let masked = learnt.words(job, id).masked;
+        let masked = learnt.masked(id);
         Self { masked, credits: credits(&text, agencies), quoted }
     }
 

@@ -1,18 +1,30 @@
 //! Bookkeeping around stages: tells the observer, keeps times and warnings.
 
+use crate::journal::{self, Journal};
 use crate::observe::{Observer, Stage, StageReport, Warning, WarningKind};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use std::time::Instant;
+
+/// A finished step.
+#[derive(Serialize, Deserialize)]
+struct Done<T> {
+    found: T,
+    stages: Vec<StageReport>,
+    warnings: Vec<Warning>,
+}
 
 /// Runs stages one after the other and remembers how each went.
 pub(super) struct Clock<'a> {
     observer: &'a dyn Observer,
+    journal: &'a dyn Journal,
     stages: Vec<StageReport>,
     warnings: Vec<Warning>,
 }
 
 impl<'a> Clock<'a> {
-    pub(super) fn new(observer: &'a dyn Observer) -> Self {
-        Self { observer, stages: Vec::new(), warnings: Vec::new() }
+    pub(super) fn new(observer: &'a dyn Observer, journal: &'a dyn Journal) -> Self {
+        Self { observer, journal, stages: Vec::new(), warnings: Vec::new() }
     }
 
     /// Runs a stage on so many items. The work gets the observer to advance, and gives how many items went out.
@@ -30,6 +42,43 @@ impl<'a> Clock<'a> {
         self.observer.end(&report);
         self.stages.push(report);
         result
+    }
+
+    /// Does a step, or recalls what it has found when it was done before, with the reports and warnings of its stages.
+    pub(super) fn step<T: Serialize + DeserializeOwned>(
+        &mut self,
+        step: &str,
+        work: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        if let Some(done) = journal::recall::<Done<T>>(self.journal, step) {
+            return self.take_over(done);
+        }
+        let (stages, warnings) = (self.stages.len(), self.warnings.len());
+        let found = work(self);
+        let (stages, warnings) = (self.stages[stages..].to_vec(), self.warnings[warnings..].to_vec());
+        let done = Done { found, stages, warnings };
+        if let Err(fault) = journal::record(self.journal, step, &done) {
+            let what = format!(
+                "{step}: what was found cannot be recorded: {fault} (the run goes on; if it is interrupted, --resume has to \
+                 find this again)"
+            );
+            // Not for the record of the run: what it finds is the same.
+            self.observer.warn(&Warning::general(WarningKind::Unrecorded, what));
+        }
+        done.found
+    }
+
+    fn take_over<T>(&mut self, done: Done<T>) -> T {
+        for report in done.stages {
+            self.observer.begin(report.stage, None);
+            self.observer.end(&report);
+            self.stages.push(report);
+        }
+        for warning in done.warnings {
+            self.observer.warn(&warning);
+            self.warnings.push(warning);
+        }
+        done.found
     }
 
     /// Tells about something that concerns the run as a whole.

@@ -1,8 +1,9 @@
 //! Stage 1: articles become columns.
 
 use super::clock::Clock;
-use crate::article::{Article, ArticleId, Batch, Texts};
-use crate::columns::{CHUNK, Chunk, MakeColumns, MemoryColumns, Particular};
+use crate::article::{Article, ArticleId, Batch};
+use crate::columns::{CHUNK, Chunk, Kept, KeptColumns, MakeColumns, Particular};
+use crate::lsh::bands::BandShape;
 use crate::observe::Stage;
 use crate::plan::Plan;
 use crate::shingle::{SetMaker, append_shingles};
@@ -15,23 +16,23 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
 /// Tokenises, shingles and sketches every article.
-pub(super) fn fill(batch: &Batch, plan: &Plan, clock: &mut Clock<'_>) -> MemoryColumns {
+pub(super) fn fill(batch: &Batch, plan: &Plan, clock: &mut Clock<'_>) -> KeptColumns {
     let articles = batch.articles().len();
     clock.run(Stage::Sketch, articles, |observer| {
-        let chunks: Vec<Chunk> = batch
+        let chunks: Vec<Kept> = batch
             .articles()
             .par_chunks(CHUNK)
             .map(|articles| {
                 observer.advance(articles.len() as u64);
-                plan.columns_of(&mut articles.iter())
+                Kept::held(plan.columns_of(&mut articles.iter()))
             })
             .collect();
-        (articles, MemoryColumns::new(chunks))
+        (articles, KeptColumns::new(chunks, None))
     })
 }
 
 /// The columns of wording alone (words, stems, what they state, sentences) of some articles, which are numbered anew.
-pub(super) fn wording(batch: &Batch, plan: &Plan, ids: &[ArticleId]) -> MemoryColumns {
+pub(super) fn wording(batch: &Batch, plan: &Plan, ids: &[ArticleId]) -> KeptColumns {
     let chunks = ids.par_chunks(CHUNK).map(|ids| {
         let (mut filler, mut chunk) = (Filler::new(plan), Chunk::default());
         for &id in ids {
@@ -39,9 +40,9 @@ pub(super) fn wording(batch: &Batch, plan: &Plan, ids: &[ArticleId]) -> MemoryCo
             filler.text(&batch.text(id), &mut chunk);
             chunk.close_article(0, filler.tokens.len());
         }
-        chunk
+        Kept::held(chunk)
     });
-    MemoryColumns::new(chunks.collect())
+    KeptColumns::new(chunks.collect(), None)
 }
 
 impl MakeColumns for Plan {
@@ -49,18 +50,27 @@ impl MakeColumns for Plan {
         let mut chunk = Chunk::default();
         let mut filler = Filler::new(self);
         articles.for_each(|article| filler.article(article, &mut chunk));
+        chunk.band_keys = filler.band_keys();
         chunk
+    }
+
+    fn needs_texts(&self) -> bool {
+        self.passages.is_some() || self.formulas
     }
 }
 
 /// Fills a chunk; keeps its scratch space from article to article.
 struct Filler<'a> {
     plan: &'a Plan,
+    /// How sketches are cut; none if they are not asked for.
+    shape: Option<BandShape>,
     tokenizer: Tokenizer,
     set_maker: SetMaker,
     /// Words of the title, then of the text.
     tokens: Vec<u64>,
     shingles: Vec<u64>,
+    /// Sketches of the articles so far.
+    sketches: Vec<u32>,
     bytes: Vec<u8>,
 }
 
@@ -68,10 +78,12 @@ impl<'a> Filler<'a> {
     fn new(plan: &'a Plan) -> Self {
         Self {
             plan,
+            shape: plan.bands(),
             tokenizer: Tokenizer::new(plan.folding),
             set_maker: SetMaker::default(),
             tokens: Vec::new(),
             shingles: Vec::new(),
+            sketches: Vec::new(),
             bytes: Vec::new(),
         }
     }
@@ -90,9 +102,20 @@ impl<'a> Filler<'a> {
         self.shingles.clear();
         append_shingles(&self.tokens[..title], self.plan.shingle, &mut self.shingles);
         append_shingles(&self.tokens[title..], self.plan.shingle, &mut self.shingles);
-        append_sketch(&self.shingles, self.plan.sketch, &mut chunk.sketches);
+        if self.shape.is_some() {
+            append_sketch(&self.shingles, self.plan.sketch, &mut self.sketches);
+        }
         self.set_maker.append_set(&self.shingles, &mut chunk.shingles);
         chunk.close_article(self.identity(title), self.tokens.len() - title);
+    }
+
+    /// The keys of the sketches so far, band by band.
+    fn band_keys(&self) -> Vec<u32> {
+        let Some(shape) = self.shape else { return Vec::new() };
+        let sketches = self.sketches.chunks_exact(self.plan.sketch.slots());
+        (0..shape.bands())
+            .flat_map(|band| sketches.clone().map(move |sketch| shape.key(sketch, band)))
+            .collect()
     }
 
     /// The identity of an article of these words, of which so many are the title's.

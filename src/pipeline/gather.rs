@@ -69,7 +69,7 @@ fn found_pairs<'a>(near: &NearDuplicates, wording: &'a [PairWording]) -> Vec<Fou
 fn relate(job: &Job<'_>, found: &Found<'_>) -> Option<PairFinding> {
     let (first, second) = (found.pair.first(), found.pair.second());
     let contained = found.wording.and_then(|wording| wording.contained);
-    let exactly = || verify::overlap(job.columns.shingles(first), job.columns.shingles(second));
+    let exactly = || verify::overlap(&job.columns.shingles(first), &job.columns.shingles(second));
     let passages = found.wording.map_or(&[][..], |wording| &wording.passages);
     let evidence = Evidence {
         identical: job.columns.identity(first) == job.columns.identity(second),

@@ -4,7 +4,6 @@ use super::Job;
 use super::wording::PairWording;
 use crate::align::operations::Operations;
 use crate::align::{Aligned, AlignedSegment, Passage, Segment};
-use crate::article::Texts;
 use crate::text::Places;
 
 /// The passages of a pair in code points and bytes; what the audit says of them is not known yet.
@@ -15,11 +14,11 @@ pub(super) fn located(job: &Job<'_>, found: &PairWording) -> Vec<Passage> {
     let (batch, folding) = (job.batch, job.plan.folding);
     let first = Places::of(&batch.text(found.pair.first()), folding);
     let second = Places::of(&batch.text(found.pair.second()), folding);
-    let words = |id| job.columns.words(id);
+    let (words, others) = (job.columns.words(found.pair.first()), job.columns.words(found.pair.second()));
     let segment = |segment: &AlignedSegment| Segment {
         first: first.span(&segment.first),
         second: second.span(&segment.second),
-        operations: Operations::of(segment, words(found.pair.first()), words(found.pair.second())),
+        operations: Operations::of(segment, &words, &others),
     };
     let passage = |passage: &Aligned| Passage {
         pair: found.pair,

@@ -20,9 +20,11 @@ use crate::article::{ArticleId, Batch, Pair};
 use crate::cluster;
 use crate::columns::Columns;
 use crate::findings::Findings;
+use crate::journal::{Journal, Unrecorded};
 use crate::observe::{Observer, Stage};
 use crate::plan::Plan;
 use clock::Clock;
+use wording::Wording;
 
 /// Compares the articles of a batch as the plan says.
 ///
@@ -40,22 +42,22 @@ use clock::Clock;
 /// Work is spread over the current rayon thread pool.
 #[must_use]
 pub fn compare(batch: &Batch, plan: &Plan, observer: &dyn Observer) -> Findings {
-    let mut clock = Clock::new(observer);
+    let mut clock = Clock::new(observer, &Unrecorded);
     let columns = columns::fill(batch, plan, &mut clock);
     compare_all(&Job { batch, plan, columns: &columns }, clock)
 }
 
-/// Finds near-duplicates as [`compare`] does, among articles whose columns are there already and whose texts need not be.
-/// Passages and formulas, which only texts can tell, are not looked for, whatever the plan says.
+/// Compares as [`compare`] does, where the columns are there already, and keeps a journal. The batch need not have its
+/// texts, unless the plan asks for passages or formulas, which only texts can tell.
 #[must_use]
 pub fn compare_columns(
     batch: &Batch,
     columns: &dyn Columns,
     plan: &Plan,
     observer: &dyn Observer,
+    journal: &dyn Journal,
 ) -> Findings {
-    let plan = Plan { passages: None, formulas: false, ..plan.clone() };
-    compare_all(&Job { batch, plan: &plan, columns }, Clock::new(observer))
+    compare_all(&Job { batch, plan, columns }, Clock::new(observer, journal))
 }
 
 /// Everything behind the columns.
@@ -63,16 +65,16 @@ fn compare_all(job: &Job<'_>, mut clock: Clock<'_>) -> Findings {
     let Job { batch, plan, columns } = *job;
     let words = |id| columns.word_count(id);
     let ranks = cluster::ranks(batch.articles(), batch.pairing(), plan.representative, words);
-    let mut near = near::near_duplicates(job, &ranks, &mut clock);
+    let near = clock.step("near-duplicates", |clock| near::near_duplicates(job, &ranks, clock));
     let learnt = plan.passages.map(|_| learn::learn(job, &near, &ranks, &mut clock));
-    let wording = match &learnt {
+    let Wording { pairs: wording, outside_window } = clock.step("wording", |clock| match &learnt {
         Some(learnt) => {
-            let evidence = wording::wording(job, learnt, &mut near, &mut clock);
-            verbatim::with_exact_runs(job, learnt, evidence, &mut clock)
+            let evidence = wording::wording(job, learnt, &near, clock);
+            verbatim::with_exact_runs(job, learnt, evidence, clock)
         }
-        None if plan.formulas => series::series(job, &near, &mut clock),
-        None => Vec::new(),
-    };
+        None if plan.formulas => Wording::of(series::series(job, &near, clock), &near),
+        None => Wording::of(Vec::new(), &near),
+    });
     let mut findings = gather::findings(job, &near, &wording, &mut clock);
     findings.accounts = gather::accounts(job, learnt.as_ref());
     findings.learnt = learnt.as_ref().map(|learnt| learnt.record(job, &mut clock));
@@ -85,7 +87,7 @@ fn compare_all(job: &Job<'_>, mut clock: Clock<'_>) -> Findings {
         audit::audit(job, (learnt, &wording), &mut findings, &mut clock);
     }
     findings.matrix = matrix::fill(job, &findings, &mut clock);
-    findings.outside_window = near.outside_window.len() as u64;
+    findings.outside_window = outside_window;
     findings.search = Some(near.search);
     (findings.stages, findings.warnings) = clock.into_records();
     findings

@@ -4,21 +4,22 @@ use super::Job;
 use super::clock::Clock;
 use crate::article::{ArticleId, Pair, Pairing};
 use crate::columns::Columns;
-use crate::lsh::bands::BandShape;
 use crate::lsh::buckets::{self, BucketPairs, Member};
 use crate::lsh::join::{Posting, pairs_of, prefix};
-use crate::lsh::{Search, SearchRecord};
+use crate::lsh::{Method, Search, SearchRecord};
 use crate::measure::Overlap;
 use crate::observe::{Stage, WarningKind};
 use crate::plan::Plan;
 use crate::statistics::Frequencies;
 use crate::verify;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// Sets of at most so many shingles are joined exactly as well.
 const FEW_SHINGLES: usize = 16;
 
 /// Verified near-duplicates, ordered by pair, and how they were looked for.
+#[derive(Serialize, Deserialize)]
 pub(super) struct NearDuplicates {
     pub(super) pairs: Vec<(Pair, Overlap)>,
     pub(super) search: SearchRecord,
@@ -61,7 +62,7 @@ fn identical_groups(job: &Job<'_>, ranks: &[u32]) -> Vec<Vec<ArticleId>> {
     let examined = batch.examined().len();
     let mut rows: Vec<(u128, bool, u32, ArticleId)> = batch
         .ids()
-        .filter(|&id| !columns.shingles(id).is_empty())
+        .filter(|&id| columns.shingle_count(id) > 0)
         .map(|id| (columns.identity(id), id.index() >= examined, ranks[id.index()], id))
         .collect();
     rows.par_sort_unstable();
@@ -75,21 +76,17 @@ fn identical_groups(job: &Job<'_>, ranks: &[u32]) -> Vec<Vec<ArticleId>> {
 impl NearSearch<'_> {
     /// Pairs of representatives that may be near-duplicates, each once, in order.
     fn candidates(&self, clock: &mut Clock<'_>) -> (Vec<Pair>, SearchRecord) {
-        let shape = match self.plan.search {
-            Search::Bands => BandShape::for_threshold(self.plan.threshold, self.plan.sketch),
-            Search::Exact => None,
-        };
-        let Some(shape) = shape else { return self.joined(clock) };
+        let Some(shape) = self.plan.bands() else { return self.joined(clock) };
         let bands = clock.run(Stage::Candidates, shape.bands(), |observer| {
             let bands = (0..shape.bands()).into_par_iter().map(|band| {
                 observer.advance(1);
-                self.band(shape, band)
+                self.band(band)
             });
             let bands: Vec<BucketPairs> = bands.collect();
             (bands.iter().map(|band| band.pairs.len()).sum(), bands)
         });
         let record = SearchRecord {
-            method: "lsh",
+            method: Method::Lsh,
             slots: shape.bands() * shape.rows(),
             bands: shape.bands(),
             rows: shape.rows(),
@@ -106,19 +103,19 @@ impl NearSearch<'_> {
     /// here: the crowd has met in a bucket.
     fn of_few_shingles(&self) -> Vec<Pair> {
         let most = (FEW_SHINGLES as f64 / self.plan.threshold.value()).ceil() as usize;
-        let few = |id: &&ArticleId| self.columns.shingles(**id).len() <= most;
+        let few = |id: &&ArticleId| self.columns.shingle_count(**id) <= most;
         let articles: Vec<ArticleId> = self.representatives.par_iter().filter(few).copied().collect();
         self.pairs_by_join(&articles, buckets::CROWDED)
     }
 
     /// The pairs of one band.
-    fn band(&self, shape: BandShape, band: usize) -> BucketPairs {
-        let key =
-            |&id: &ArticleId| u64::from(shape.key(self.columns.sketch(id), band)) << 32 | u64::from(id.0);
-        let mut rows: Vec<u64> = self.representatives.iter().map(key).collect();
+    fn band(&self, band: usize) -> BucketPairs {
+        let keys = self.columns.band_keys(band);
+        let row = |id: &ArticleId| u64::from(keys[id.index()]) << 32 | u64::from(id.0);
+        let mut rows: Vec<u64> = self.representatives.iter().map(row).collect();
         buckets::pairs(&mut rows, self.pairing, |article| Member {
             article,
-            size: self.columns.shingles(article).len() as u32,
+            size: self.columns.shingle_count(article) as u32,
             rank: self.ranks[article.index()],
         })
     }
@@ -132,7 +129,7 @@ impl NearSearch<'_> {
             (pairs.len(), pairs)
         });
         let record = SearchRecord {
-            method: "exact",
+            method: Method::Exact,
             slots: 0,
             bands: 0,
             rows: 0,
@@ -147,7 +144,8 @@ impl NearSearch<'_> {
     /// their rare ones pairs nobody.
     fn pairs_by_join(&self, articles: &[ArticleId], most: usize) -> Vec<Pair> {
         let shingles = |&id: &ArticleId| self.columns.shingles(id);
-        let frequencies = Frequencies::for_hashes(articles.par_iter().map(|id| shingles(id).len()).sum());
+        let frequencies =
+            Frequencies::for_hashes(articles.par_iter().map(|&id| self.columns.shingle_count(id)).sum());
         articles
             .par_iter()
             .for_each(|id| shingles(id).iter().for_each(|&shingle| frequencies.count(shingle)));
@@ -163,7 +161,7 @@ impl NearSearch<'_> {
         article: ArticleId,
         frequencies: &Frequencies,
     ) -> impl Iterator<Item = Posting> + use<> {
-        let set = self.columns.shingles(article);
+        let set = &*self.columns.shingles(article);
         let size = set.len() as u32;
         let rarest = prefix(set, self.plan.threshold, frequencies);
         rarest.into_iter().map(move |shingle| Posting { shingle, article, size })
@@ -174,14 +172,19 @@ impl NearSearch<'_> {
         clock.run(Stage::Verify, candidates.len(), |observer| {
             let blocks = candidates.par_chunks(1_024).flat_map_iter(|block| {
                 observer.advance(block.len() as u64);
-                block.iter().filter_map(|&pair| {
-                    let (first, second) =
-                        (self.columns.shingles(pair.first()), self.columns.shingles(pair.second()));
-                    verify::near_duplicate(first, second, self.plan.threshold).map(|overlap| (pair, overlap))
-                })
+                block.chunk_by(|x, y| x.first() == y.first()).flat_map(|of_one| self.verified_of_one(of_one))
             });
             let verified: Vec<(Pair, Overlap)> = blocks.collect();
             (verified.len(), verified)
+        })
+    }
+
+    /// As [`verified`](Self::verified), of pairs with the same first article.
+    fn verified_of_one(&self, candidates: &[Pair]) -> impl Iterator<Item = (Pair, Overlap)> {
+        let first = self.columns.shingles(candidates[0].first());
+        candidates.iter().filter_map(move |&pair| {
+            let second = self.columns.shingles(pair.second());
+            verify::near_duplicate(&first, &second, self.plan.threshold).map(|overlap| (pair, overlap))
         })
     }
 
@@ -202,7 +205,7 @@ impl NearSearch<'_> {
         let mut left_out = 0;
         let mut pairs = Vec::with_capacity(verified.len());
         for group in groups.iter().filter(|group| group.len() > 1) {
-            let size = self.columns.shingles(group[0]).len() as u32;
+            let size = self.columns.shingle_count(group[0]) as u32;
             let same = Overlap { shared: size, first: size, second: size };
             let hubs = if self.is_crowd(group.len() as u64 * group.len() as u64) { 1 } else { group.len() };
             let all = group.iter().enumerate().take(hubs);

@@ -10,8 +10,8 @@ use super::near::NearDuplicates;
 use super::wording::PairWording;
 use super::{Job, columns};
 use crate::align::{AlignSettings, Both, align};
-use crate::article::{ArticleId, Pair, Texts};
-use crate::columns::MemoryColumns;
+use crate::article::{ArticleId, Pair};
+use crate::columns::KeptColumns;
 use crate::formula::{Figures, are_of_a_series, may_be_of_a_series};
 use crate::observe::Stage;
 use crate::text::{Tokenizer, is_figure, word_hash};
@@ -74,14 +74,14 @@ fn figures(job: &Job<'_>, tokenizer: &mut Tokenizer, id: ArticleId) -> Figures {
             stated.push(word_hash(token.folded) as u32);
         }
     });
-    Figures::new(stated, job.columns.words(id).len())
+    Figures::new(stated, job.columns.word_count(id))
 }
 
 /// Articles with all that an alignment asks for.
 struct Judged<'a> {
     job: &'a Job<'a>,
     ids: Vec<ArticleId>,
-    columns: MemoryColumns,
+    columns: KeptColumns,
     learnt: Learnt,
 }
 
@@ -95,8 +95,9 @@ impl<'a> Judged<'a> {
 
     fn is_series(&self, pair: Pair, shared: u32) -> bool {
         let job = Job { columns: &self.columns, ..*self.job };
-        let words = |id| self.learnt.words(&job, place(&self.ids, id));
-        let both = Both { first: words(pair.first()), second: words(pair.second()) };
+        let wording = |id| self.learnt.wording(&job, place(&self.ids, id));
+        let (first, second) = (wording(pair.first()), wording(pair.second()));
+        let both = Both { first: first.words(), second: second.words() };
         let passages = align(&both, AlignSettings::default());
         let in_passages: u32 = passages.iter().map(|passage| passage.matched).sum();
         are_of_a_series(&both, &passages, in_passages.max(shared))

@@ -3,7 +3,7 @@
 use super::Job;
 use super::clock::Clock;
 use super::learn::Learnt;
-use super::wording::PairWording;
+use super::wording::{PairWording, Wording};
 use crate::align::verbatim::{ExactWords, Sharers, exact_grams, untold};
 use crate::align::{Aligned, Both};
 use crate::article::{ArticleId, Pair};
@@ -15,20 +15,21 @@ use rayon::prelude::*;
 pub(super) fn with_exact_runs(
     job: &Job<'_>,
     learnt: &Learnt,
-    wording: Vec<PairWording>,
+    wording: Wording,
     clock: &mut Clock<'_>,
-) -> Vec<PairWording> {
+) -> Wording {
     let Some(length) = job.plan.passages.and_then(|settings| settings.strict_verbatim) else {
         return wording;
     };
-    clock.run(Stage::ExactRuns, job.columns.len(), |observer| {
+    let Wording { pairs: wording, outside_window } = wording;
+    let pairs = clock.run(Stage::ExactRuns, job.columns.len(), |observer| {
         let articles = job.columns.len();
         let sharers = sharers(job, learnt, length);
         let added = (0..articles as u32).into_par_iter().map_init(
             || vec![false; articles],
             |met, id| {
                 observer.advance(1);
-                let grams = exact_grams(&learnt.words(job, ArticleId(id)), length);
+                let grams = exact_grams(&learnt.wording(job, ArticleId(id)).words(), length);
                 let partners = sharers.partners(ArticleId(id), &grams, job.batch.pairing(), met);
                 let asked = partners.into_iter().filter(|&pair| job.within_window(pair));
                 let runs = asked.map(|pair| (pair, exact_runs(job, learnt, pair, &wording, length)));
@@ -37,13 +38,14 @@ pub(super) fn with_exact_runs(
         );
         let added: Vec<(Pair, Vec<Aligned>)> = added.flatten_iter().collect();
         (added.iter().map(|(_, runs)| runs.len()).sum(), joined(wording, added))
-    })
+    });
+    Wording { pairs, outside_window }
 }
 
 /// The grams that several articles may share; those that cannot be are left out before they are sorted.
 fn sharers(job: &Job<'_>, learnt: &Learnt, length: ExactWords) -> Sharers {
     let ids = || (0..job.columns.len() as u32).into_par_iter().map(ArticleId);
-    let grams = |id| exact_grams(&learnt.words(job, id), length);
+    let grams = |id| exact_grams(&learnt.wording(job, id).words(), length);
     let frequencies = Frequencies::for_hashes(ids().map(|id| job.columns.word_count(id)).sum());
     ids().for_each(|id| grams(id).into_iter().for_each(|gram| frequencies.count(gram)));
     let shared = |id| grams(id).into_iter().filter(|&gram| frequencies.at_most(gram) > 1);
@@ -63,7 +65,8 @@ fn exact_runs(
 ) -> Vec<Aligned> {
     let known = wording.binary_search_by_key(&pair, |found| found.pair);
     let told = known.map_or(&[][..], |at| &wording[at].passages);
-    let both = Both { first: learnt.words(job, pair.first()), second: learnt.words(job, pair.second()) };
+    let (first, second) = (learnt.wording(job, pair.first()), learnt.wording(job, pair.second()));
+    let both = Both { first: first.words(), second: second.words() };
     untold(&both, told, length)
 }
 

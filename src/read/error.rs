@@ -39,6 +39,11 @@ pub enum ReadError {
     /// A file is not what it was when it was read first.
     #[error("{0}: has changed since it was read (run again when nobody writes to it)")]
     Changed(String),
+    /// What memory is too small for cannot be put on disk.
+    #[error(
+        "what --memory has no room for cannot be put on disk: {0} (make room, or name another place with --work-dir)"
+    )]
+    Spill(#[source] io::Error),
     /// The first rejected record of a strict reading.
     #[error("{}: {} (stopped by --strict)", .0.place, .0.reason)]
     Strict(Rejected),

@@ -12,7 +12,7 @@ use super::stream::{self, Content, HEAD, Measured};
 use super::walk::Source;
 use super::{MAX_RECORD_BYTES, ReadError, ReadPlan, Rejected};
 use crate::article::{Article, Input, Locator, Place};
-use crate::columns::{Chunk, MakeColumns};
+use crate::columns::{Keeper, Kept};
 use crate::observe::{Observer, Warning, WarningKind};
 use encoding_rs::Encoding;
 use rayon::prelude::*;
@@ -34,7 +34,7 @@ pub(super) struct Portion {
     /// What should be known about it.
     pub(super) warnings: Vec<Warning>,
     /// The columns of its articles, if they were made while it was read.
-    pub(super) chunks: Vec<Chunk>,
+    pub(super) chunks: Vec<Kept>,
 }
 
 /// Reads one file, which is the input of this number. With somebody who makes columns, texts are let go behind them.
@@ -45,16 +45,16 @@ pub(super) fn read(
     source: &Source,
     number: u32,
     plan: &ReadPlan,
-    columns: Option<&dyn MakeColumns>,
+    keeper: Option<&Keeper<'_>>,
     observer: &dyn Observer,
 ) -> Result<Portion, ReadError> {
-    let mut reading = Reading::new(source, number, plan, columns);
+    let mut reading = Reading::new(source, number, plan, keeper);
     let opened: io::Result<Box<dyn Read>> = match plan.spooled.get(&source.shown).or(source.path.as_ref()) {
         None => Ok(Box::new(io::stdin())),
         Some(path) => File::open(path).map(|file| Box::new(file) as Box<dyn Read>),
     };
     match (opened, &source.path) {
-        (Ok(file), _) => reading.read(Measured::new(file, observer)),
+        (Ok(file), _) => reading.read(Measured::new(file, observer)).map_err(ReadError::Spill)?,
         (Err(fault), Some(path)) if !source.walked => return Err(ReadError::unreadable(path, fault)),
         (Err(fault), _) => reading.reject_file(format!("cannot be opened: {fault}; check its permissions")),
     }
@@ -81,19 +81,14 @@ struct Reading<'a> {
     source: &'a Source,
     number: u32,
     plan: &'a ReadPlan,
-    columns: Option<&'a dyn MakeColumns>,
+    keeper: Option<&'a Keeper<'a>>,
     portion: Portion,
     guessed: Option<&'static Encoding>,
     mended: BTreeMap<&'static str, Mended>,
 }
 
 impl<'a> Reading<'a> {
-    fn new(
-        source: &'a Source,
-        number: u32,
-        plan: &'a ReadPlan,
-        columns: Option<&'a dyn MakeColumns>,
-    ) -> Self {
+    fn new(source: &'a Source, number: u32, plan: &'a ReadPlan, keeper: Option<&'a Keeper<'a>>) -> Self {
         let (path, name) = (source.shown.clone(), source.name.clone());
         let input = Input { path, name, bytes: 0, digest: 0, articles: 0, reference: false };
         let portion = Portion {
@@ -104,13 +99,13 @@ impl<'a> Reading<'a> {
             warnings: Vec::new(),
             chunks: Vec::new(),
         };
-        Self { source, number, plan, columns, portion, guessed: None, mended: BTreeMap::new() }
+        Self { source, number, plan, keeper, portion, guessed: None, mended: BTreeMap::new() }
     }
 
     /// 1. unpacks, 2. finds out the format, 3. splits into records and parses them, 4. reads what is left, for the digest.
-    fn read(&mut self, mut file: Measured<'_>) {
+    fn read(&mut self, mut file: Measured<'_>) -> io::Result<()> {
         match stream::content(&mut file) {
-            Ok(content) => self.read_content(content),
+            Ok(content) => self.read_content(content)?,
             Err(fault) => self.reject_file(format!("cannot be unpacked: {fault}")),
         }
         // A fault of the file itself has been met before, and told.
@@ -120,9 +115,10 @@ impl<'a> Reading<'a> {
         }
         self.portion.input.bytes = file.length();
         self.portion.input.digest = file.digest();
+        Ok(())
     }
 
-    fn read_content(&mut self, mut content: Content<'_>) {
+    fn read_content(&mut self, mut content: Content<'_>) -> io::Result<()> {
         if let Some(encoding) = content.utf16 {
             let place = Place::line(&*self.source.shown, 1);
             let what = format!("not UTF-8: read as {encoding}");
@@ -161,20 +157,28 @@ impl<'a> Reading<'a> {
         format
     }
 
-    fn read_rows(&mut self, mut content: Content<'_>, format: Format) {
+    fn read_rows(&mut self, mut content: Content<'_>, format: Format) -> io::Result<()> {
         let head = header(content.stream.peek(HEAD));
         match Layout::of(&head, format, &self.plan.fields) {
             // There is no row, but perhaps a fault to be told.
             Ok(None) => self.read_records(content, Lines, &Shape::Json),
             Ok(Some(layout)) => {
                 self.portion.form = self.portion.form.take().map(|form| form.with_layout(&layout));
-                self.read_records(content, Rows::new(layout.delimiter), &Shape::Row(layout));
+                self.read_records(content, Rows::new(layout.delimiter), &Shape::Row(layout))
             }
-            Err(reason) => self.reject(1, reason),
+            Err(reason) => {
+                self.reject(1, reason);
+                Ok(())
+            }
         }
     }
 
-    fn read_records(&mut self, content: Content<'_>, splitter: impl Splitter, shape: &Shape) {
+    fn read_records(
+        &mut self,
+        content: Content<'_>,
+        splitter: impl Splitter,
+        shape: &Shape,
+    ) -> io::Result<()> {
         let limits = Limits { block: BLOCK, record: MAX_RECORD_BYTES };
         let mut records = Records::new(content.stream, content.offset, splitter, limits);
         let mut header_rows = if let Shape::Row(layout) = shape { layout.header_rows } else { 0 };
@@ -185,28 +189,29 @@ impl<'a> Reading<'a> {
             if let (Some(form), Some(first)) = (&mut self.portion.form, batch.spans.first()) {
                 form.begin_records(first.offset);
             }
-            self.take(&batch, shape);
+            self.take(&batch, shape)?;
         }
         if let Some(fault) = records.into_fault() {
             self.reject(fault.line, fault.reason);
         }
+        Ok(())
     }
 
     /// Parses a batch: first what is UTF-8, then what must be decoded.
-    fn take(&mut self, batch: &Batch<'_>, shape: &Shape) {
+    fn take(&mut self, batch: &Batch<'_>, shape: &Shape) -> io::Result<()> {
         let this = &*self;
         let groups = batch.spans.par_chunks(GROUP).map(|spans| {
             let mut group = Group::of(spans.iter().map(|span| this.outcome(batch, span, shape)));
             if group.broken().next().is_none() {
-                group.make_columns(this.columns);
+                group.keep(this.keeper)?;
             }
-            group
+            Ok(group)
         });
-        let mut groups: Vec<Group> = groups.collect();
+        let mut groups = groups.collect::<io::Result<Vec<Group>>>()?;
         self.mend(batch, &mut groups, shape);
-        groups.par_iter_mut().for_each(|group| group.make_columns(self.columns));
+        groups.par_iter_mut().try_for_each(|group| group.keep(self.keeper))?;
         for group in groups {
-            self.portion.chunks.extend(group.chunk);
+            self.portion.chunks.extend(group.kept);
             for outcome in group.outcomes.into_iter().flatten() {
                 self.portion.warnings.extend(outcome.warnings);
                 match outcome.kept {
@@ -215,6 +220,7 @@ impl<'a> Reading<'a> {
                 }
             }
         }
+        Ok(())
     }
 
     /// What becomes of a record; none if it is not UTF-8.
@@ -306,12 +312,12 @@ const GROUP: usize = 64;
 struct Group {
     /// None for a record that has to be decoded first.
     outcomes: Vec<Option<Outcome>>,
-    chunk: Option<Chunk>,
+    kept: Option<Kept>,
 }
 
 impl Group {
     fn of(outcomes: impl Iterator<Item = Option<Outcome>>) -> Self {
-        Self { outcomes: outcomes.collect(), chunk: None }
+        Self { outcomes: outcomes.collect(), kept: None }
     }
 
     /// The records that have to be decoded first.
@@ -319,15 +325,16 @@ impl Group {
         self.outcomes.iter().enumerate().filter(|(_, outcome)| outcome.is_none()).map(|(at, _)| at)
     }
 
-    /// Makes the columns of the articles, if they are wanted and not there yet, and lets their texts go.
-    fn make_columns(&mut self, columns: Option<&dyn MakeColumns>) {
-        let Some(columns) = columns.filter(|_| self.chunk.is_none()) else { return };
-        let outcomes = || self.outcomes.iter().flatten();
-        self.chunk =
-            Some(columns.columns_of(&mut outcomes().filter_map(|outcome| outcome.kept.as_ref().ok())));
+    /// Has the columns of the articles kept, if they are wanted and not kept yet, and lets the texts go.
+    fn keep(&mut self, keeper: Option<&Keeper<'_>>) -> io::Result<()> {
+        let Some(keeper) = keeper.filter(|_| self.kept.is_none()) else { return Ok(()) };
+        let outcomes = self.outcomes.iter().flatten();
+        let articles: Vec<&Article> = outcomes.filter_map(|outcome| outcome.kept.as_ref().ok()).collect();
+        self.kept = Some(keeper.keep(&articles)?);
         for article in self.outcomes.iter_mut().flatten().filter_map(|outcome| outcome.kept.as_mut().ok()) {
             article.text = String::new();
         }
+        Ok(())
     }
 }
 

@@ -3,9 +3,10 @@
 use super::csv::Layout;
 use super::format::Format;
 use crate::article::Input;
+use serde::{Deserialize, Serialize};
 
 /// How records stand in one input.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Form {
     /// The format that they are in.
     pub format: Format,

@@ -1,10 +1,11 @@
 //! Which format an input is in: told by its name's ending, by the user, or by its first byte.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 
 /// A format that articles can come in; each may be packed with gzip or zstd as well.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Format {
     /// One JSON object a line.
     Jsonl,

@@ -21,6 +21,7 @@ mod format;
 mod ids;
 mod json;
 mod record;
+mod recorded;
 mod reopen;
 mod split;
 mod stream;
@@ -29,19 +30,21 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
-pub use again::again;
+pub use again::unchanged;
 pub use dates::{Timezone, UnknownTimezone};
 pub use error::ReadError;
 pub use fields::{Field, FieldError, FieldNames};
 pub use form::{Form, FormFault, common_form};
 pub use format::{Format, UnknownFormat};
+pub use recorded::again;
 pub use reopen::{CopyFault, Piece, records, reopen, whole};
 
 pub use crate::article::Rejected;
 use crate::article::{Article, Batch, Input, Place};
-use crate::columns::{Chunk, MakeColumns, MemoryColumns};
+use crate::columns::{Keeper, Kept, KeptColumns};
 use crate::observe::{Observer, Stage, StageReport, Warning, WarningKind};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -69,7 +72,7 @@ pub struct ReadPlan {
 }
 
 /// What was read.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Intake {
     /// The articles; those of [`read_through`] without their texts.
     pub batch: Batch,
@@ -103,28 +106,29 @@ pub fn read(
     Ok(read_sides(examined, references, plan, None, observer)?.0)
 }
 
-/// Reads as [`read`] does, and makes the columns of all articles on the way; their texts are let go, so that what is held is
-/// the columns and not the input.
+/// Reads as [`read`] does, and has the columns of all articles kept on the way, with their texts if they are asked for
+/// again. The articles themselves let their texts go.
 ///
 /// # Errors
-/// Those of [`read`].
+/// Those of [`read`], and when neither memory nor disk has room.
 pub fn read_through(
     examined: &[OsString],
     references: Option<&[OsString]>,
     plan: &ReadPlan,
-    columns: &dyn MakeColumns,
+    keeper: &Keeper<'_>,
     observer: &dyn Observer,
-) -> Result<(Intake, MemoryColumns), ReadError> {
-    read_sides(examined, references, plan, Some(columns), observer)
+) -> Result<(Intake, KeptColumns), ReadError> {
+    let (intake, chunks) = read_sides(examined, references, plan, Some(keeper), observer)?;
+    Ok((intake, keeper.columns(chunks)))
 }
 
 fn read_sides(
     examined: &[OsString],
     references: Option<&[OsString]>,
     plan: &ReadPlan,
-    columns: Option<&dyn MakeColumns>,
+    keeper: Option<&Keeper<'_>>,
     observer: &dyn Observer,
-) -> Result<(Intake, MemoryColumns), ReadError> {
+) -> Result<(Intake, Vec<Kept>), ReadError> {
     let start = Instant::now();
     let named = || examined.iter().chain(references.unwrap_or_default());
     if named().filter(|name| *name == "-").count() > 1 {
@@ -132,7 +136,7 @@ fn read_sides(
     }
     let sides = Sides::find(examined, references, plan)?;
     observer.begin(Stage::Read, sides.bytes());
-    let mut reading = Reading::new(plan, columns, observer);
+    let mut reading = Reading::new(plan, keeper, observer);
     let examined = reading.side(examined, sides.examined, false)?;
     let rejected_examined = reading.rejected.len();
     let references = match (references, sides.references) {
@@ -140,7 +144,7 @@ fn read_sides(
         _ => None,
     };
     let chunks = std::mem::take(&mut reading.chunks);
-    Ok((reading.finish(examined, references, (rejected_examined, start))?, MemoryColumns::new(chunks)))
+    Ok((reading.finish(examined, references, (rejected_examined, start))?, chunks))
 }
 
 /// The files of both sides.
@@ -160,31 +164,36 @@ impl Sides {
         Ok(Self { examined: walk::sources(examined, any_ending)?, references })
     }
 
+    /// All files, in the order in which they are numbered.
+    fn sources(&self) -> impl Iterator<Item = &walk::Source> {
+        let references = self.references.iter().flat_map(|found| &found.sources);
+        self.examined.sources.iter().chain(references)
+    }
+
     /// Bytes of all files, if all have a size.
     fn bytes(&self) -> Option<u64> {
-        let references = self.references.iter().flat_map(|found| &found.sources);
-        self.examined.sources.iter().chain(references).map(|source| source.size).sum()
+        self.sources().map(|source| source.size).sum()
     }
 }
 
 /// What has been read so far.
 struct Reading<'a> {
     plan: &'a ReadPlan,
-    columns: Option<&'a dyn MakeColumns>,
+    keeper: Option<&'a Keeper<'a>>,
     observer: &'a dyn Observer,
     inputs: Vec<Input>,
     forms: Vec<Option<Form>>,
     rejected: Vec<Rejected>,
     warnings: Vec<Warning>,
     /// The columns of the articles so far, if they are made on the way.
-    chunks: Vec<Chunk>,
+    chunks: Vec<Kept>,
 }
 
 impl<'a> Reading<'a> {
-    fn new(plan: &'a ReadPlan, columns: Option<&'a dyn MakeColumns>, observer: &'a dyn Observer) -> Self {
+    fn new(plan: &'a ReadPlan, keeper: Option<&'a Keeper<'a>>, observer: &'a dyn Observer) -> Self {
         Self {
             plan,
-            columns,
+            keeper,
             observer,
             inputs: Vec::new(),
             forms: Vec::new(),
@@ -207,11 +216,10 @@ impl<'a> Reading<'a> {
         self.reject(found.rejected)?;
         for sources in found.sources.chunks(FILES_AT_ONCE) {
             let first = self.inputs.len() as u32;
-            let (plan, columns, observer) = (self.plan, self.columns, self.observer);
+            let (plan, keeper, observer) = (self.plan, self.keeper, self.observer);
             let numbered = sources.par_iter().zip(first..first + sources.len() as u32);
-            let portions: Vec<_> = numbered
-                .map(|(source, number)| file::read(source, number, plan, columns, observer))
-                .collect();
+            let portions: Vec<_> =
+                numbered.map(|(source, number)| file::read(source, number, plan, keeper, observer)).collect();
             for portion in portions {
                 let portion = portion?;
                 self.inputs.push(Input { reference, ..portion.input });

@@ -15,6 +15,14 @@ pub struct Execution {
     started: Timestamp,
     clock: Instant,
     threads: usize,
+    memory: Option<Memory>,
+}
+
+/// What a run may take of memory, and what it has put on disk instead.
+#[derive(Debug, Clone, Copy)]
+struct Memory {
+    bound: u64,
+    spilled: u64,
 }
 
 impl Execution {
@@ -27,7 +35,13 @@ impl Execution {
             started: Timestamp::now(),
             clock: Instant::now(),
             threads,
+            memory: None,
         }
+    }
+
+    /// Notes how many bytes of memory the run might take, and how many it has put on disk for that.
+    pub fn note_memory(&mut self, bound: u64, spilled: u64) {
+        self.memory = Some(Memory { bound, spilled });
     }
 
     /// Time since it began.
@@ -51,6 +65,8 @@ impl Execution {
             seconds: thousandths(self.elapsed().as_secs_f64()),
             threads: self.threads,
             peak_memory_bytes: peak_memory(),
+            memory_bound_bytes: self.memory.map(|memory| memory.bound),
+            spilled_bytes: self.memory.map(|memory| memory.spilled),
             stage_seconds: stages.map(|report| thousandths(report.seconds)).collect(),
         }
     }
@@ -66,6 +82,8 @@ pub(super) struct Cost<'a> {
     seconds: f64,
     threads: usize,
     peak_memory_bytes: Option<u64>,
+    memory_bound_bytes: Option<u64>,
+    spilled_bytes: Option<u64>,
     stage_seconds: Vec<f64>,
 }
 

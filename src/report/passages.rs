@@ -3,7 +3,6 @@
 use super::Run;
 use super::pairs::review;
 use super::table::{Cell, Table, Tally};
-use crate::article::Article;
 use crate::findings::{Passage, Segment, Share, Side, Span};
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -63,8 +62,8 @@ fn row<'a>(run: &Run<'a>, number: u64, passage: &Passage) -> [Cell<'a>; COLUMNS.
         Cell::Word(Cow::Borrowed(passage.earlier.map_or("", Side::letter))),
         Cell::Share(Share { part: passage.quoted_words, whole: passage.matched_words }),
         Cell::name(via),
-        Cell::Text(Cow::Owned(excerpt(a, &passage.first))),
-        Cell::Text(Cow::Owned(excerpt(b, &passage.second))),
+        Cell::Text(Cow::Owned(excerpt(&run.batch.text(passage.pair.first()), &passage.first))),
+        Cell::Text(Cow::Owned(excerpt(&run.batch.text(passage.pair.second()), &passage.second))),
         Cell::Word(Cow::Owned(operations(&passage.segments))),
         review(run.findings.reviews.of_passage(number as usize - 1)),
     ]
@@ -82,8 +81,8 @@ fn operations(segments: &[Segment]) -> String {
     segments.iter().map(|segment| segment.operations.to_string()).collect::<Vec<_>>().join(" ")
 }
 
-fn excerpt(article: &Article, span: &Span) -> String {
-    shorten(&article.text[span.bytes.start as usize..span.bytes.end as usize])
+fn excerpt(text: &str, span: &Span) -> String {
+    shorten(&text[span.bytes.start as usize..span.bytes.end as usize])
 }
 
 /// The text on one line, every run of blanks and line breaks as one blank, cut with `…` where it is too long for a cell.

@@ -50,7 +50,7 @@ struct Record<'a> {
     agencies: &'a [String],
     pairs_outside_window: u64,
     stages: Vec<Funnel>,
-    warnings: Vec<WarningGroup<'a>>,
+    warnings: Vec<WarningGroup>,
     files: &'a [String],
     execution: Cost<'a>,
 }
@@ -114,10 +114,10 @@ struct Funnel {
 }
 
 #[derive(Serialize)]
-struct WarningGroup<'a> {
+struct WarningGroup {
     kind: WarningKind,
     count: usize,
-    examples: Vec<&'a Warning>,
+    examples: Vec<String>,
 }
 
 /// Writes the record of a run whose `files`, this one among them, amount to `tally`.
@@ -193,14 +193,14 @@ fn funnel(report: &StageReport) -> Funnel {
     Funnel { stage: report.stage, items_in: report.items_in, items_out: report.items_out }
 }
 
-fn grouped<'a>(warnings: impl Iterator<Item = &'a Warning>) -> Vec<WarningGroup<'a>> {
-    let mut groups: BTreeMap<WarningKind, WarningGroup<'a>> = BTreeMap::new();
+fn grouped<'a>(warnings: impl Iterator<Item = &'a Warning>) -> Vec<WarningGroup> {
+    let mut groups: BTreeMap<WarningKind, WarningGroup> = BTreeMap::new();
     for warning in warnings {
         let kind = warning.kind;
         let group = groups.entry(kind).or_insert(WarningGroup { kind, count: 0, examples: Vec::new() });
         group.count += 1;
         if group.count <= EXAMPLES {
-            group.examples.push(warning);
+            group.examples.push(warning.to_string());
         }
     }
     groups.into_values().collect()

@@ -29,7 +29,7 @@ fn the_record_says_what_was_asked_and_what_was_read() {
 fn what_each_stage_took_is_said_on_request() {
     let desk = Desk::with_press();
     let said = desk.expect(0, "compare press.jsonl -o out --timings").err;
-    for stage in ["reading", "sketching", "aligning passages", "auditing", "writing"] {
+    for stage in ["reading", "verifying pairs", "aligning passages", "auditing", "writing"] {
         assert!(said.lines().any(|line| line.starts_with(stage)), "{stage}: {said}");
     }
 }

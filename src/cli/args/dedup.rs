@@ -1,7 +1,7 @@
 //! The command line of `dedup`, as it is typed.
 
 use super::super::values;
-use super::{DressArgs, NearArgs, ReadingArgs, RunningArgs};
+use super::{DressArgs, KeepingArgs, NearArgs, ReadingArgs, RunningArgs};
 use crate::plan::Representative;
 use clap::{Args, ValueHint};
 use std::ffi::OsString;
@@ -48,6 +48,9 @@ pub(in crate::cli) struct DedupArgs {
 
     #[command(flatten)]
     pub(in crate::cli) near: NearArgs,
+
+    #[command(flatten)]
+    pub(in crate::cli) keeping: KeepingArgs,
 
     #[command(flatten)]
     pub(in crate::cli) running: RunningArgs,

@@ -8,6 +8,7 @@ use super::args::DedupArgs;
 use super::compare::{show, use_threads};
 use super::exit::Exit;
 use super::interrupt::Interrupt;
+use super::keeping::{Asked, Keeping};
 use super::progress::Progress;
 use super::settings;
 use super::terminal::{self, Paint};
@@ -26,17 +27,22 @@ use summary::Summary;
 pub(super) fn run(args: &DedupArgs, command: Vec<OsString>) -> anyhow::Result<Exit> {
     let interrupt = Interrupt::listen()?;
     let plan = settings::dedup_plan(args)?;
-    let execution = Execution::begin(command, use_threads(args.running.threads)?);
+    let mut execution = Execution::begin(command, use_threads(args.running.threads)?);
     let outputs = Outputs::claim(args, &interrupt)?;
     let progress = Progress::new(show(&args.running));
 
     let spooled = outputs.spooled(&args.inputs, &progress)?;
     let read_plan = ReadPlan { spooled, ..settings::read_plan(&args.reading)? };
-    let intake = read::read(&args.inputs, args.against.as_deref(), &read_plan, &progress)?;
+    let against = args.against.as_deref();
+    let asked = Asked { inputs: &args.inputs, against, read_plan: &read_plan, plan: &plan };
+    let mut keeping = Keeping::begin(&args.keeping, &outputs.folder(), "dedup", asked)?;
+    let (intake, columns) = keeping.read(asked, &progress)?;
     let form = read::common_form(intake.batch.inputs(), &intake.forms)?;
     outputs.refuse_other_forms(form.as_ref().map(|(_, form)| form), intake.batch.inputs())?;
-    let batch = intake.batch.joining();
-    let findings = pipeline::compare(&batch, &plan, &progress);
+    let batch = intake.batch.joining().with_texts(columns.clone());
+    let findings = pipeline::compare_columns(&batch, &*columns, &plan, &progress, keeping.journal());
+    keeping.check()?;
+    keeping.note(&mut execution);
 
     let removals = removals(&findings.clusters, |id| findings.accounts[id.index()].words);
     let run = Run {
@@ -52,6 +58,7 @@ pub(super) fn run(args: &DedupArgs, command: Vec<OsString>) -> anyhow::Result<Ex
         execution: &execution,
     };
     let written = outputs.write(&run, (form, &read_plan.spooled), &progress)?;
+    keeping.finish();
     if args.output.record().is_some() {
         progress.finish();
     }

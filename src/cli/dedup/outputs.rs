@@ -11,7 +11,7 @@ use crate::report::{self, Existing, OutputFolder, ReportError, Run, Written};
 use anyhow::{anyhow, bail};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -62,6 +62,11 @@ impl Outputs {
         Ok(Self { kept: Some(kept), removed, folder: Some(folder) })
     }
 
+    /// The folder of the record, where there is one.
+    pub(super) fn folder(&self) -> PathBuf {
+        self.folder.as_ref().map_or_else(std::env::temp_dir, |folder| folder.path().to_owned())
+    }
+
     /// Puts aside those inputs that can be read once only, and says where each is.
     ///
     /// # Errors
@@ -73,7 +78,7 @@ impl Outputs {
     ) -> anyhow::Result<BTreeMap<String, PathBuf>> {
         let mut spooled = BTreeMap::new();
         let Some(folder) = &self.folder else { return Ok(spooled) };
-        for input in inputs.iter().filter(|input| is_read_once(input)) {
+        for input in inputs.iter().filter(|input| places::is_read_once(input)) {
             let name = Path::new(input).display().to_string();
             if spooled.contains_key(&name) {
                 continue;
@@ -99,7 +104,7 @@ impl Outputs {
         let promised = kept.file_name().and_then(|name| Format::of_name(&name.to_string_lossy()));
         if form.format == Format::Text {
             if let Some(piped) =
-                inputs.iter().find(|input| !input.reference && is_read_once(input.path.as_ref()))
+                inputs.iter().find(|input| !input.reference && places::is_read_once(input.path.as_ref()))
             {
                 bail!(
                     "{}: was read as one text, and a text alone has no duplicates (use --format if it holds records)",
@@ -144,11 +149,6 @@ impl Outputs {
 /// `-`, as the place of an output.
 pub(super) fn is_standard_output(place: &Path) -> bool {
     place.as_os_str() == "-"
-}
-
-/// Whether an input is standard input, a pipe or a device.
-fn is_read_once(input: &std::ffi::OsStr) -> bool {
-    input == "-" || fs::metadata(input).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
 fn unreadable(name: &str, fault: &io::Error) -> anyhow::Error {

@@ -33,15 +33,16 @@ pub(super) fn outlet_hash(name: &str) -> u64 {
 pub(super) fn tally(batch: &Batch, columns: &dyn Columns, asked: &Asked) -> Tally {
     let ids = || (0..columns.len() as u32).into_par_iter().map(ArticleId);
     let asked_for_wording = || ids().filter(|id| asked.wording[id.index()]);
-    let recurrence = Recurrence::new(ids().map(|id| columns.stems(id).len()).sum());
+    let recurrence = Recurrence::new(ids().map(|id| columns.word_count(id)).sum());
     let outlet = |id: ArticleId| batch.article(id).outlet.as_deref().map(outlet_hash);
-    asked_for_wording().for_each(|id| recurrence.count(outlet(id), columns.stems(id)));
+    asked_for_wording().for_each(|id| recurrence.count(outlet(id), &columns.stems(id)));
     let row = |id| Record { article: id, outlet: outlet(id), day: day(batch, id) };
     let mut grams: Vec<GramRow> =
-        asked_for_wording().flat_map_iter(|id| recurrence.rows(row(id), columns.stems(id))).collect();
+        asked_for_wording().flat_map_iter(|id| recurrence.rows(row(id), &columns.stems(id))).collect();
     grams.par_sort_unstable();
     let asked_for_words = || ids().filter(|id| asked.words[id.index()]);
-    let mut stems: Vec<u32> = asked_for_words().flat_map_iter(|id| distinct(columns.stems(id))).collect();
+    let mut stems: Vec<u32> =
+        asked_for_words().flat_map_iter(|id| distinct(columns.stems(id).into_owned())).collect();
     stems.par_sort_unstable();
     let mut outlets: Vec<_> = asked_for_wording().map(|id| (outlet(id), day(batch, id))).collect();
     let mut tally = Tally { articles: asked_for_words().count() as u32, ..Tally::default() };
@@ -63,8 +64,7 @@ fn day(batch: &Batch, id: ArticleId) -> Option<i64> {
     batch.article(id).published.as_ref().map(|published| published.earliest.div_euclid(86_400))
 }
 
-fn distinct(stems: &[u32]) -> Vec<u32> {
-    let mut distinct = stems.to_vec();
+fn distinct(mut distinct: Vec<u32>) -> Vec<u32> {
     distinct.sort_unstable();
     distinct.dedup();
     distinct

@@ -10,6 +10,7 @@ use crate::align::seed::grams;
 use crate::align::{GRAM, Millinats, Words};
 use crate::article::{ArticleId, Pair};
 use crate::cluster::{self, Cluster};
+use crate::columns::Particular;
 use crate::findings::WordingRecord;
 use crate::measure::Overlap;
 use crate::observe::{Stage, WarningKind};
@@ -18,6 +19,7 @@ use crate::statistics::{FUNCTION_WORD, Statistics, Tally};
 use crate::text::{Tokenizer, function_stems, stem, word_hash};
 use count::{Asked, outlet_hash, tally};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A run of template words shorter than this is left alone: a phrase, not a notice.
@@ -46,6 +48,29 @@ struct Wording {
     withheld: Vec<Range<u32>>,
 }
 
+/// All that alignment asks of one article, wherever its columns are.
+pub(super) struct ArticleWording<'a> {
+    words: Cow<'a, [u32]>,
+    stems: Cow<'a, [u32]>,
+    particulars: Cow<'a, [Particular]>,
+    sentences: Cow<'a, [u32]>,
+    learnt: &'a Wording,
+}
+
+impl ArticleWording<'_> {
+    pub(super) fn words(&self) -> Words<'_> {
+        Words {
+            words: &self.words,
+            stems: &self.stems,
+            weights: &self.learnt.weights,
+            masked: &self.learnt.masked,
+            common: &self.learnt.common,
+            particulars: &self.particulars,
+            sentences: &self.sentences,
+        }
+    }
+}
+
 /// Gathers the statistics of the batch, and with them weighs and masks the words of every article.
 ///
 /// Of near-duplicates only the representative is asked which words it has, and of versions of one article in one outlet
@@ -64,7 +89,7 @@ pub(super) fn learn(job: &Job<'_>, near: &NearDuplicates, ranks: &[u32], clock: 
         let least = job.plan.passages.map_or(u32::MAX, |settings| settings.min_words);
         let wording = |id: ArticleId| {
             observer.advance(1);
-            let stems = job.columns.stems(id);
+            let stems = &*job.columns.stems(id);
             let outlet = job.batch.article(id).outlet.as_deref().map(outlet_hash);
             Wording::of(stems, mask(stems, outlet, &statistics, &listed), &statistics, least)
         };
@@ -78,7 +103,7 @@ pub(super) fn unlearnt(job: &Job<'_>) -> Learnt {
     let statistics = Statistics::of(&Tally::default(), function_stems(job.plan.folding));
     let listed = listed_lines(job.plan);
     let wording = |id: ArticleId| {
-        let stems = job.columns.stems(id);
+        let stems = &*job.columns.stems(id);
         Wording::of(stems, mask(stems, None, &statistics, &listed), &statistics, u32::MAX)
     };
     let articles = (0..job.columns.len() as u32).into_par_iter().map(|id| wording(ArticleId(id))).collect();
@@ -101,18 +126,20 @@ fn without_members(articles: usize, clusters: &[Cluster]) -> Vec<bool> {
 
 impl Learnt {
     /// One article as alignment sees it.
-    pub(super) fn words<'a>(&'a self, job: &Job<'a>, id: ArticleId) -> Words<'a> {
+    pub(super) fn wording<'a>(&'a self, job: &Job<'a>, id: ArticleId) -> ArticleWording<'a> {
         let columns = job.columns;
-        let wording = &self.articles[id.index()];
-        Words {
+        ArticleWording {
             words: columns.words(id),
             stems: columns.stems(id),
-            weights: &wording.weights,
-            masked: &wording.masked,
-            common: &wording.common,
             particulars: columns.particulars(id),
             sentences: columns.sentences(id),
+            learnt: &self.articles[id.index()],
         }
+    }
+
+    /// The words of an article that are not its own.
+    pub(super) fn masked(&self, id: ArticleId) -> &[bool] {
+        &self.articles[id.index()].masked
     }
 
     /// The information of the words of a title.

@@ -91,8 +91,8 @@ fn recurring(job: &Job<'_>, learnt: &Learnt) -> BTreeMap<u64, Vec<Place>> {
     let mut stretches: BTreeMap<u64, Vec<Place>> = BTreeMap::new();
     for id in job.batch.ids() {
         for run in &learnt.articles[id.index()].withheld {
-            let stems = &job.columns.stems(id)[run.start as usize..run.end as usize];
-            if let Some(gram) = grams(stems).min() {
+            let stems = job.columns.stems(id);
+            if let Some(gram) = grams(&stems[run.start as usize..run.end as usize]).min() {
                 stretches.entry(gram).or_default().push((id, run.clone()));
             }
         }
@@ -128,7 +128,7 @@ fn quoted(job: &Job<'_>, recurring: BTreeMap<u64, Vec<Place>>) -> Vec<RecurringW
 
 /// The first words of a stretch as they stand in the text, on one line.
 fn excerpt(job: &Job<'_>, id: ArticleId, words: &Range<u32>) -> String {
-    let text = &job.batch.article(id).text;
+    let text = &job.batch.text(id);
     let shown = words.start as usize..(words.end as usize).min(words.start as usize + QUOTED_WORDS);
     let (mut number, mut bytes) = (0, None::<Range<usize>>);
     Tokenizer::new(job.plan.folding).for_each(text, |token| {

@@ -1,0 +1,207 @@
+//! Where a run keeps what it works on: as much as it may in memory, the rest on disk; and how it goes on after an
+//! interruption.
+
+use super::args::KeepingArgs;
+use super::{places, settings};
+use crate::columns::{Keeper, Kept, KeptColumns, Room, Spill};
+use crate::journal::{self, Journal, Unrecorded};
+use crate::observe::{Observer, Warning, WarningKind};
+use crate::plan::Plan;
+use crate::read::{self, Intake, ReadPlan};
+use crate::report::Execution;
+use crate::work::{SpillFile, WorkFolder};
+use anyhow::{anyhow, bail};
+use rayon::prelude::*;
+use serde_json::{Value, json};
+use std::ffi::OsString;
+use std::path::Path;
+use std::sync::Arc;
+use sysinfo::{MemoryRefreshKind, RefreshKind, System};
+
+/// Of the memory that is free, a run without `--memory` takes so many hundredths at most.
+const SHARE_OF_FREE: u64 = 80;
+/// Of the memory that a run may take, columns, texts and descriptions of articles take so many hundredths; the others are
+/// for what searching and writing need.
+const SHARE_OF_BOUND: u64 = 60;
+
+/// The step of reading, in the journal.
+const READ: &str = "read";
+
+/// The articles that a run is about.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub(super) inputs: &'a [OsString],
+    pub(super) against: Option<&'a [OsString]>,
+    pub(super) read_plan: &'a ReadPlan,
+    pub(super) plan: &'a Plan,
+}
+
+/// What a run keeps, and where.
+pub(super) struct Keeping {
+    /// Bytes of memory that the run may take.
+    bound: u64,
+    spill: Arc<SpillFile>,
+    /// The folder that outlives the process; none if the run cannot be resumed.
+    folder: Option<WorkFolder>,
+}
+
+impl Keeping {
+    /// As the arguments say, or else in what is free of the machine's memory; the rest in the folder of the results.
+    ///
+    /// # Errors
+    /// When nothing can be put there, or the folder for work is another run's.
+    pub(super) fn begin(
+        args: &KeepingArgs,
+        results: &Path,
+        command: &str,
+        asked: Asked<'_>,
+    ) -> anyhow::Result<Self> {
+        let bound = args.memory.unwrap_or_else(free_memory);
+        let Some(dir) = &args.work_dir else {
+            let spill = SpillFile::unnamed(results).map_err(|fault| {
+                anyhow!(
+                    "{}: cannot be written to: {fault} (name another place with --work-dir)",
+                    results.display()
+                )
+            })?;
+            return Ok(Self { bound, spill: Arc::new(spill), folder: None });
+        };
+        refuse_unrepeatable(asked)?;
+        places::keep_work_apart(dir, asked.named())?;
+        let folder = WorkFolder::claim(dir, &asked.described(command), args.resume)?;
+        let spill = folder.columns(folder.has(READ))?;
+        Ok(Self { bound, spill: Arc::new(spill), folder: Some(folder) })
+    }
+
+    /// Reads the articles and makes their columns, or recalls them where that was done before.
+    ///
+    /// # Errors
+    /// Those of reading; and when what was read before has changed.
+    pub(super) fn read(
+        &mut self,
+        asked: Asked<'_>,
+        observer: &dyn Observer,
+    ) -> anyhow::Result<(Intake, Arc<KeptColumns>)> {
+        if let Some(recalled) = self.recalled(asked, observer)? {
+            return Ok(recalled);
+        }
+        let spill: Arc<dyn Spill> = self.spill.clone();
+        let room = Room::new(self.bound / 100 * SHARE_OF_BOUND, spill, self.folder.is_some());
+        let keeper = Keeper::within(asked.plan, room);
+        let (intake, columns) =
+            read::read_through(asked.inputs, asked.against, asked.read_plan, &keeper, observer)?;
+        if let Err(fault) = journal::record(self.journal(), READ, &(&intake, columns.chunks())) {
+            let what =
+                format!("what was read cannot be recorded: {fault} (the run goes on, and cannot be resumed)");
+            observer.warn(&Warning::general(WarningKind::Unrecorded, what));
+        }
+        Ok((intake, Arc::new(columns)))
+    }
+
+    /// What was read before the interruption, if that is still whole and the inputs are the same.
+    fn recalled(
+        &mut self,
+        asked: Asked<'_>,
+        observer: &dyn Observer,
+    ) -> anyhow::Result<Option<(Intake, Arc<KeptColumns>)>> {
+        let Some(folder) = &self.folder else { return Ok(None) };
+        let Some((intake, chunks)) = journal::recall::<(Intake, Vec<Kept>)>(folder, READ) else {
+            return Ok(None);
+        };
+        let named = (asked.inputs, asked.against);
+        read::unchanged(intake.batch.inputs(), named, asked.read_plan, observer).map_err(|fault| {
+            anyhow!("{fault}; the interrupted run cannot be gone on with (begin anew in another --work-dir)")
+        })?;
+        if !chunks.par_iter().all(|kept| kept.is_whole(&*self.spill)) {
+            let what = "the columns of the interrupted run are damaged, and are made again";
+            observer.warn(&Warning::general(WarningKind::Unrecorded, what));
+            self.spill = Arc::new(folder.columns(false)?);
+            return Ok(None);
+        }
+        intake.warnings.iter().for_each(|warning| observer.warn(warning));
+        observer.end(&intake.report);
+        let spill: Arc<dyn Spill> = self.spill.clone();
+        Ok(Some((intake, Arc::new(KeptColumns::new(chunks, Some(spill))))))
+    }
+
+    /// Where steps are recorded.
+    pub(super) fn journal(&self) -> &dyn Journal {
+        self.folder.as_ref().map_or(&Unrecorded, |folder| folder)
+    }
+
+    /// Notes what memory the run might take, and what it has put on disk.
+    pub(super) fn note(&self, execution: &mut Execution) {
+        execution.note_memory(self.bound, self.spill.bytes());
+    }
+
+    /// Whether all that was put on disk could be read again; asked before a result is shown.
+    ///
+    /// # Errors
+    /// When the disk has failed.
+    pub(super) fn check(&self) -> anyhow::Result<()> {
+        self.spill.check().map_err(|fault| {
+            anyhow!(
+                "what was put on disk for want of memory cannot be read again: {fault} (check the disk, or name another one \
+                 with --work-dir)"
+            )
+        })
+    }
+
+    /// Removes what was kept: the results are there.
+    pub(super) fn finish(self) {
+        if let Some(folder) = self.folder {
+            folder.finish();
+        }
+    }
+}
+
+impl<'a> Asked<'a> {
+    fn named(self) -> impl Iterator<Item = &'a OsString> {
+        self.inputs.iter().chain(self.against.unwrap_or_default())
+    }
+
+    /// Everything that decides the result, apart from what the inputs hold.
+    fn described(self, command: &str) -> Value {
+        let names = |names: &[OsString]| {
+            names.iter().map(|name| name.to_string_lossy().into_owned()).collect::<Vec<_>>()
+        };
+        json!({
+            "wirecopy": env!("CARGO_PKG_VERSION"),
+            "command": command,
+            "inputs": names(self.inputs),
+            "against": self.against.map(names),
+            "reading": settings::described(self.read_plan),
+            "settings": self.plan,
+        })
+    }
+}
+
+/// Refuses inputs that can be read once only: after an interruption they are gone.
+fn refuse_unrepeatable(asked: Asked<'_>) -> anyhow::Result<()> {
+    let mut named = asked.named();
+    match named.find(|input| places::is_read_once(input)) {
+        Some(input) => bail!(
+            "{}: can be read once only, so the run could not be resumed (put it into a file, or leave out --work-dir)",
+            input.display()
+        ),
+        None => Ok(()),
+    }
+}
+
+/// Most of the memory that nobody uses, whoever sets the limit; no limit where the system does not tell.
+fn free_memory() -> u64 {
+    let memory = RefreshKind::nothing().with_memory(MemoryRefreshKind::nothing().with_ram());
+    let Ok(system) = System::new_with_specifics(memory) else { return u64::MAX };
+    let granted = system.cgroup_limits().map_or(u64::MAX, |limits| limits.free_memory);
+    system.available_memory().min(granted) / 100 * SHARE_OF_FREE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_machine_that_runs_tests_has_some_memory_free() {
+        assert!(free_memory() > 1 << 26, "{}", free_memory());
+    }
+}

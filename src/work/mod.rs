@@ -1,0 +1,8 @@
+//! What a run keeps on disk while it works: what memory has no room for, and what it has done so far.
+
+mod difference;
+mod folder;
+mod spill;
+
+pub use folder::{WorkError, WorkFolder};
+pub use spill::SpillFile;
