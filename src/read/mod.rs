@@ -21,6 +21,7 @@ mod format;
 mod ids;
 mod json;
 mod record;
+mod recorded;
 mod reopen;
 mod split;
 mod stream;
@@ -35,6 +36,7 @@ pub use error::ReadError;
 pub use fields::{Field, FieldError, FieldNames};
 pub use form::{Form, FormFault, common_form};
 pub use format::{Format, UnknownFormat};
+pub use recorded::again;
 pub use reopen::{CopyFault, Piece, records, reopen, whole};
 
 pub use crate::article::Rejected;

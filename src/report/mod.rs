@@ -26,6 +26,7 @@ mod profile;
 mod publish;
 mod record;
 mod rejected;
+mod remarks;
 mod removed;
 mod reuse;
 #[cfg(test)]
@@ -43,6 +44,7 @@ pub use folder::{Abandoned, OutputFolder, Unfinished};
 pub use graph::GraphFormat;
 pub use kept::{Kept, Packing};
 pub use profile::{Excerpt, Hardening, Profile, SHEET_ROWS};
+pub use remarks::{NewRemark, REMARK_COLUMNS, append_remark};
 
 use crate::article::{ArticleId, Batch, Rejected};
 use crate::findings::{Findings, Removal};

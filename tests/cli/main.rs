@@ -9,5 +9,9 @@ mod interruption;
 mod memory;
 mod outputs;
 mod resume;
+mod review;
 mod score;
+mod show;
+#[cfg(target_os = "linux")]
+mod terminal;
 mod usage;
