@@ -9,6 +9,7 @@ use crate::article::{Article, ArticleId, Pair, Texts};
 use crate::attribute::direction::{earlier, lag_minutes};
 use crate::attribute::rollup;
 use crate::attribute::sources::{AttributedWord, Shared, SharedWord, attributed, via};
+use crate::attribute::stretches::{Stretches, in_a_row, where_it_holds};
 use crate::attribute::verdict::{Counts, Owed, class, flag};
 use crate::attribute::{Audit, Credited, Party, Reuse};
 use crate::credit::{Agencies, Agency, Credit, credits};
@@ -303,6 +304,7 @@ impl Auditor<'_> {
             sources,
             update_of,
             credits: self.credited(at),
+            stretches: stretches(said, &texts, &words),
             class: class(own_words, reused, undirected, settings),
         }
     }
@@ -360,6 +362,16 @@ impl Auditor<'_> {
             span: span(&text, &credit.span),
         };
         self.said[at].credits.iter().map(credited).collect()
+    }
+}
+
+/// Which words are nobody's, speech, or an earlier text's.
+fn stretches(said: &Said<'_>, texts: &[Shared], words: &[AttributedWord]) -> Stretches<Range<u32>> {
+    let row = |word: &AttributedWord| (word.shared.word, texts[word.text].source, word.shared.passage);
+    Stretches {
+        boilerplate: where_it_holds(said.masked),
+        quoted: said.quoted.clone(),
+        attributed: in_a_row(&words.iter().map(row).collect::<Vec<_>>()),
     }
 }
 

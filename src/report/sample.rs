@@ -61,6 +61,7 @@ impl Sample {
             findings: &self.findings,
             removals: None,
             profile: Profile::RFC4180,
+            page: true,
             execution: &self.execution,
         }
     }
@@ -202,6 +203,7 @@ fn audits() -> Vec<Audit> {
         credits: vec![credited(CreditKind::Photo, 0..3), credited(CreditKind::Tail, 20..26)],
         class: Some(Class::PartiallyDerived),
         flag: Some(Flag::Credited),
+        ..Audit::default()
     };
     let alone = |own_words| Audit { own_words, class: Some(Class::NonDerived), ..Audit::default() };
     vec![alone(12), paper, Audit { own_words: 10, ..Audit::default() }]
