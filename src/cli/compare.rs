@@ -8,6 +8,7 @@ use super::summary::Summary;
 use super::terminal::{self, Paint};
 use super::{places, settings};
 use crate::findings::{Findings, PairFinding, Relation};
+use crate::observe::Observer;
 use crate::plan::Plan;
 use crate::read::{Intake, ReadPlan};
 use crate::report::{self, Execution, OutputFolder, Run};
@@ -26,7 +27,10 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
     let folder = claim(args, &interrupt)?;
     let progress = Progress::new(show(&args.running));
 
-    let (intake, findings) = read_and_compare(args, &read_plan, &plan, &progress)?;
+    let (intake, mut findings) = read_and_compare(args, &read_plan, &plan, &progress)?;
+    if !args.output.no_report {
+        warn_of_the_page(&intake, &mut findings, &progress);
+    }
 
     let run = Run {
         batch: &intake.batch,
@@ -38,6 +42,7 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
         findings: &findings,
         removals: None,
         profile: settings::profile(&args.dress),
+        page: !args.output.no_report,
         execution: &execution,
     };
     let written = report::write_all(&folder, &run, &progress)?;
@@ -70,6 +75,15 @@ fn read_and_compare(
     let (intake, columns) = read::read_through(&args.inputs, references, read_plan, plan, progress)?;
     let findings = pipeline::compare_columns(&intake.batch, &columns, plan, progress);
     Ok((intake, findings))
+}
+
+/// What the page will leave out is known before it is written, so that it stands in the record of the run.
+fn warn_of_the_page(intake: &Intake, findings: &mut Findings, progress: &Progress) {
+    let warnings = report::left_out_of_page(&intake.batch, findings);
+    for warning in &warnings {
+        progress.warn(warning);
+    }
+    findings.warnings.extend(warnings);
 }
 
 fn claim(args: &CompareArgs, interrupt: &Interrupt) -> anyhow::Result<OutputFolder> {

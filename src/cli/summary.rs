@@ -301,9 +301,11 @@ fn too_long(table: &Written) -> String {
 }
 
 fn contents(table: &Written, against: bool) -> String {
-    let rows = counted(table.tally.rows as usize, "row", "rows");
+    let (one, many) = if table.file == "report.html" { ("pair", "pairs") } else { ("row", "rows") };
+    let rows = counted(table.tally.rows as usize, one, many);
     let about = match table.file {
-        "pairs.csv" => "open this first: which articles are related, and how",
+        "report.html" => "open this first: read what articles share side by side",
+        "pairs.csv" => "which articles are related, and how",
         "passages.csv" => "the shared wording, to the character",
         "clusters.csv" => "near-duplicates, together",
         "articles.csv" => "every article: what is earlier text, whose, credited or not",
@@ -380,7 +382,7 @@ Set aside
   2 cells that look like formulas, written with a leading '
 
 Results
-  pairs.csv      open this first: which articles are related, and how (2 rows)
+  pairs.csv      which articles are related, and how (2 rows)
   passages.csv   the shared wording, to the character (1 row)
   run.json       settings, inputs, counts, warnings
 "

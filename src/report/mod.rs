@@ -15,6 +15,7 @@ mod folder;
 mod kept;
 mod matrix;
 mod outlets;
+mod page;
 mod pairs;
 mod passages;
 mod publish;
@@ -32,6 +33,7 @@ pub use error::ReportError;
 pub use execution::{Execution, peak_memory};
 pub use folder::{Abandoned, OutputFolder, Unfinished};
 pub use kept::{Kept, Packing};
+pub use page::left_out_of_page;
 pub use table::{Hardening, Profile, Tally};
 
 use crate::article::{Batch, Rejected};
@@ -64,6 +66,8 @@ pub struct Run<'a> {
     pub removals: Option<&'a [Removal]>,
     /// How the tables are dressed.
     pub profile: Profile,
+    /// Whether the page to read it in is written.
+    pub page: bool,
     /// When and how it was executed.
     pub execution: &'a Execution,
 }
@@ -104,7 +108,7 @@ const TABLES: [(&str, WriteTable); 8] = [
 ];
 
 /// Names that outputs have or will have; an input of such a name in the output folder would be overwritten.
-pub const FILES: [&str; 10] = [
+pub const FILES: [&str; 11] = [
     matrix::FILE,
     pairs::FILE,
     passages::FILE,
@@ -114,6 +118,7 @@ pub const FILES: [&str; 10] = [
     outlets::FILE,
     flows::FILE,
     rejected::FILE,
+    page::FILE,
     record::FILE,
 ];
 
@@ -130,7 +135,8 @@ pub fn write_all(
 ) -> Result<Vec<Written>, ReportError> {
     let clock = Instant::now();
     let matrix = run.findings.matrix.is_some().then_some((matrix::FILE, matrix::write as WriteTable));
-    let tables: Vec<_> = matrix.into_iter().chain(TABLES).collect();
+    let page = run.page.then_some((page::FILE, page::write as WriteTable));
+    let tables: Vec<_> = page.into_iter().chain(matrix).chain(TABLES).collect();
     observer.begin(Stage::Write, Some(tables.len() as u64 + 1));
     let mut written = Vec::new();
     for &(file, write) in &tables {

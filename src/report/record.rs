@@ -100,8 +100,9 @@ struct Funnel {
     items_out: u64,
 }
 
+/// Warnings of one kind: how many, and some of them.
 #[derive(Serialize)]
-struct WarningGroup<'a> {
+pub(super) struct WarningGroup<'a> {
     kind: WarningKind,
     count: usize,
     examples: Vec<&'a Warning>,
@@ -167,7 +168,8 @@ fn funnel(report: &StageReport) -> Funnel {
     Funnel { stage: report.stage, items_in: report.items_in, items_out: report.items_out }
 }
 
-fn grouped<'a>(warnings: impl Iterator<Item = &'a Warning>) -> Vec<WarningGroup<'a>> {
+/// Warnings by kind.
+pub(super) fn grouped<'a>(warnings: impl Iterator<Item = &'a Warning>) -> Vec<WarningGroup<'a>> {
     let mut groups: BTreeMap<WarningKind, WarningGroup<'a>> = BTreeMap::new();
     for warning in warnings {
         let kind = warning.kind;

@@ -124,7 +124,7 @@ pub(crate) fn is_one_complaint(text: &str) {
 }
 
 /// Files of a finished run without a matrix.
-pub(crate) const TABLES: [&str; 9] = [
+pub(crate) const TABLES: [&str; 10] = [
     "articles.csv",
     "clusters.csv",
     "flows.csv",
@@ -132,6 +132,7 @@ pub(crate) const TABLES: [&str; 9] = [
     "pairs.csv",
     "passages.csv",
     "rejected.csv",
+    "report.html",
     "reuse.csv",
     "run.json",
 ];

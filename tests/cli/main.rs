@@ -6,5 +6,9 @@ mod harness;
 mod inputs;
 mod interruption;
 mod outputs;
+#[path = "../page/mod.rs"]
+mod page;
+#[path = "page.rs"]
+mod report_page;
 mod score;
 mod usage;

@@ -189,8 +189,8 @@ pub(in crate::cli) struct OutputArgs {
     #[arg(long, value_name = "ARTICLES", default_value_t = 2_000)]
     pub(in crate::cli) matrix_limit: usize,
 
-    /// Do not make report.html
-    #[arg(long, hide = true)]
+    /// Do not make report.html, the page to read the results in
+    #[arg(long)]
     pub(in crate::cli) no_report: bool,
 }
 

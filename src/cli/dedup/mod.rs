@@ -49,6 +49,7 @@ pub(super) fn run(args: &DedupArgs, command: Vec<OsString>) -> anyhow::Result<Ex
         findings: &findings,
         removals: Some(&removals),
         profile: settings::profile(&args.dress),
+        page: false,
         execution: &execution,
     };
     let written = outputs.write(&run, (form, &read_plan.spooled), &progress)?;
