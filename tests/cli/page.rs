@@ -36,21 +36,10 @@ fn nothing_in_an_article_ends_an_element_and_every_text_arrives_whole() {
     let records = hostile();
     let given = records.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["text"].clone());
     same("the texts", &given.collect::<Vec<_>>(), &texts.into_iter().filter(Value::is_string).collect());
-    for (opening, count) in
-        [("<script", 14), ("</script", 14), ("<!--", 0), ("<img", 0), ("</style", 1), ("alert(2)>", 1)]
-    {
-        let found = html.matches(opening).count();
-        if opening == "alert(2)>" {
-            assert!(found >= count, "texts are kept as they are");
-        } else if opening.ends_with("script") {
-            same(
-                "elements as many as there are ends",
-                &html.matches("<script").count(),
-                &html.matches("</script").count(),
-            );
-        } else {
-            same(opening, &count, &found);
-        }
+    let count = |opening| html.matches(opening).count();
+    same("elements and their ends", &count("<script"), &count("</script"));
+    for from_an_article in ["<!--", "<img", "</textarea"] {
+        same(from_an_article, &0, &count(from_an_article));
     }
 }
 

@@ -6,7 +6,7 @@ use super::blocks::Blocks;
 use super::choice::Choice;
 use super::ruler::Ruler;
 use crate::article::{Article, ArticleId};
-use crate::findings::{Audit, Class, Flag, Span};
+use crate::findings::{Audit, Class, Credited, Flag, Span};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io;
@@ -44,6 +44,8 @@ struct AuditColumns {
     class: Vec<Option<&'static str>>,
     flag: Vec<Option<&'static str>>,
     credit: Vec<Option<String>>,
+    /// Agencies that it names as the origin of something else than its text, each with the kind of the credit.
+    aside: Vec<Vec<(String, &'static str)>>,
     update_of: Vec<Option<u32>>,
 }
 
@@ -111,9 +113,21 @@ fn audits(run: &Run<'_>, choice: &Choice) -> AuditColumns {
         columns.class.push(audit.class.map(Class::word));
         columns.flag.push(audit.flag.map(Flag::word));
         columns.credit.push(Some(articles::credit(&audit.credits)).filter(|credit| !credit.is_empty()));
+        columns.aside.push(named_aside(&audit.credits));
         columns.update_of.push(audit.update_of.and_then(|article| choice.place(article)));
     }
     columns
+}
+
+fn named_aside(credits: &[Credited]) -> Vec<(String, &'static str)> {
+    let mut named: Vec<(String, &'static str)> = Vec::new();
+    for credited in credits.iter().filter(|credited| !credited.kind.credits_text()) {
+        let one = (credited.agency.clone(), credited.kind.word());
+        if !named.contains(&one) {
+            named.push(one);
+        }
+    }
+    named
 }
 
 fn reuse(run: &Run<'_>, choice: &Choice) -> ReuseColumns {

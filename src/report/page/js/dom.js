@@ -26,11 +26,14 @@ function link(place, ...children) {
   return element("a", { href: place }, ...children);
 }
 
+let choicesMade = 0;
+
 /** A select with its label; `options` are pairs of value and text. */
 function choose(label, options, value, change, attributes = {}) {
+  const id = `choice-${(choicesMade += 1)}`;
   const rows = options.map(([option, text]) => element("option", { value: option, selected: option === value }, text));
-  const select = element("select", { on: { change: (event) => change(event.target.value) } }, rows);
-  return element("label", { class: "field", ...attributes }, element("span", {}, label), select);
+  const select = element("select", { id, on: { change: (event) => change(event.target.value) } }, rows);
+  return element("div", { class: "field", ...attributes }, element("label", { for: id }, label), select);
 }
 
 /** A table of few rows. Columns are `{ head, cell(row), number }`. */

@@ -35,7 +35,7 @@ function isAgency(article) {
 }
 
 function titleOf(article) {
-  return articles.title[article] || say("untitled");
+  return articles.title[article] || articles.id[article];
 }
 
 function flagOf(article) {
@@ -107,8 +107,11 @@ function block(number) {
   return opened.get(number);
 }
 
+/** A browser that cannot unpack. */
+class TooOld extends Error {}
+
 async function bytesOf(packed) {
-  if (typeof DecompressionStream !== "function") throw new Error(say("too_old"));
+  if (typeof DecompressionStream !== "function") throw new TooOld(say("too_old"));
   const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   return new Response(stream).arrayBuffer();

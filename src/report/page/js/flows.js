@@ -57,9 +57,20 @@ function drawing(stories, wanted) {
     !named && !isAll && element("p", { class: "notice" }, say("too_many", { n: total, limit: MOST_DRAWN })),
     whole.length > story.length && element("p", { class: "notice" }, say("fewer_drawn", { n: story.length, all: whole.length })),
     element("div", { class: "graph scrolled", tabindex: 0, role: "region", "aria-label": say("flows") }, graph(story, edges)),
-    element("h2", {}, say("between_articles")),
-    plainTable(say("between_articles"), edgeColumns(), edges.slice(0, MOST_ROWS)),
-    moreRows(edges.length));
+    edgesTable("between_articles", edges.filter((edge) => edge.isOrdered), [say("source"), say("reuser")]),
+    edgesTable("of_unknown_order", edges.filter((edge) => !edge.isOrdered), [say("column_a"), say("column_b")]));
+}
+
+function edgesTable(heading, edges, [from, to]) {
+  if (edges.length === 0) return null;
+  const named = (article) => [namedSource(article), element("span", { class: "small" }, ` ${givenDate(articles.published[article])}`)];
+  const columns = [
+    { head: from, cell: (edge) => [pairLink(edge.from, edge.to, namedSource(edge.from)), named(edge.from)[1]] },
+    { head: to, cell: (edge) => named(edge.to) },
+    ...(hasPassages ? [{ head: say("words"), cell: ({ words }) => wholeNumber(words), number: true }] : []),
+    ...(edges[0].isOrdered ? [{ head: say("lag"), cell: ({ lag }) => lagCell(lag), number: true }] : []),
+  ];
+  return [element("h2", {}, say(heading)), plainTable(say(heading), columns, edges.slice(0, MOST_ROWS)), moreRows(edges.length)];
 }
 
 function weightOf(article) {
@@ -80,16 +91,6 @@ function edgesAmong(drawn) {
     }
   }
   return edges.sort((one, other) => other.words - one.words || one.from - other.from || one.to - other.to);
-}
-
-function edgeColumns() {
-  const name = (article) => [namedSource(article), element("span", { class: "small" }, ` ${givenDate(articles.published[article])}`)];
-  return [
-    { head: say("source"), cell: ({ from, to, isOrdered }) => [pairLink(from, to, namedSource(from)), element("span", { class: "small" }, ` ${givenDate(articles.published[from])}`), !isOrdered && element("span", { class: "badge" }, say("unknown_order"))] },
-    { head: say("reuser"), cell: ({ to }) => name(to) },
-    ...(hasPassages ? [{ head: say("words"), cell: ({ words }) => wholeNumber(words), number: true }] : []),
-    { head: say("lag"), cell: ({ lag }) => lagCell(lag), number: true },
-  ];
 }
 
 function middleOf(article) {

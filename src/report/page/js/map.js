@@ -29,6 +29,11 @@ function heatMap() {
   return view;
 }
 
+/** How strongly a figure is painted; a power below 1 spreads low ones a little. */
+function opacity(value) {
+  return value === 0 ? 0 : 0.05 + 0.95 * value ** 0.7;
+}
+
 class HeatMap {
   constructor(cells) {
     this.cells = cells;
@@ -50,7 +55,7 @@ class HeatMap {
     const ramp = [0, 0.1, 0.25, 0.5, 0.75, 1];
     const key = element("p", { class: "ramp", "aria-hidden": "true" }, ramp.map((value) => {
       const swatch = element("span", { class: "swatch" });
-      swatch.style.background = this.#colour(value);
+      swatch.style.background = `rgb(${this.#tint().join(" ")} / ${opacity(value)})`;
       return [swatch, `${share(value)} `];
     }));
     return [this.said, this.holder, key];
@@ -80,11 +85,6 @@ class HeatMap {
     return getComputedStyle(document.documentElement).getPropertyValue("--heat").split(" ").map(Number);
   }
 
-  /** A power below 1 spreads low figures a little. */
-  #colour(value, tint = this.#tint()) {
-    return `rgb(${tint.join(" ")} / ${value === 0 ? 0 : 0.05 + 0.95 * value ** 0.7})`;
-  }
-
   #draw() {
     const room = this.holder.clientWidth;
     if (room === 0) return;
@@ -107,15 +107,27 @@ class HeatMap {
     this.#drawCursor(pen);
   }
 
+  /** The cells are painted once, a dot each, and enlarged whenever something is drawn over them. */
   #drawCells(pen) {
     const tint = this.#tint();
-    const gap = this.side > 6 ? 1 : 0;
-    map.rows.forEach((_, row) => map.columns.forEach((_, column) => {
-      const value = this.#value(row, column);
-      if (value === 0) return;
-      pen.fillStyle = this.#colour(value, tint);
-      pen.fillRect(this.left + column * this.side, row * this.side, this.side - gap, this.side - gap);
-    }));
+    if (this.tinted !== String(tint)) [this.tinted, this.picture] = [String(tint), this.#painted(tint)];
+    pen.imageSmoothingEnabled = false;
+    const [width, height] = [map.columns.length * this.side, map.rows.length * this.side];
+    pen.drawImage(this.picture, this.left, 0, width, height);
+    if (this.side <= 6) return;
+    for (let at = 1; at <= map.columns.length; at += 1) pen.clearRect(this.left + at * this.side - 1, 0, 1, height);
+    for (let at = 1; at <= map.rows.length; at += 1) pen.clearRect(this.left, at * this.side - 1, width, 1);
+  }
+
+  #painted([red, green, blue]) {
+    const picture = new OffscreenCanvas(map.columns.length, map.rows.length);
+    const pen = picture.getContext("2d");
+    const dots = pen.createImageData(picture.width, picture.height);
+    for (let at = 0; at < picture.width * picture.height; at += 1) {
+      dots.data.set([red, green, blue, 255 * opacity(this.cells.getUint16(2 * at, true) / 10_000)], 4 * at);
+    }
+    pen.putImageData(dots, 0, 0);
+    return picture;
   }
 
   #drawLabels(pen) {

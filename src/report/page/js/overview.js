@@ -36,7 +36,7 @@ function answers() {
   if (hasPassages) {
     const uncredited = articlesFlagged("uncredited").length;
     if (run.agencies.length === 0) said.push(say("answer_no_agency"));
-    else said.push(uncredited > 0 ? say("answer_uncredited", { n: uncredited }) : say("answer_none_uncredited"));
+    else said.push(uncredited > 0 ? say("answer_uncredited", { n: uncredited }) : say("answer_none_uncredited", { share: percent(run.settings.credit_owed, 1) }));
   }
   said.push(related > 0 ? say("answer_pairs", { n: related }) : say("answer_nothing"));
   if (hasPassages && run.passages > 0) {

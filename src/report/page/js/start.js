@@ -81,7 +81,7 @@ function showAnew(view) {
 }
 
 function isTyping(target) {
-  return target.closest?.("input, select, textarea") !== null;
+  return target.matches("input:not([type=checkbox]), select, textarea");
 }
 
 addEventListener("hashchange", () => {

@@ -61,11 +61,12 @@ function sentencesOfFlag(article) {
   const edges = (sourcesOf.get(article) ?? []).filter((edge) => isAgency(edge.source));
   const agencies = [...new Set(edges.map((edge) => outletOf(edge.source)))];
   const [wire, own] = [audit.wire[article], audit.own[article]];
-  const list = new Intl.ListFormat(language, { type: "conjunction" }).format(agencies.length ? agencies : run.agencies);
-  const said = [say("stands_in", { wire, own, share: percent(wire, own), agencies: list })];
+  const said = [say("stands_in", { wire, own, share: percent(wire, own), agencies: listed(agencies.length ? agencies : run.agencies) })];
   if (edges.length === 1 && edges[0].lag !== null) said.push(lagSentence(edges[0].lag));
   const credit = audit.credit[article];
   said.push(credit === null ? say("names_nobody") : say("names", { credit }));
+  const aside = audit.aside[article].map(([agency, kind]) => `${agency} (${say(kind)})`);
+  if (aside.length > 0) said.push(say("names_aside", { named: listed(aside) }));
   if (audit.update_of[article] !== null) said.push(say("is_update", { id: articles.id[audit.update_of[article]] }));
   return said;
 }
@@ -74,6 +75,10 @@ function sentencesOfFlag(article) {
 function mainPair(article, ofAgency) {
   const edges = (sourcesOf.get(article) ?? []).filter((edge) => !ofAgency || isAgency(edge.source));
   return edges.map((edge) => pairOf(edge.source, article)).find((pair) => pair !== undefined);
+}
+
+function listed(names) {
+  return new Intl.ListFormat(language, { type: "conjunction" }).format(names);
 }
 
 function relationName(relation) {

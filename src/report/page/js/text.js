@@ -66,7 +66,7 @@ function articleHead(article, role, level = "h2") {
 
 /** Says that something could not be shown, and why. */
 function failure(fault) {
-  return element("p", { class: "notice", role: "alert" }, fault instanceof Error && fault.message ? `${say("damaged")} (${fault.message})` : say("damaged"));
+  return element("p", { class: "notice", role: "alert" }, fault instanceof TooOld ? fault.message : `${say("damaged")} (${fault.message})`);
 }
 
 function legendEntry(classes, text) {
