@@ -23,7 +23,8 @@ for (const { file, place, height, colorScheme } of PICTURES) {
   await settled(page);
   const pixels = await pixelsOf(await page.screenshot());
   const png = withPalette(pixels, WIDTH, height);
-  if (png.length > LARGEST) throw new Error(`${file}: ${png.length} bytes are more than ${LARGEST} (make the picture smaller)`);
+  if (png.length > LARGEST)
+    throw new Error(`${file}: ${png.length} bytes are more than ${LARGEST} (make the picture smaller)`);
   writeFileSync(join(ROOT, "docs", file), png);
   console.log(`docs/${file}: ${png.length} bytes`);
 }
@@ -38,7 +39,8 @@ async function pixelsOf(png) {
     pen.drawImage(image, 0, 0);
     const bytes = pen.getImageData(0, 0, image.width, image.height).data;
     let text = "";
-    for (let at = 0; at < bytes.length; at += 32768) text += String.fromCharCode(...bytes.subarray(at, at + 32768));
+    for (let at = 0; at < bytes.length; at += 32768)
+      text += String.fromCharCode(...bytes.subarray(at, at + 32768));
     return btoa(text);
   }, png.toString("base64"));
   await page.close();
@@ -52,20 +54,41 @@ function withPalette(pixels, width, height) {
     const colour = pixels.readUIntBE(at, 3);
     counts.set(colour, (counts.get(colour) ?? 0) + 1);
   }
-  const palette = [...counts].sort((one, other) => other[1] - one[1] || one[0] - other[0]).slice(0, COLOURS).map(([colour]) => colour);
+  const palette = [...counts]
+    .sort((one, other) => other[1] - one[1] || one[0] - other[0])
+    .slice(0, COLOURS)
+    .map(([colour]) => colour);
   const parts = (colour) => [colour >> 16, (colour >> 8) & 255, colour & 255];
-  const distance = (one, other) => parts(one).reduce((sum, part, at) => sum + (part - parts(other)[at]) ** 2, 0);
-  const nearest = new Map([...counts.keys()].map((colour) => [colour, palette.reduce((best, _, at) => (distance(colour, palette[at]) < distance(colour, palette[best]) ? at : best), 0)]));
+  const distance = (one, other) =>
+    parts(one).reduce((sum, part, at) => sum + (part - parts(other)[at]) ** 2, 0);
+  const nearest = new Map(
+    [...counts.keys()].map((colour) => [
+      colour,
+      palette.reduce(
+        (best, _, at) => (distance(colour, palette[at]) < distance(colour, palette[best]) ? at : best),
+        0,
+      ),
+    ]),
+  );
   const rows = Buffer.alloc(height * (width + 1));
   for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) rows[y * (width + 1) + x + 1] = nearest.get(pixels.readUIntBE(4 * (y * width + x), 3));
+    for (let x = 0; x < width; x += 1)
+      rows[y * (width + 1) + x + 1] = nearest.get(pixels.readUIntBE(4 * (y * width + x), 3));
   }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([8, 3, 0, 0, 0], 8);
-  const chunks = [["IHDR", header], ["PLTE", Buffer.from(palette.flatMap(parts))], ["IDAT", deflateSync(rows, { level: 9 })], ["IEND", Buffer.alloc(0)]];
-  return Buffer.concat([Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), ...chunks.map(([name, bytes]) => chunk(name, bytes))]);
+  const chunks = [
+    ["IHDR", header],
+    ["PLTE", Buffer.from(palette.flatMap(parts))],
+    ["IDAT", deflateSync(rows, { level: 9 })],
+    ["IEND", Buffer.alloc(0)],
+  ];
+  return Buffer.concat([
+    Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
+    ...chunks.map(([name, bytes]) => chunk(name, bytes)),
+  ]);
 }
 
 function chunk(name, bytes) {

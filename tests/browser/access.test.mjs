@@ -7,23 +7,47 @@ import { after, before, test } from "node:test";
 import { browser, go, isQuiet, newsroom, open, settled } from "./desk.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const VIEWS = ["#overview", "#pairs", "#articles", "#map", "#flows", "#pair=meridian-002~tarnwick-002", "#article=courrier-001", "#article=courrier-002"];
+const VIEWS = [
+  "#overview",
+  "#pairs",
+  "#articles",
+  "#map",
+  "#flows",
+  "#pair=meridian-002~tarnwick-002",
+  "#article=courrier-001",
+  "#article=courrier-002",
+];
 
 let chrome;
 let out;
-before(async () => { [chrome, out] = [await browser(), newsroom()]; });
+before(async () => {
+  [chrome, out] = [await browser(), newsroom()];
+});
 after(() => chrome.close());
 
-for (const [colorScheme, width] of [["light", 1280], ["dark", 1280], ["light", 400], ["dark", 400]]) {
+for (const [colorScheme, width] of [
+  ["light", 1280],
+  ["dark", 1280],
+  ["light", 400],
+  ["dark", 400],
+]) {
   test(`axe finds nothing serious, ${colorScheme} and ${width} wide`, async () => {
     const page = await open(chrome, out, "", { colorScheme, width });
     await page.evaluate(AXE);
     for (const place of VIEWS) {
       await go(page, place);
       await settled(page);
-      const { violations } = await page.evaluate(() => axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
+      const { violations } = await page.evaluate(() =>
+        axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
+      );
       const serious = violations.filter(({ impact }) => ["serious", "critical"].includes(impact));
-      const told = serious.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(" ")}`);
+      const told = serious.map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .map((node) => node.html)
+            .slice(0, 3)
+            .join(" ")}`,
+      );
       assert.deepEqual(told, [], place);
     }
     isQuiet(page);
@@ -45,7 +69,10 @@ test("the interface speaks the browser's language, and the other on request", as
   assert.match(await page.locator(".card.flagged").innerText(), /70 de ses 149 mots propres \(47\s%\)/u);
   await page.getByLabel("Langue").selectOption("en");
   assert.equal(await page.locator("h1").innerText(), "What these articles share");
-  assert.ok(await page.locator("#language select").evaluate((select) => select === document.activeElement), "focus stays");
+  assert.ok(
+    await page.locator("#language select").evaluate((select) => select === document.activeElement),
+    "focus stays",
+  );
   const other = await open(chrome, out, "", { locale: "de-DE" });
   assert.equal(await other.locator("h1").innerText(), "What these articles share");
   isQuiet(page);

@@ -10,12 +10,25 @@ import { chromium } from "playwright-core";
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 
-const PROGRAMS = [process.env.WIRECOPY, join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "release/wirecopy")];
-const BROWSERS = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const PROGRAMS = [
+  process.env.WIRECOPY,
+  join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "release/wirecopy"),
+];
+const BROWSERS = [
+  process.env.CHROMIUM,
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+];
 
 const FLAGS = [
-  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
 ];
 
 function found(what, places, remedy) {
@@ -34,7 +47,9 @@ export function compare(articles, ...options) {
     input = join(home, "press.jsonl");
     writeFileSync(input, articles.map((article) => `${JSON.stringify(article)}\n`).join(""));
   }
-  execFileSync(program, ["compare", input, "-o", join(home, "out"), "--quiet", ...options], { stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(program, ["compare", input, "-o", join(home, "out"), "--quiet", ...options], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   return join(home, "out");
 }
 
@@ -43,7 +58,10 @@ export function newsroom(...options) {
 }
 
 export async function browser() {
-  return chromium.launch({ executablePath: found("Chromium", BROWSERS, "apt-get install chromium, or name it with CHROMIUM"), args: FLAGS });
+  return chromium.launch({
+    executablePath: found("Chromium", BROWSERS, "apt-get install chromium, or name it with CHROMIUM"),
+    args: FLAGS,
+  });
 }
 
 /** A page at a place of a report. `complaints` has all that went wrong in it, `requests` all that it asked for. */
@@ -52,9 +70,15 @@ export async function open(launched, out, place = "", { width = 1280, height = 8
   const page = await context.newPage();
   page.complaints = [];
   page.requests = [];
-  page.on("console", (message) => ["error", "warning"].includes(message.type()) && page.complaints.push(message.text()));
+  page.on(
+    "console",
+    (message) => ["error", "warning"].includes(message.type()) && page.complaints.push(message.text()),
+  );
   page.on("pageerror", (fault) => page.complaints.push(fault.message));
-  page.on("dialog", (dialog) => { page.complaints.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
+  page.on("dialog", (dialog) => {
+    page.complaints.push(`dialog: ${dialog.message()}`);
+    dialog.dismiss();
+  });
   page.on("request", (request) => page.requests.push(request.url()));
   page.report = pathToFileURL(join(out, "report.html")).href;
   await page.goto(page.report + place);
@@ -63,7 +87,9 @@ export async function open(launched, out, place = "", { width = 1280, height = 8
 
 /** Goes to another place of the report, as a link does. */
 export async function go(page, place) {
-  await page.evaluate((hash) => { location.hash = hash; }, place);
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, place);
   await settled(page);
 }
 
@@ -75,5 +101,8 @@ export async function settled(page) {
 /** Asserts that the page asked for nothing but itself and complained of nothing. */
 export function isQuiet(page) {
   assert.deepEqual(page.complaints, []);
-  assert.deepEqual(page.requests.filter((url) => url.split("#")[0] !== page.report), []);
+  assert.deepEqual(
+    page.requests.filter((url) => url.split("#")[0] !== page.report),
+    [],
+  );
 }

@@ -6,7 +6,9 @@ import { browser, compare, go, isQuiet, newsroom, open, settled } from "./desk.m
 
 let chrome;
 let out;
-before(async () => { [chrome, out] = [await browser(), newsroom()]; });
+before(async () => {
+  [chrome, out] = [await browser(), newsroom()];
+});
 after(() => chrome.close());
 
 const PASSAGES = [
@@ -17,11 +19,19 @@ const PASSAGES = [
 
 /** Two long articles that have three passages in common, in another order, with much of their own in between. */
 function long() {
-  const filler = (seed) => Array.from({ length: 220 }, (_, at) => `w${seed}x${(at * 7919 + seed * 104729) % 99991}`).join(" ");
-  const text = (order, seed) => order.map((at) => `${filler(seed + at)}.\n\n${PASSAGES[at]}`).join("\n\n") + `\n\n${filler(seed + 9)}.`;
+  const filler = (seed) =>
+    Array.from({ length: 220 }, (_, at) => `w${seed}x${(at * 7919 + seed * 104729) % 99991}`).join(" ");
+  const text = (order, seed) =>
+    order.map((at) => `${filler(seed + at)}.\n\n${PASSAGES[at]}`).join("\n\n") + `\n\n${filler(seed + 9)}.`;
   return compare([
     { id: "one", title: "One", published: "2026-03-10T08:00:00Z", outlet: "Wire", text: text([0, 1, 2], 10) },
-    { id: "two/a~b", title: "Two", published: "2026-03-09T08:00:00Z", outlet: "Paper", text: text([0, 1, 2], 50) },
+    {
+      id: "two/a~b",
+      title: "Two",
+      published: "2026-03-09T08:00:00Z",
+      outlet: "Paper",
+      text: text([0, 1, 2], 50),
+    },
   ]);
 }
 
@@ -36,13 +46,23 @@ test("both texts are whole, the earlier on the left, and shared words are marked
   assert.equal(await right.locator(".substituted", { hasText: "scientists" }).count(), 1);
   assert.match(await right.locator(".boilerplate").first().innerText(), /^We use cookies/);
   assert.match(await right.locator(".quoted").first().innerText(), /We had written this place off/);
-  assert.match(await page.locator(".lead").innerText(), /^The Tarnwick Observer has 139 words in common with the earlier text of Meridian News\. That is 73% of the later article\. The earlier text is dated 4 h 55 min before\./);
+  assert.match(
+    await page.locator(".lead").innerText(),
+    /^The Tarnwick Observer has 139 words in common with the earlier text of Meridian News\. That is 73% of the later article\. The earlier text is dated 4 h 55 min before\./,
+  );
   isQuiet(page);
 });
 
 test("an order that the dates do not tell is not claimed", async () => {
   const text = PASSAGES.join(" ");
-  const page = await open(chrome, compare([{ id: "a", outlet: "A", text }, { id: "b", outlet: "B", text: `${text} And more.` }]), "#pair=a~b");
+  const page = await open(
+    chrome,
+    compare([
+      { id: "a", outlet: "A", text },
+      { id: "b", outlet: "B", text: `${text} And more.` },
+    ]),
+    "#pair=a~b",
+  );
   await page.locator(".pane").first().waitFor();
   const said = await page.locator("main").innerText();
   assert.match(said, /A and B share \d+ words\. Their dates do not tell which text is the earlier\./);
@@ -56,10 +76,16 @@ test("next and previous go through the passages, by button and by key, in both t
   await settled(page);
   assert.equal(await page.locator(".position").innerText(), "Passage 1 of 3");
   const tops = () => page.locator(".pane").evaluateAll((panes) => panes.map((pane) => pane.scrollTop));
-  const inSight = () => page.locator(".pane").evaluateAll((panes) => panes.map((pane) => {
-    const [piece, box] = [pane.querySelector(".passage.current").getBoundingClientRect(), pane.getBoundingClientRect()];
-    return piece.top >= box.top && piece.bottom <= box.bottom;
-  }));
+  const inSight = () =>
+    page.locator(".pane").evaluateAll((panes) =>
+      panes.map((pane) => {
+        const [piece, box] = [
+          pane.querySelector(".passage.current").getBoundingClientRect(),
+          pane.getBoundingClientRect(),
+        ];
+        return piece.top >= box.top && piece.bottom <= box.bottom;
+      }),
+    );
   const before = await tops();
   await page.keyboard.press("n");
   assert.equal(await page.locator(".position").innerText(), "Passage 2 of 3");
@@ -68,7 +94,11 @@ test("next and previous go through the passages, by button and by key, in both t
   await page.getByRole("button", { name: "Next" }).click();
   assert.deepEqual(await inSight(), [true, true]);
   await page.keyboard.press("n");
-  assert.equal(await page.locator(".position").innerText(), "Passage 1 of 3", "after the last comes the first");
+  assert.equal(
+    await page.locator(".position").innerText(),
+    "Passage 1 of 3",
+    "after the last comes the first",
+  );
   await page.keyboard.press("p");
   assert.equal(await page.locator(".position").innerText(), "Passage 3 of 3");
   assert.match(await page.locator("#told").textContent(), /^Passage 3 of 3, verbatim/);
@@ -79,12 +109,15 @@ test("one text scrolls with the other, so that the same words stand beside one a
   const page = await open(chrome, long(), "#pair=one~two%2Fa%7Eb");
   await page.locator(".pane").first().waitFor();
   await settled(page);
-  const beside = (at) => page.locator(".pane").evaluateAll((panes, number) => {
-    const pane = panes[0];
-    const top = (other) => other.querySelector(`[data-passage="${number}"]`).getBoundingClientRect().top - other.getBoundingClientRect().top;
-    pane.scrollTop += top(pane) - pane.clientHeight * 0.25;
-    return new Promise((done) => setTimeout(() => done(panes.map(top)), 150));
-  }, at);
+  const beside = (at) =>
+    page.locator(".pane").evaluateAll((panes, number) => {
+      const pane = panes[0];
+      const top = (other) =>
+        other.querySelector(`[data-passage="${number}"]`).getBoundingClientRect().top -
+        other.getBoundingClientRect().top;
+      pane.scrollTop += top(pane) - pane.clientHeight * 0.25;
+      return new Promise((done) => setTimeout(() => done(panes.map(top)), 150));
+    }, at);
   for (const at of [1, 2, 0]) {
     const [one, other] = await beside(at);
     assert.ok(Math.abs(one - other) < 40, `passage ${at}: ${one} and ${other}`);
@@ -101,7 +134,10 @@ test("one text scrolls with the other, so that the same words stand beside one a
 
 test("an address opens that very pair again, whatever stands in the ids", async () => {
   const ids = ["a~b", "ü/ö?#&=%", "東京 1", "</script>", "constructor", "__proto__"];
-  const articles = ids.map((id) => ({ id, text: `${PASSAGES.join(" ")} Written by ${ids.indexOf(id)} hands.` }));
+  const articles = ids.map((id) => ({
+    id,
+    text: `${PASSAGES.join(" ")} Written by ${ids.indexOf(id)} hands.`,
+  }));
   const out = compare(articles);
   const page = await open(chrome, out, "#pairs");
   const places = [];
@@ -136,7 +172,7 @@ test("everything is reached by the keyboard alone", async () => {
   await settled(page);
   assert.match(page.url(), /#pairs$/);
   const isOnRow = () => page.evaluate(() => document.activeElement.matches(".rows .row"));
-  for (let press = 0; press < 40 && !await isOnRow(); press += 1) await page.keyboard.press("Tab");
+  for (let press = 0; press < 40 && !(await isOnRow()); press += 1) await page.keyboard.press("Tab");
   assert.ok(await isOnRow(), "Tab reaches the rows");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("End");
@@ -153,7 +189,11 @@ test("everything is reached by the keyboard alone", async () => {
   assert.equal(await page.locator(".position").innerText(), "Passage 1 of 1");
   await page.goBack();
   await settled(page);
-  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-rowindex")), "3", "back at the row that was left");
+  assert.equal(
+    await page.evaluate(() => document.activeElement.getAttribute("aria-rowindex")),
+    "3",
+    "back at the row that was left",
+  );
   isQuiet(page);
 });
 
@@ -161,10 +201,15 @@ test("what is printed has both texts whole and none of the controls", async () =
   const page = await open(chrome, long(), "#pair=one~two%2Fa%7Eb");
   await page.locator(".pane").first().waitFor();
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
-  assert.ok(await page.locator(".toolbar").isHidden() && await page.locator("#views").isHidden());
-  const isWhole = await page.locator(".pane").evaluateAll((panes) => panes.every((pane) => pane.scrollHeight <= pane.clientHeight + 1));
+  assert.ok((await page.locator(".toolbar").isHidden()) && (await page.locator("#views").isHidden()));
+  const isWhole = await page
+    .locator(".pane")
+    .evaluateAll((panes) => panes.every((pane) => pane.scrollHeight <= pane.clientHeight + 1));
   assert.ok(isWhole, "no text is cut off");
-  assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(255, 255, 255)");
+  assert.equal(
+    await page.evaluate(() => getComputedStyle(document.body).backgroundColor),
+    "rgb(255, 255, 255)",
+  );
   const list = await open(chrome, out, "#pairs");
   await list.evaluate(() => dispatchEvent(new Event("beforeprint")));
   await list.emulateMedia({ media: "print" });

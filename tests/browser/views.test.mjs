@@ -6,7 +6,9 @@ import { browser, compare, go, isQuiet, newsroom, open, settled } from "./desk.m
 
 let chrome;
 let out;
-before(async () => { [chrome, out] = [await browser(), newsroom()]; });
+before(async () => {
+  [chrome, out] = [await browser(), newsroom()];
+});
 after(() => chrome.close());
 
 const rows = (page) => page.locator(".rows .row");
@@ -15,26 +17,49 @@ const firstCells = (page, column) => page.locator(`.rows .cell.column-${column}`
 test("a report opens on the answer, from a file, and asks for nothing", async () => {
   const page = await open(chrome, out);
   assert.equal(await page.locator("h1").innerText(), "What these articles share");
-  assert.match(await page.locator(".answer .lead").innerText(), /^1 article has words of an agency’s earlier item, and no credit for its text was recognised\. 30 pairs/);
+  assert.match(
+    await page.locator(".answer .lead").innerText(),
+    /^1 article has words of an agency’s earlier item, and no credit for its text was recognised\. 30 pairs/,
+  );
   const flagged = page.locator(".card.flagged");
   assert.equal(await flagged.count(), 1);
-  assert.match(await flagged.innerText(), /70 of its 149 own words \(47%\) stand in earlier items of Agence Boréale\./);
+  assert.match(
+    await flagged.innerText(),
+    /70 of its 149 own words \(47%\) stand in earlier items of Agence Boréale\./,
+  );
   await flagged.getByText("Read side by side").click();
   assert.equal(new URL(page.url()).hash, "#pair=boreale-006~courrier-005");
-  for (const place of ["#pairs", "#articles", "#map", "#flows", "#article=courrier-005", "#pair=boreale-006~courrier-005"]) await go(page, place);
+  for (const place of [
+    "#pairs",
+    "#articles",
+    "#map",
+    "#flows",
+    "#article=courrier-005",
+    "#pair=boreale-006~courrier-005",
+  ])
+    await go(page, place);
   isQuiet(page);
 });
 
 test("the pair list is sorted by a click on a column, and back", async () => {
   const page = await open(chrome, out, "#pairs");
   const words = (await firstCells(page, "words")).map(Number);
-  assert.deepEqual(words, [...words].sort((one, other) => other - one));
+  assert.deepEqual(
+    words,
+    [...words].sort((one, other) => other - one),
+  );
   await page.getByRole("columnheader", { name: /Resem/ }).getByRole("button").click();
   const falling = (await firstCells(page, "resemblance")).map(Number);
-  assert.deepEqual(falling, [...falling].sort((one, other) => other - one));
+  assert.deepEqual(
+    falling,
+    [...falling].sort((one, other) => other - one),
+  );
   await page.getByRole("columnheader", { name: /Resem/ }).getByRole("button").click();
   const rising = (await firstCells(page, "resemblance")).map(Number);
-  assert.deepEqual(rising, [...rising].sort((one, other) => one - other));
+  assert.deepEqual(
+    rising,
+    [...rising].sort((one, other) => one - other),
+  );
   assert.equal(await page.locator("[aria-sort=ascending]").count(), 1);
   isQuiet(page);
 });
@@ -70,8 +95,11 @@ test("an article list is filtered by class and leads to the article", async () =
   assert.equal((await firstCells(page, "class")).filter((name) => name === "wholly derived").length, all);
   await rows(page).first().click();
   assert.match(page.url(), /#article=courrier-001$/);
-  assert.equal(await page.locator(".reading .source-1").count() > 0, true);
-  assert.match(await page.locator(".evidence").innerText(), /Agence Boréale, boreale-002[\s\S]*182[\s\S]*100%[\s\S]*53 min/);
+  assert.equal((await page.locator(".reading .source-1").count()) > 0, true);
+  assert.match(
+    await page.locator(".evidence").innerText(),
+    /Agence Boréale, boreale-002[\s\S]*182[\s\S]*100%[\s\S]*53 min/,
+  );
   assert.match(await page.locator(".credits-named").innerText(), /Agence Boréale: dateline/);
   await page.goBack();
   assert.equal(await page.getByLabel("Class", { exact: true }).inputValue(), "wholly_derived");
@@ -86,7 +114,10 @@ test("the heat map names what is pointed at, and opens it", async () => {
   await canvas.focus();
   await page.keyboard.press("n");
   const told = page.locator(".cell-told");
-  assert.match(await told.innerText(), /boreale-002 .* and echo-001 .*: resemblance 0\.55, near-duplicate, 126 words, 1 passage/);
+  assert.match(
+    await told.innerText(),
+    /boreale-002 .* and echo-001 .*: resemblance 0\.55, near-duplicate, 126 words, 1 passage/,
+  );
   await page.mouse.move(box.x + box.width - 10, box.y + 10);
   assert.match(await told.innerText(), /not a related pair/);
   await canvas.focus();
@@ -114,10 +145,13 @@ test("flows lead from earlier to later, and the table says what the drawing show
   const edges = await page.locator("svg .edge:not(.open)").count();
   const table = page.getByRole("region", { name: "Between articles" });
   assert.equal(await table.locator("tbody tr").count(), edges);
-  assert.match(await table.locator("tbody tr").first().innerText(), /boreale-002[\s\S]*courrier-001[\s\S]*182[\s\S]*53 min/);
+  assert.match(
+    await table.locator("tbody tr").first().innerText(),
+    /boreale-002[\s\S]*courrier-001[\s\S]*182[\s\S]*53 min/,
+  );
   await page.getByLabel("Story").selectOption({ index: 1 });
   await settled(page);
-  assert.ok(await page.locator("svg .dot").count() < 10);
+  assert.ok((await page.locator("svg .dot").count()) < 10);
   await page.locator("svg .dot").first().focus();
   await page.keyboard.press("Enter");
   await settled(page);
@@ -129,7 +163,7 @@ test("a run without passages says that side by side is not available, and still 
   const page = await open(chrome, newsroom("--no-passages"));
   assert.match(await page.locator(".lead").innerText(), /near-duplicates only \(--no-passages\)/);
   await go(page, "#pairs");
-  assert.ok(await rows(page).count() > 3);
+  assert.ok((await rows(page).count()) > 3);
   await rows(page).first().click();
   await settled(page);
   assert.match(await page.locator(".beside .notice").innerText(), /Side by side is not available/);
@@ -139,17 +173,27 @@ test("a run without passages says that side by side is not available, and still 
 
 test("one article alone, and articles that share nothing, are a page too", async () => {
   const lone = [{ id: "a", text: "The bridge over the river Orle was closed." }];
-  for (const articles of [lone, [...lone, { id: "b", text: "Nobody knows where the seven geese of Armaury spend the winter." }]]) {
+  for (const articles of [
+    lone,
+    [...lone, { id: "b", text: "Nobody knows where the seven geese of Armaury spend the winter." }],
+  ]) {
     const page = await open(chrome, compare(articles));
-    assert.match(await page.locator(".lead").innerText(), /No two of these articles were found to be related\./);
+    assert.match(
+      await page.locator(".lead").innerText(),
+      /No two of these articles were found to be related\./,
+    );
     for (const place of ["#pairs", "#articles", "#map", "#flows"]) await go(page, place);
     isQuiet(page);
   }
 });
 
 test("with references an id may stand on both sides, and each is reached", async () => {
-  const shared = "The bridge over the river Orle was closed on Monday after engineers found cracks in two of its piers.";
-  const [examined, reference] = [compare([{ id: "same", text: `${shared} Ours.` }]), compare([{ id: "same", text: `Theirs. ${shared}` }])];
+  const shared =
+    "The bridge over the river Orle was closed on Monday after engineers found cracks in two of its piers.";
+  const [examined, reference] = [
+    compare([{ id: "same", text: `${shared} Ours.` }]),
+    compare([{ id: "same", text: `Theirs. ${shared}` }]),
+  ];
   const out = compare(`${examined}/../press.jsonl`, "--against", `${reference}/../press.jsonl`);
   const page = await open(chrome, out, "#pair=same~same");
   await page.locator(".pane").first().waitFor();

@@ -39,6 +39,8 @@ struct Settings {
     shingle: usize,
     /// Fewest words of a passage; none if passages were not asked for.
     min_words: Option<u32>,
+    /// Fewest words of an exact run that is listed although it is no evidence; none if such runs were not asked for.
+    strict_verbatim: Option<u32>,
     partly_derived: f64,
     wholly_derived: f64,
     credit_owed: f64,
@@ -131,6 +133,7 @@ fn settings(run: &Run<'_>) -> Settings {
         threshold: plan.threshold.value(),
         shingle: plan.shingle.words(),
         min_words: plan.passages.map(|passages| passages.min_words),
+        strict_verbatim: plan.passages.and_then(|passages| Some(passages.strict_verbatim?.words())),
         partly_derived: plan.audit.partly_derived.value(),
         wholly_derived: plan.audit.wholly_derived.value(),
         credit_owed: plan.audit.credit_owed.value(),

@@ -13,11 +13,14 @@ function drawn(name, attributes = {}, ...children) {
 
 function furnish(made, { on = {}, set = {}, ...attributes }, children) {
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== undefined && value !== null && value !== false) made.setAttribute(name, value === true ? "" : value);
+    if (value !== undefined && value !== null && value !== false)
+      made.setAttribute(name, value === true ? "" : value);
   }
   for (const [event, listener] of Object.entries(on)) made.addEventListener(event, listener);
   Object.assign(made, set);
-  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  made.append(
+    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false),
+  );
   return made;
 }
 
@@ -31,21 +34,41 @@ let choicesMade = 0;
 /** A select with its label; `options` are pairs of value and text. */
 function choose(label, options, value, change, attributes = {}) {
   const id = `choice-${(choicesMade += 1)}`;
-  const rows = options.map(([option, text]) => element("option", { value: option, selected: option === value }, text));
+  const rows = options.map(([option, text]) =>
+    element("option", { value: option, selected: option === value }, text),
+  );
   const select = element("select", { id, on: { change: (event) => change(event.target.value) } }, rows);
   return element("div", { class: "field", ...attributes }, element("label", { for: id }, label), select);
 }
 
 /** A table of few rows. Columns are `{ head, cell(row), number }`. */
 function plainTable(caption, columns, rows, attributes = {}) {
-  const head = columns.map(({ head, number }) => element("th", { scope: "col", class: number && "number" }, head));
-  const cells = (row) => columns.map(({ cell, number }, at) =>
-    element(at === 0 ? "th" : "td", { scope: at === 0 ? "row" : undefined, class: number && "number" }, cell(row)));
-  return element("div", { class: "scrolled", tabindex: "0", role: "region", "aria-label": caption, ...attributes },
-    element("table", {},
+  const head = columns.map(({ head, number }) =>
+    element("th", { scope: "col", class: number && "number" }, head),
+  );
+  const cells = (row) =>
+    columns.map(({ cell, number }, at) =>
+      element(
+        at === 0 ? "th" : "td",
+        { scope: at === 0 ? "row" : undefined, class: number && "number" },
+        cell(row),
+      ),
+    );
+  return element(
+    "div",
+    { class: "scrolled", tabindex: "0", role: "region", "aria-label": caption, ...attributes },
+    element(
+      "table",
+      {},
       element("caption", { class: "unseen" }, caption),
       element("thead", {}, element("tr", {}, head)),
-      element("tbody", {}, rows.map((row) => element("tr", {}, cells(row))))));
+      element(
+        "tbody",
+        {},
+        rows.map((row) => element("tr", {}, cells(row))),
+      ),
+    ),
+  );
 }
 
 /** Tells a screen reader something that has changed elsewhere. */

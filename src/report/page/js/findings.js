@@ -38,8 +38,18 @@ function titleOf(article) {
   return articles.title[article] || articles.id[article];
 }
 
+/** Whether articles.csv tells of an article: it does so of those examined, if passages were looked for. */
+function isAudited(article) {
+  return hasPassages && !isReference(article);
+}
+
 function flagOf(article) {
-  return hasPassages ? articles.audit.flag[article] : null;
+  return isAudited(article) ? articles.audit.flag[article] : null;
+}
+
+/** Whom an article credits for its text; null if nobody, or nobody knows. */
+function creditedBy(article) {
+  return isAudited(article) ? articles.audit.credit[article] : null;
 }
 
 /** Broder's resemblance of a pair. */
@@ -84,8 +94,17 @@ const sourcesOf = new Map();
 const reusersOf = new Map();
 for (let row = 0; row < articles.reuse.source.length; row += 1) {
   const { source, reuser, words, quoted, lag } = articles.reuse;
-  const edge = { source: source[row], reuser: reuser[row], words: words[row], quoted: quoted[row], lag: lag[row] };
-  for (const [edges, article] of [[sourcesOf, edge.reuser], [reusersOf, edge.source]]) {
+  const edge = {
+    source: source[row],
+    reuser: reuser[row],
+    words: words[row],
+    quoted: quoted[row],
+    lag: lag[row],
+  };
+  for (const [edges, article] of [
+    [sourcesOf, edge.reuser],
+    [reusersOf, edge.source],
+  ]) {
     if (!edges.has(article)) edges.set(article, []);
     edges.get(article).push(edge);
   }
@@ -103,7 +122,8 @@ const opened = new Map();
 
 /** A block, unpacked once: texts by article, or passages by pair. */
 function block(number) {
-  if (!opened.has(number)) opened.set(number, unpacked(document.getElementById(`block-${number}`).textContent).then(JSON.parse));
+  if (!opened.has(number))
+    opened.set(number, unpacked(document.getElementById(`block-${number}`).textContent).then(JSON.parse));
   return opened.get(number);
 }
 

@@ -2,12 +2,12 @@
 
 /** A whole number with the language's thousands. */
 function wholeNumber(value) {
-  return new Intl.NumberFormat(language).format(value);
+  return new Intl.NumberFormat(locale).format(value);
 }
 
 /** A share with two decimals, as the summary of a run has it. */
 function share(value) {
-  return new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+  return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
 }
 
 /** A share as a percentage; what is not nothing and not all never looks like it. */
@@ -15,7 +15,7 @@ function percent(part, whole) {
   const value = whole === 0 ? 0 : part / whole;
   const [low, high] = [value > 0 && value < 0.005, value < 1 && value > 0.995];
   const shown = low ? 0.01 : high ? 0.99 : value;
-  const written = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 }).format(shown);
+  const written = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(shown);
   return low ? `< ${written}` : high ? `> ${written}` : written;
 }
 
@@ -31,7 +31,8 @@ function duration(minutes) {
   return say("days", { n: Math.round(n / 1440) });
 }
 
-const GIVEN = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/;
+const GIVEN =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/;
 
 /** A date as the article gave it: its own day, hour and zone, never moved to another; unusual forms as they are. */
 function givenDate(given) {
@@ -49,7 +50,7 @@ function givenDate(given) {
 function dayOf(second) {
   const day = new Date(second * 1000);
   if (Number.isNaN(day.getTime())) return "";
-  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" }).format(day);
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(day);
 }
 
 /** Letters without case and accents, for a search that forgives both. */

@@ -20,12 +20,25 @@ function heatMap() {
   document.title = `${say("map")} – wirecopy`;
   const view = element("div", { class: "heat" }, element("h1", {}, say("map")));
   if (map.rows.length === 0) {
-    view.append(element("p", { class: "notice" }, say("map_missing", { limit: run.limits.mapped })), element("p", {}, link("#pairs", say("pairs"))));
+    view.append(
+      element("p", { class: "notice" }, say("map_missing", { limit: run.limits.mapped })),
+      element("p", {}, link("#pairs", say("pairs"))),
+    );
     return view;
   }
   view.append(
-    element("p", { class: "why" }, say(`map_of_${map.measure}`), " ", map.rows.length <= MOST_FRAMED && say("framed")));
-  cellsOfMap().then((cells) => view.append(...new HeatMap(cells).elements()), (fault) => view.append(failure(fault)));
+    element(
+      "p",
+      { class: "why" },
+      say(`map_of_${map.measure}`),
+      " ",
+      map.rows.length <= MOST_FRAMED && say("framed"),
+    ),
+  );
+  cellsOfMap().then(
+    (cells) => view.append(...new HeatMap(cells).elements()),
+    (fault) => view.append(failure(fault)),
+  );
   return view;
 }
 
@@ -39,25 +52,38 @@ class HeatMap {
     this.cells = cells;
     this.at = [0, Math.min(1, map.columns.length - 1)];
     this.canvas = element("canvas", {
-      tabindex: 0, role: "application", "aria-roledescription": say("map"),
+      tabindex: 0,
+      role: "application",
+      "aria-roledescription": say("map"),
       "aria-label": `${say("map_label", { rows: map.rows.length, columns: map.columns.length })}. ${say("map_keys")}`,
       on: {
-        mousemove: (event) => this.#point(event), click: (event) => { this.#point(event); this.#open(); },
-        keydown: (event) => this.#key(event), focus: () => this.#tell(),
+        mousemove: (event) => this.#point(event),
+        click: (event) => {
+          this.#point(event);
+          this.#open();
+        },
+        keydown: (event) => this.#key(event),
+        focus: () => this.#tell(),
       },
     });
     this.said = element("p", { class: "cell-told", role: "status" }, say("map_keys"));
     this.related = this.#relatedCells();
-    new ResizeObserver(() => this.#draw()).observe(this.holder = element("div", { class: "map-holder" }, this.canvas));
+    new ResizeObserver(() => this.#draw()).observe(
+      (this.holder = element("div", { class: "map-holder" }, this.canvas)),
+    );
   }
 
   elements() {
     const ramp = [0, 0.1, 0.25, 0.5, 0.75, 1];
-    const key = element("p", { class: "ramp", "aria-hidden": "true" }, ramp.map((value) => {
-      const swatch = element("span", { class: "swatch" });
-      swatch.style.background = `rgb(${this.#tint().join(" ")} / ${opacity(value)})`;
-      return [swatch, `${share(value)} `];
-    }));
+    const key = element(
+      "p",
+      { class: "ramp", "aria-hidden": "true" },
+      ramp.map((value) => {
+        const swatch = element("span", { class: "swatch" });
+        swatch.style.background = `rgb(${this.#tint().join(" ")} / ${opacity(value)})`;
+        return [swatch, `${share(value)} `];
+      }),
+    );
     return [this.said, this.holder, key];
   }
 
@@ -115,7 +141,8 @@ class HeatMap {
     const [width, height] = [map.columns.length * this.side, map.rows.length * this.side];
     pen.drawImage(this.picture, this.left, 0, width, height);
     if (this.side <= 6) return;
-    for (let at = 1; at <= map.columns.length; at += 1) pen.clearRect(this.left + at * this.side - 1, 0, 1, height);
+    for (let at = 1; at <= map.columns.length; at += 1)
+      pen.clearRect(this.left + at * this.side - 1, 0, 1, height);
     for (let at = 1; at <= map.rows.length; at += 1) pen.clearRect(this.left, at * this.side - 1, width, 1);
   }
 
@@ -134,12 +161,19 @@ class HeatMap {
     pen.fillStyle = getComputedStyle(this.canvas).color;
     pen.font = LABEL_FONT;
     pen.textBaseline = "middle";
-    map.rows.forEach((article, row) => pen.fillText(clipped(articles.id[article], LONGEST_LABEL), 6, (row + 0.5) * this.side, this.left - 12));
+    map.rows.forEach((article, row) =>
+      pen.fillText(clipped(articles.id[article], LONGEST_LABEL), 6, (row + 0.5) * this.side, this.left - 12),
+    );
   }
 
   #labelWidth(pen) {
     pen.font = LABEL_FONT;
-    return 14 + Math.max(...map.rows.map((article) => pen.measureText(clipped(articles.id[article], LONGEST_LABEL)).width));
+    return (
+      14 +
+      Math.max(
+        ...map.rows.map((article) => pen.measureText(clipped(articles.id[article], LONGEST_LABEL)).width),
+      )
+    );
   }
 
   /** Frames around clusters; their articles stand side by side. */
@@ -153,8 +187,12 @@ class HeatMap {
       const columns = cluster.map((article) => columnAt.get(article)).filter((at) => at !== undefined);
       if (rows.length === 0 || columns.length === 0) continue;
       const [top, left] = [Math.min(...rows), Math.min(...columns)];
-      pen.strokeRect(this.left + left * this.side - 0.5, top * this.side - 0.5,
-        (Math.max(...columns) + 1 - left) * this.side, (Math.max(...rows) + 1 - top) * this.side);
+      pen.strokeRect(
+        this.left + left * this.side - 0.5,
+        top * this.side - 0.5,
+        (Math.max(...columns) + 1 - left) * this.side,
+        (Math.max(...rows) + 1 - top) * this.side,
+      );
     }
   }
 
@@ -173,7 +211,10 @@ class HeatMap {
   }
 
   #move(row, column) {
-    this.at = [Math.max(0, Math.min(map.rows.length - 1, row)), Math.max(0, Math.min(map.columns.length - 1, column))];
+    this.at = [
+      Math.max(0, Math.min(map.rows.length - 1, row)),
+      Math.max(0, Math.min(map.columns.length - 1, column)),
+    ];
     this.#draw();
     this.#tell();
   }
@@ -181,12 +222,21 @@ class HeatMap {
   #tell() {
     const [row, column] = this.at;
     const [one, other] = [map.rows[row], map.columns[column]];
-    const named = { row: `${articles.id[one]} (${publisher(one)})`, column: `${articles.id[other]} (${publisher(other)})` };
+    const named = {
+      row: `${articles.id[one]} (${publisher(one)})`,
+      column: `${articles.id[other]} (${publisher(other)})`,
+    };
     const pair = this.#pairAt(row, column);
     const figure = [`${say(map.measure)} ${share(this.#value(row, column))}`];
     if (one === other) figure.push(say("map_itself"));
     else if (pair === undefined) figure.push(say("map_unrelated"));
-    else figure.push(relationName(pairs.relation[pair]), ...(hasPassages ? [say("n_words", { n: pairs.matched[pair] }), say("n_passages", { n: pairs.passages[pair] })] : []));
+    else
+      figure.push(
+        relationName(pairs.relation[pair]),
+        ...(hasPassages
+          ? [say("n_words", { n: pairs.matched[pair] }), say("n_passages", { n: pairs.passages[pair] })]
+          : []),
+      );
     this.said.textContent = say("map_cell", { ...named, figure: figure.join(", ") });
     this.canvas.title = this.said.textContent;
   }
@@ -201,7 +251,10 @@ class HeatMap {
     const [row, column] = this.at;
     const isBehind = ([r, c]) => r > row || (r === row && c > column);
     const isBefore = ([r, c]) => r < row || (r === row && c < column);
-    const found = step > 0 ? this.related.find(isBehind) ?? this.related[0] : this.related.findLast(isBefore) ?? this.related.at(-1);
+    const found =
+      step > 0
+        ? (this.related.find(isBehind) ?? this.related[0])
+        : (this.related.findLast(isBefore) ?? this.related.at(-1));
     if (found) this.#move(...found);
   }
 

@@ -24,7 +24,9 @@ function placeOfArticle(article) {
 }
 
 function placeOf(view, options = {}) {
-  const given = Object.entries(options).filter(([, value]) => value !== "" && value !== null && value !== undefined);
+  const given = Object.entries(options).filter(
+    ([, value]) => value !== "" && value !== null && value !== undefined,
+  );
   const query = new URLSearchParams(given).toString();
   return query === "" ? `#${view}` : `#${view}?${query}`;
 }
@@ -36,7 +38,9 @@ function articleById(id, reference) {
   if (!examinedById) {
     examinedById = new Map();
     referencesById = new Map();
-    articles.id.forEach((known, article) => (isReference(article) ? referencesById : examinedById).set(known, article));
+    articles.id.forEach((known, article) =>
+      (isReference(article) ? referencesById : examinedById).set(known, article),
+    );
   }
   return (reference ? referencesById : examinedById).get(id);
 }
@@ -62,7 +66,11 @@ function readPlace(hash) {
   if (view === "pair") return { view, of: pairByIds(named), options: new URLSearchParams() };
   if (view) {
     const id = decoded(named);
-    return { view: "article", of: id === null ? undefined : articleById(id, view === "reference"), options: new URLSearchParams() };
+    return {
+      view: "article",
+      of: id === null ? undefined : articleById(id, view === "reference"),
+      options: new URLSearchParams(),
+    };
   }
   const [name, query = ""] = address.split(/\?(.*)/s);
   return { view: name, of: null, options: new URLSearchParams(query) };

@@ -37,14 +37,49 @@ function frame(view) {
   document.getElementById("skip").textContent = say("skip");
   const views = document.getElementById("views");
   views.setAttribute("aria-label", say("views"));
-  views.replaceChildren(element("ul", {}, VIEWS.map((name) =>
-    element("li", {}, element("a", { href: `#${name}`, "aria-current": name === active && "page" }, say(name))))));
-  const names = [["en", "English"], ["fr", "Français"]];
+  views.replaceChildren(
+    element(
+      "ul",
+      {},
+      VIEWS.map((name) =>
+        element(
+          "li",
+          {},
+          element("a", { href: `#${name}`, "aria-current": name === active && "page" }, say(name)),
+        ),
+      ),
+    ),
+  );
+  const names = [
+    ["en", "English"],
+    ["fr", "Français"],
+  ];
   const theme = document.documentElement.dataset.theme ?? "auto";
   document.getElementById("settings").replaceChildren(
-    choose(say("language"), names, language, (chosen) => { choices.keep("language", chosen); chooseLanguage(chosen); redress("language"); }, { class: "field", id: "language" }),
-    choose(say("theme"), THEMES.map((name) => [name, say(`theme_${name}`)]), theme, (chosen) => { choices.keep("theme", chosen); chooseTheme(chosen); redress("theme"); }, { class: "field", id: "theme" }),
-    element("button", { type: "button", on: { click: () => print() } }, say("print")));
+    choose(
+      say("language"),
+      names,
+      language,
+      (chosen) => {
+        choices.keep("language", chosen);
+        chooseLanguage(chosen);
+        redress("language");
+      },
+      { class: "field", id: "language" },
+    ),
+    choose(
+      say("theme"),
+      THEMES.map((name) => [name, say(`theme_${name}`)]),
+      theme,
+      (chosen) => {
+        choices.keep("theme", chosen);
+        chooseTheme(chosen);
+        redress("theme");
+      },
+      { class: "field", id: "theme" },
+    ),
+    element("button", { type: "button", on: { click: () => print() } }, say("print")),
+  );
   document.getElementById("foot").replaceChildren(say("made_by", { version: run.wirecopy }));
 }
 

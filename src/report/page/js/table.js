@@ -13,9 +13,22 @@ class RowTable {
   constructor({ label, columns, open, sort }) {
     Object.assign(this, { columns, open, order: [], current: 0, made: new Map(), height: 0 });
     this.heads = columns.map((column) => this.#head(column, sort));
-    this.headRow = element("div", { role: "rowgroup", class: "row-heads" }, element("div", { class: "row head", role: "row", "aria-rowindex": 1 }, this.heads));
-    this.body = element("div", { class: "rows", role: "rowgroup", on: { keydown: (event) => this.#key(event) } });
-    this.grid = element("div", { class: "row-table", role: "grid", "aria-label": label, on: { scroll: () => this.#draw() } }, this.headRow, this.body);
+    this.headRow = element(
+      "div",
+      { role: "rowgroup", class: "row-heads" },
+      element("div", { class: "row head", role: "row", "aria-rowindex": 1 }, this.heads),
+    );
+    this.body = element("div", {
+      class: "rows",
+      role: "rowgroup",
+      on: { keydown: (event) => this.#key(event) },
+    });
+    this.grid = element(
+      "div",
+      { class: "row-table", role: "grid", "aria-label": label, on: { scroll: () => this.#draw() } },
+      this.headRow,
+      this.body,
+    );
     new ResizeObserver(() => this.#draw()).observe(this.grid);
   }
 
@@ -60,8 +73,11 @@ class RowTable {
   }
 
   #head({ key, head, number }, sort) {
-    return element("div", { role: "columnheader", class: cellClass(key, number) },
-      element("button", { type: "button", on: { click: () => sort(key) } }, head));
+    return element(
+      "div",
+      { role: "columnheader", class: cellClass(key, number) },
+      element("button", { type: "button", on: { click: () => sort(key) } }, head),
+    );
   }
 
   #rowHeight() {
@@ -93,10 +109,19 @@ class RowTable {
   #make(at, height) {
     const item = this.order[at];
     const cells = this.columns.map(({ key, head, cell, number }) =>
-      element("div", { role: "gridcell", class: cellClass(key, number), "data-head": head }, cell(item)));
-    const row = element("div", {
-      class: "row", role: "row", tabindex: at === this.current ? 0 : -1, "aria-rowindex": at + 2, on: { click: () => this.#go(at) },
-    }, cells);
+      element("div", { role: "gridcell", class: cellClass(key, number), "data-head": head }, cell(item)),
+    );
+    const row = element(
+      "div",
+      {
+        class: "row",
+        role: "row",
+        tabindex: at === this.current ? 0 : -1,
+        "aria-rowindex": at + 2,
+        on: { click: () => this.#go(at) },
+      },
+      cells,
+    );
     row.style.top = `${at * height}px`;
     row.style.height = `${height}px`;
     const next = [...this.made.keys()].filter((made) => made > at).sort((x, y) => x - y)[0];
@@ -117,7 +142,8 @@ class RowTable {
     const scrollTop = this.grid.scrollTop;
     const clientHeight = this.grid.clientHeight - this.headRow.offsetHeight;
     if (at * height < scrollTop) this.grid.scrollTop = at * height;
-    else if ((at + 1) * height > scrollTop + clientHeight) this.grid.scrollTop = (at + 1) * height - clientHeight;
+    else if ((at + 1) * height > scrollTop + clientHeight)
+      this.grid.scrollTop = (at + 1) * height - clientHeight;
     this.#draw();
     const row = this.made.get(at);
     row?.setAttribute("tabindex", 0);
@@ -128,8 +154,12 @@ class RowTable {
     if (this.order.length === 0 || event.altKey || event.ctrlKey || event.metaKey) return;
     const page = Math.max(1, Math.floor(this.grid.clientHeight / this.#rowHeight()) - 1);
     const to = {
-      ArrowDown: this.current + 1, ArrowUp: this.current - 1, PageDown: this.current + page, PageUp: this.current - page,
-      Home: 0, End: this.order.length - 1,
+      ArrowDown: this.current + 1,
+      ArrowUp: this.current - 1,
+      PageDown: this.current + page,
+      PageUp: this.current - page,
+      Home: 0,
+      End: this.order.length - 1,
     }[event.key];
     if (to !== undefined) this.#move(to);
     else if (event.key === "Enter" || event.key === " ") this.open(this.order[this.current]);

@@ -13,7 +13,7 @@ function namesOf(one, other) {
 
 function namedSource(article) {
   const outlet = outletOf(article);
-  return outlet === null ? articles.id[article] : `${outlet}, ${articles.id[article]}`;
+  return outlet === null ? articles.id[article] : `${isolated(outlet)}, ${isolated(articles.id[article])}`;
 }
 
 /** What two articles are to one another, who was first, how much of the later one it is. */
@@ -31,7 +31,10 @@ function sentencesOfPair(pair) {
       said.push(say("both_share", { a: first, b: second, words }));
     } else {
       const covered = later === pairs.a[pair] ? pairs.a_covered[pair] : pairs.b_covered[pair];
-      said.push(say("later_has", { earlier: first, later: second, words }), say("in_article", { share: percent(...covered) }));
+      said.push(
+        say("later_has", { earlier: first, later: second, words }),
+        say("in_article", { share: percent(...covered) }),
+      );
     }
     const lag = lagOf(pair);
     if (lag !== null) said.push(lagSentence(lag));
@@ -46,7 +49,7 @@ function sentencesOfPair(pair) {
 
 /** Whom an article names for its text; that it names nobody is said only where a credit is owed. */
 function creditOf(article) {
-  const credit = articles.audit.credit[article];
+  const credit = creditedBy(article);
   if (credit !== null) return [say("it_names", { name: publisher(article), credit })];
   return flagOf(article) === "uncredited" ? [say("names_nobody")] : [];
 }
@@ -57,17 +60,25 @@ function lagSentence(lag) {
 
 /** Whose words an article has, how many, and whom it names. */
 function sentencesOfFlag(article) {
-  const audit = articles.audit;
+  const { audit } = articles;
   const edges = (sourcesOf.get(article) ?? []).filter((edge) => isAgency(edge.source));
   const agencies = [...new Set(edges.map((edge) => outletOf(edge.source)))];
   const [wire, own] = [audit.wire[article], audit.own[article]];
-  const said = [say("stands_in", { wire, own, share: percent(wire, own), agencies: listed(agencies.length ? agencies : run.agencies) })];
+  const said = [
+    say("stands_in", {
+      wire,
+      own,
+      share: percent(wire, own),
+      agencies: listed(agencies.length ? agencies : run.agencies),
+    }),
+  ];
   if (edges.length === 1 && edges[0].lag !== null) said.push(lagSentence(edges[0].lag));
   const credit = audit.credit[article];
   said.push(credit === null ? say("names_nobody") : say("names", { credit }));
   const aside = audit.aside[article].map(([agency, kind]) => `${agency} (${say(kind)})`);
   if (aside.length > 0) said.push(say("names_aside", { named: listed(aside) }));
-  if (audit.update_of[article] !== null) said.push(say("is_update", { id: articles.id[audit.update_of[article]] }));
+  if (audit.update_of[article] !== null)
+    said.push(say("is_update", { id: articles.id[audit.update_of[article]] }));
   return said;
 }
 
@@ -78,7 +89,7 @@ function mainPair(article, ofAgency) {
 }
 
 function listed(names) {
-  return new Intl.ListFormat(language, { type: "conjunction" }).format(names);
+  return new Intl.ListFormat(locale, { type: "conjunction" }).format(names);
 }
 
 function relationName(relation) {
@@ -89,7 +100,7 @@ function relationName(relation) {
 function knownBy(article) {
   const parts = [outletOf(article) ?? say("no_outlet"), givenDate(articles.published[article])];
   if (isReference(article)) parts.push(say("reference"));
-  return parts.join(" · ");
+  return parts.map(isolated).join(" · ");
 }
 
 function flagBadge(article) {

@@ -2,71 +2,106 @@
 
 /**
  * The text in pieces, each with the classes of all layers that lie over it. A layer is
- * `{ start, end, class, title, passage, segment, before, begin(piece) }`: `before` stands in front of the piece that it begins with,
- * and `begin` is told of that piece.
+ * `{ start, end, class, title, passage, segment, before, begin(piece) }`: `before` stands in front of the piece that it
+ * begins with, and `begin` is told of that piece.
  */
 function annotated(text, layers) {
-  const starts = layers.filter((layer) => layer.end > layer.start).sort((one, other) => one.start - other.start);
-  const borders = [...new Set([0, text.length, ...starts.flatMap(({ start, end }) => [start, end])])].sort((one, other) => one - other);
+  const starts = layers
+    .filter((layer) => layer.end > layer.start)
+    .sort((one, other) => one.start - other.start);
+  const borders = [...new Set([0, text.length, ...starts.flatMap(({ start, end }) => [start, end])])].sort(
+    (one, other) => one - other,
+  );
   const pieces = document.createDocumentFragment();
   let active = [];
   let next = 0;
   borders.slice(0, -1).forEach((start, at) => {
-    const end = borders[at + 1];
-    active = active.filter((layer) => layer.end > start);
+    const words = text.slice(start, borders[at + 1]);
     const begun = [];
     while (next < starts.length && starts[next].start <= start) begun.push(starts[next++]);
-    active.push(...begun);
-    const words = text.slice(start, end);
-    if (active.length === 0) {
-      pieces.append(words);
-      return;
-    }
-    const piece = element("span", { class: active.map((layer) => layer.class).filter(Boolean).join(" ") }, words);
-    const title = active.map((layer) => layer.title).filter(Boolean).at(-1);
-    if (title) piece.title = title;
-    const passage = active.map((layer) => layer.passage).filter((known) => known !== undefined).at(-1);
-    if (passage !== undefined) piece.dataset.passage = passage;
-    const segment = active.map((layer) => layer.segment).filter(Boolean).at(-1);
-    if (segment) piece.dataset.segment = segment;
-    begun.forEach((layer) => layer.before && pieces.append(layer.before));
+    active = [...active.filter((layer) => layer.end > start), ...begun];
+    begun.forEach(({ before }) => before && pieces.append(before));
+    const piece = active.length === 0 ? words : pieceOf(words, active);
     pieces.append(piece);
-    begun.forEach((layer) => layer.begin?.(piece));
+    begun.forEach(({ begin }) => begin?.(piece));
   });
   return pieces;
+}
+
+/** Words over which these layers lie; what only one can have, such as a title, is of the last that has it. */
+function pieceOf(words, layers) {
+  const classes = layers.map((layer) => layer.class).filter(Boolean);
+  const last = (name) => layers.findLast((layer) => layer[name] !== undefined)?.[name];
+  return element(
+    "span",
+    {
+      class: classes.join(" "),
+      title: last("title"),
+      "data-passage": last("passage"),
+      "data-segment": last("segment"),
+    },
+    words,
+  );
 }
 
 /** What is known of a text whatever it is compared with. */
 function ownLayers(known) {
   return [
-    ...known.boilerplate.map(([start, end]) => ({ start, end, class: "boilerplate", title: say("mark_boilerplate") })),
+    ...known.boilerplate.map(([start, end]) => ({
+      start,
+      end,
+      class: "boilerplate",
+      title: say("mark_boilerplate"),
+    })),
     ...known.quoted.map(([start, end]) => ({ start, end, class: "quoted" })),
-    ...known.credits.map(([start, end, agency, kind]) => ({ start, end, class: "credit", title: say("named_as", { agency, kind: say(kind) }) })),
+    ...known.credits.map(([start, end, agency, kind]) => ({
+      start,
+      end,
+      class: "credit",
+      title: say("named_as", { agency, kind: say(kind) }),
+    })),
   ];
 }
 
 /** A number in front of a stretch, which a screen reader reads as what it is. */
 function badge(number, described, classes) {
-  return element("span", { class: `number-badge ${classes}` }, element("span", { "aria-hidden": "true" }, number), element("span", { class: "unseen" }, ` [${described}] `));
+  return element(
+    "span",
+    { class: `number-badge ${classes}` },
+    element("span", { "aria-hidden": "true" }, number),
+    element("span", { class: "unseen" }, ` [${described}] `),
+  );
 }
 
 /** A heading for an article: who, when, what, and what it is flagged with. */
 function articleHead(article, role, level = "h2") {
   const url = articles.url[article];
-  const credit = hasPassages ? articles.audit.credit[article] : null;
-  return element("header", { class: "article-head" },
+  const credit = creditedBy(article);
+  return element(
+    "header",
+    { class: "article-head" },
     role && element("p", { class: "role" }, role),
     element("p", { class: "known-by" }, knownBy(article), " ", flagBadge(article)),
     element(level, {}, level === "h1" ? titleOf(article) : link(placeOfArticle(article), titleOf(article))),
-    element("p", { class: "small" }, element("span", { class: "id" }, articles.id[article]),
+    element(
+      "p",
+      { class: "small" },
+      element("span", { class: "id" }, articles.id[article]),
       ` · ${say("n_words", { n: articles.words[article] })}`,
       credit && ` · ${say("names", { credit })}`,
-      url && " · ", url && element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, say("original"))));
+      url && " · ",
+      url && element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, say("original")),
+    ),
+  );
 }
 
 /** Says that something could not be shown, and why. */
 function failure(fault) {
-  return element("p", { class: "notice", role: "alert" }, fault instanceof TooOld ? fault.message : `${say("damaged")} (${fault.message})`);
+  return element(
+    "p",
+    { class: "notice", role: "alert" },
+    fault instanceof TooOld ? fault.message : `${say("damaged")} (${fault.message})`,
+  );
 }
 
 function legendEntry(classes, text) {

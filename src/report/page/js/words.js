@@ -19,10 +19,22 @@ const WORDS = {
   theme_light: ["Light", "Clair"],
   theme_dark: ["Dark", "Sombre"],
   print: ["Print", "Imprimer"],
-  made_by: ["Made by wirecopy {version}. This file is complete: it loads nothing and sends nothing.", "Produit par wirecopy {version}. Ce fichier est complet : il ne charge rien et n’envoie rien."],
-  unknown_place: ["There is nothing at this address in this run.", "Cette adresse ne correspond à rien dans cette analyse."],
-  too_old: ["This browser cannot unpack the texts (it lacks DecompressionStream). A version of 2023 or later can.", "Ce navigateur ne sait pas décompresser les textes (DecompressionStream lui manque). Une version de 2023 ou plus récente le peut."],
-  damaged: ["This part of the page is damaged and cannot be read.", "Cette partie de la page est endommagée et illisible."],
+  made_by: [
+    "Made by wirecopy {version}. This file is complete: it loads nothing and sends nothing.",
+    "Produit par wirecopy {version}. Ce fichier est complet : il ne charge rien et n’envoie rien.",
+  ],
+  unknown_place: [
+    "There is nothing at this address in this run.",
+    "Cette adresse ne correspond à rien dans cette analyse.",
+  ],
+  too_old: [
+    "This browser cannot unpack the texts (it lacks DecompressionStream). A version of 2023 or later can.",
+    "Ce navigateur ne sait pas décompresser les textes (DecompressionStream lui manque). Une version de 2023 ou plus récente le peut.",
+  ],
+  damaged: [
+    "This part of the page is damaged and cannot be read.",
+    "Cette partie de la page est endommagée et illisible.",
+  ],
   opening: ["Opening …", "Ouverture…"],
 
   // Counting.
@@ -41,7 +53,10 @@ const WORDS = {
   // The overview.
   title: ["What these articles share", "Ce que ces articles ont en commun"],
   compared: ["{articles} compared with one another, {words}", "{articles} comparés entre eux, {words}"],
-  compared_against: ["{articles} compared with {references}, {words}", "{articles} comparés à {references}, {words}"],
+  compared_against: [
+    "{articles} compared with {references}, {words}",
+    "{articles} comparés à {references}, {words}",
+  ],
   from_to: ["{from} to {to}", "du {from} au {to}"],
   answer_uncredited: [
     "{n} article has words of an agency’s earlier item, and no credit for its text was recognised.|{n} articles have words of agencies’ earlier items, and no credit for their texts was recognised.",
@@ -55,12 +70,22 @@ const WORDS = {
     "No agency’s item is among these articles, so none could be owed a credit.",
     "Aucune dépêche d’agence ne figure parmi ces articles : aucune mention n’était donc due.",
   ],
-  answer_nothing: ["No two of these articles were found to be related.", "Aucun lien trouvé entre ces articles."],
+  answer_nothing: [
+    "No two of these articles were found to be related.",
+    "Aucun lien trouvé entre ces articles.",
+  ],
   answer_pairs: [
     "{n} pair of articles is related, not counting formulas.|{n} pairs of articles are related, not counting formulas.",
     "{n} paire d’articles est liée, formules non comptées.|{n} paires d’articles sont liées, formules non comptées.",
   ],
-  answer_passages: ["They share {passages}, {words} in all.", "Elles partagent {passages}, soit {words}."],
+  answer_passages: [
+    "{passages} were found, {words} matched in all.",
+    "{passages} au total, {words} appariés en tout.",
+  ],
+  answer_strict: [
+    "This run lists every exact run of {least} words or more besides, evidence or not (--strict-verbatim): such a run is no claim of re-use by itself.",
+    "Cette analyse liste en outre toute suite exacte de {least} mots ou plus, probante ou non (--strict-verbatim) : une telle suite n’établit à elle seule aucune reprise.",
+  ],
   answer_without_passages: [
     "The run looked for near-duplicates only (--no-passages). There are no texts on this page, and nothing is known of passages, sources or credits.",
     "L’analyse n’a cherché que les quasi-doublons (--no-passages). Cette page ne contient aucun texte ; passages, sources et mentions sont inconnus.",
@@ -76,8 +101,8 @@ const WORDS = {
   figure_clusters: ["clusters", "groupes"],
   look: ["Worth a look", "À regarder"],
   look_why: [
-    "Articles without a due credit first, then the pairs with most words in common. A question to ask, not an answer: read both texts.",
-    "D’abord les articles sans la mention due, puis les paires qui ont le plus de mots en commun. Une question à poser, pas une réponse : lisez les deux textes.",
+    "Articles for whose text no credit was recognised, or another agency’s, then the pairs with most words in common. A question to ask, not an answer: read both texts.",
+    "D’abord les articles sans mention reconnue, ou avec celle d’une autre agence, puis les paires qui ont le plus de mots en commun. Une question à poser, pas une réponse : lisez les deux textes.",
   ],
   uncredited_articles: ["No credit recognised", "Aucune mention reconnue"],
   miscredited_articles: ["Another agency credited", "Une autre agence créditée"],
@@ -88,12 +113,21 @@ const WORDS = {
     "{wire} de ses {own} mots propres ({share}) figurent dans des dépêches antérieures ({agencies}).",
   ],
   first_before: ["The earlier text is dated {lag} before.", "Le texte antérieur est daté de {lag} avant."],
-  first_after: ["The agency’s item is dated {lag} after, within its five minutes.", "La dépêche est datée de {lag} après, dans sa marge de cinq minutes."],
-  names_nobody: ["No credit to an agency was recognised for the later text.", "Aucune mention d’agence n’a été reconnue pour le texte postérieur."],
+  first_after: [
+    "The agency’s item is dated {lag} after, within its five minutes.",
+    "La dépêche est datée de {lag} après, dans sa marge de cinq minutes.",
+  ],
+  names_nobody: [
+    "No credit to an agency was recognised for the later text.",
+    "Aucune mention d’agence n’a été reconnue pour le texte postérieur.",
+  ],
   names_aside: ["It does name {named}.", "Il nomme toutefois {named}."],
   names: ["It credits {credit}.", "Il crédite {credit}."],
   it_names: ["{name} credits {credit}.", "{name} crédite {credit}."],
-  is_update: ["It is an update of {id}, an earlier article of its outlet.", "C’est une mise à jour de {id}, article antérieur du même titre."],
+  is_update: [
+    "It is an update of {id}, an earlier article of its outlet.",
+    "C’est une mise à jour de {id}, article antérieur du même titre.",
+  ],
   later_has: [
     "{later} has {words} in common with the earlier text of {earlier}.",
     "{later} a {words} en commun avec un texte antérieur ({earlier}).",
@@ -102,11 +136,26 @@ const WORDS = {
     "{a} and {b} share {words}. Their dates do not tell which text is the earlier.",
     "{a} et {b} ont {words} en commun. Les dates ne disent pas quel texte est antérieur.",
   ],
-  both_via: ["An earlier text has what they share: {source}.", "Un texte antérieur contient ce qu’ils partagent : {source}."],
-  both_resemble: ["{a} and {b} resemble one another: {share} of their word runs are in both.", "{a} et {b} se ressemblent : {share} de leurs suites de mots sont communes."],
-  same_words: ["{a} and {b} have the same words in the same order.", "{a} et {b} ont les mêmes mots dans le même ordre."],
-  share_formula: ["{a} and {b} fill in the same form with other figures. That is no re-use.", "{a} et {b} remplissent le même formulaire avec d’autres données. Ce n’est pas une reprise."],
-  much_quoted: ["{share} of the matched words are quoted speech.", "{share} des mots appariés sont des propos cités."],
+  both_via: [
+    "An earlier text has what they share: {source}.",
+    "Un texte antérieur contient ce qu’ils partagent : {source}.",
+  ],
+  both_resemble: [
+    "{a} and {b} resemble one another: {share} of their word runs are in both.",
+    "{a} et {b} se ressemblent : {share} de leurs suites de mots sont communes.",
+  ],
+  same_words: [
+    "{a} and {b} have the same words in the same order.",
+    "{a} et {b} ont les mêmes mots dans le même ordre.",
+  ],
+  share_formula: [
+    "{a} and {b} fill in the same form with other figures. That is no re-use.",
+    "{a} et {b} remplissent le même formulaire avec d’autres données. Ce n’est pas une reprise.",
+  ],
+  much_quoted: [
+    "{share} of the matched words are quoted speech.",
+    "{share} des mots appariés sont des propos cités.",
+  ],
   in_article: ["That is {share} of the later article.", "Soit {share} de l’article postérieur."],
   read_both: ["Read side by side", "Lire côte à côte"],
   read_article: ["Read the article", "Lire l’article"],
@@ -135,12 +184,30 @@ const WORDS = {
     "Un mot est apparié si ses six premières lettres sont les mêmes, un nombre si tous ses chiffres le sont. Les propos cités sont comptés à part : deux journalistes peuvent avoir entendu le même orateur.",
   ],
   set_aside: ["Set aside", "Mis à part"],
-  rejected: ["{n} record could not be read (rejected.csv).|{n} records could not be read (rejected.csv).", "{n} enregistrement illisible (rejected.csv).|{n} enregistrements illisibles (rejected.csv)."],
-  outside_window: ["{n} pair that shares wording was published further apart than asked, and not compared.|{n} pairs that share wording were published further apart than asked, and not compared.", "{n} paire au texte commun, publiée à plus d’intervalle que demandé, n’a pas été comparée.|{n} paires au texte commun, publiées à plus d’intervalle que demandé, n’ont pas été comparées."],
-  fewer_pairs: ["This page lists {n} of {all} pairs; pairs.csv has all of them.", "Cette page liste {n} des {all} paires ; pairs.csv les contient toutes."],
-  fewer_articles: ["Of {all} articles, those of the listed pairs are on this page; articles.csv has all of them.", "Sur {all} articles, ceux des paires listées sont sur cette page ; articles.csv les contient tous."],
-  fewer_texts: ["The texts of {n} pair are not on this page, which holds {limit} MiB of text at most; passages.csv has the passages.|The texts of {n} pairs are not on this page, which holds {limit} MiB of text at most; passages.csv has the passages.", "Les textes de {n} paire ne sont pas sur cette page, limitée à {limit} Mio de texte ; passages.csv contient les passages.|Les textes de {n} paires ne sont pas sur cette page, limitée à {limit} Mio de texte ; passages.csv contient les passages."],
-  warned: ["{n} warning of this kind; run.json lists them.|{n} warnings of this kind; run.json lists them.", "{n} avertissement de ce type ; voir run.json.|{n} avertissements de ce type ; voir run.json."],
+  rejected: [
+    "{n} record could not be read (rejected.csv).|{n} records could not be read (rejected.csv).",
+    "{n} enregistrement illisible (rejected.csv).|{n} enregistrements illisibles (rejected.csv).",
+  ],
+  outside_window: [
+    "{n} pair that shares wording was published further apart than asked, and not compared.|{n} pairs that share wording were published further apart than asked, and not compared.",
+    "{n} paire au texte commun, publiée à plus d’intervalle que demandé, n’a pas été comparée.|{n} paires au texte commun, publiées à plus d’intervalle que demandé, n’ont pas été comparées.",
+  ],
+  fewer_pairs: [
+    "This page lists {n} of {all} pairs; pairs.csv has all of them.",
+    "Cette page liste {n} des {all} paires ; pairs.csv les contient toutes.",
+  ],
+  fewer_articles: [
+    "Of {all} articles, those of the listed pairs are on this page; articles.csv has all of them.",
+    "Sur {all} articles, ceux des paires listées sont sur cette page ; articles.csv les contient tous.",
+  ],
+  fewer_texts: [
+    "The texts of {n} pair are not on this page, which holds {limit} MiB of text at most; passages.csv has the passages.|The texts of {n} pairs are not on this page, which holds {limit} MiB of text at most; passages.csv has the passages.",
+    "Les textes de {n} paire ne sont pas sur cette page, limitée à {limit} Mio de texte ; passages.csv contient les passages.|Les textes de {n} paires ne sont pas sur cette page, limitée à {limit} Mio de texte ; passages.csv contient les passages.",
+  ],
+  warned: [
+    "{n} warning of this kind; run.json lists them.|{n} warnings of this kind; run.json lists them.",
+    "{n} avertissement de ce type ; voir run.json.|{n} avertissements de ce type ; voir run.json.",
+  ],
 
   // Relations, kinds, classes, flags.
   identical: ["identical", "identiques"],
@@ -156,7 +223,10 @@ const WORDS = {
   wholly_derived: ["wholly derived", "entièrement dérivé"],
   partially_derived: ["partly derived", "partiellement dérivé"],
   non_derived: ["not derived", "non dérivé"],
-  open_class: ["open: texts of unknown order would change it", "indéterminé : des textes d’ordre inconnu le changeraient"],
+  open_class: [
+    "open: texts of unknown order would change it",
+    "indéterminé : des textes d’ordre inconnu le changeraient",
+  ],
   credited: ["credited", "agence créditée"],
   uncredited: ["no credit recognised", "aucune mention reconnue"],
   miscredited: ["another agency credited", "autre agence créditée"],
@@ -206,15 +276,33 @@ const WORDS = {
   undated: ["undated", "sans date"],
 
   // The heat map.
-  map_of_resemblance: ["Each cell is the resemblance of two articles: the share of their word runs that are in both. Relatives stand side by side.", "Chaque case est la ressemblance de deux articles : la part de leurs suites de mots communes aux deux. Les apparentés sont côte à côte."],
-  map_of_containment: ["Each cell is the containment of the row’s article: the share of its word runs that are in the column’s. Relatives stand side by side.", "Chaque case est l’inclusion de l’article de la ligne : la part de ses suites de mots présentes dans celui de la colonne. Les apparentés sont côte à côte."],
-  map_of_coverage: ["Each cell is the coverage of the row’s article: the share of its words in passages shared with the column’s. Relatives stand side by side.", "Chaque case est la couverture de l’article de la ligne : la part de ses mots dans des passages communs avec celui de la colonne. Les apparentés sont côte à côte."],
-  map_keys: ["Point at a cell, or move with the arrow keys; N and P go to the next and previous related pair; Enter or a click opens it.", "Pointez une case, ou déplacez-vous avec les flèches ; N et P vont à la paire liée suivante ou précédente ; Entrée ou un clic l’ouvre."],
-  map_missing: ["There is no heat map: this run has no matrix, or one of more than {limit} articles. The pairs list every related pair.", "Pas de carte : cette analyse n’a pas de matrice, ou une matrice de plus de {limit} articles. La liste des paires contient toutes les paires liées."],
+  map_of_resemblance: [
+    "Each cell is the resemblance of two articles: the share of their word runs that are in both. Relatives stand side by side.",
+    "Chaque case est la ressemblance de deux articles : la part de leurs suites de mots communes aux deux. Les apparentés sont côte à côte.",
+  ],
+  map_of_containment: [
+    "Each cell is the containment of the row’s article: the share of its word runs that are in the column’s. Relatives stand side by side.",
+    "Chaque case est l’inclusion de l’article de la ligne : la part de ses suites de mots présentes dans celui de la colonne. Les apparentés sont côte à côte.",
+  ],
+  map_of_coverage: [
+    "Each cell is the coverage of the row’s article: the share of its words in passages shared with the column’s. Relatives stand side by side.",
+    "Chaque case est la couverture de l’article de la ligne : la part de ses mots dans des passages communs avec celui de la colonne. Les apparentés sont côte à côte.",
+  ],
+  map_keys: [
+    "Point at a cell, or move with the arrow keys; N and P go to the next and previous related pair; Enter or a click opens it.",
+    "Pointez une case, ou déplacez-vous avec les flèches ; N et P vont à la paire liée suivante ou précédente ; Entrée ou un clic l’ouvre.",
+  ],
+  map_missing: [
+    "There is no heat map: this run has no matrix, or one of more than {limit} articles. The pairs list every related pair.",
+    "Pas de carte : cette analyse n’a pas de matrice, ou une matrice de plus de {limit} articles. La liste des paires contient toutes les paires liées.",
+  ],
   map_cell: ["{row} and {column}: {figure}", "{row} et {column} : {figure}"],
   map_unrelated: ["not a related pair", "paire non liée"],
   map_itself: ["the article itself", "l’article lui-même"],
-  map_label: ["Heat map, {rows} rows and {columns} columns", "Carte de chaleur, {rows} lignes et {columns} colonnes"],
+  map_label: [
+    "Heat map, {rows} rows and {columns} columns",
+    "Carte de chaleur, {rows} lignes et {columns} colonnes",
+  ],
   resemblance: ["resemblance", "ressemblance"],
   containment: ["containment", "inclusion"],
   coverage: ["coverage", "couverture"],
@@ -244,29 +332,60 @@ const WORDS = {
   mark_credit: ["agency named", "agence nommée"],
   stretch: ["stretch {n}", "extrait {n}"],
   passages_list: ["Passages", "Passages"],
-  passage_figures: ["{kind}, {matched} matched words of {a} and {b}", "{kind}, {matched} mots appariés sur {a} et {b}"],
+  passage_figures: [
+    "{kind}, {matched} matched words of {a} and {b}",
+    "{kind}, {matched} mots appariés sur {a} et {b}",
+  ],
   passage_quoted: ["{share} quoted", "{share} cités"],
   passage_via: ["also in the earlier text {source}", "aussi dans le texte antérieur {source}"],
   row_of_passages: ["row {n} of passages.csv", "ligne {n} de passages.csv"],
-  covered: ["{n} of {all} words ({share}) in shared passages", "{n} mots sur {all} ({share}) dans des passages communs"],
+  covered: [
+    "{n} of {all} words ({share}) in shared passages",
+    "{n} mots sur {all} ({share}) dans des passages communs",
+  ],
   contains: ["{share} of its word runs are in the other", "{share} de ses suites de mots sont dans l’autre"],
   resembles: ["Resemblance {share}", "Ressemblance {share}"],
-  no_texts: ["The texts of this pair are not on this page.", "Les textes de cette paire ne sont pas sur cette page."],
-  no_texts_run: ["Side by side is not available: the run did not look for passages (--no-passages), and kept no texts.", "Lecture côte à côte indisponible : l’analyse n’a pas cherché de passages (--no-passages) et n’a gardé aucun texte."],
-  no_texts_limit: ["This page holds {limit} MiB of text at most. passages.csv has the passages of this pair.", "Cette page est limitée à {limit} Mio de texte. passages.csv contient les passages de cette paire."],
-  no_texts_none: ["They share no passage; texts are kept of pairs that do.", "Elle ne partage aucun passage ; seuls les textes de paires qui en partagent sont gardés."],
+  no_texts: [
+    "The texts of this pair are not on this page.",
+    "Les textes de cette paire ne sont pas sur cette page.",
+  ],
+  no_texts_run: [
+    "Side by side is not available: the run did not look for passages (--no-passages), and kept no texts.",
+    "Lecture côte à côte indisponible : l’analyse n’a pas cherché de passages (--no-passages) et n’a gardé aucun texte.",
+  ],
+  no_texts_limit: [
+    "This page holds {limit} MiB of text at most. passages.csv has the passages of this pair.",
+    "Cette page est limitée à {limit} Mio de texte. passages.csv contient les passages de cette paire.",
+  ],
+  no_texts_none: [
+    "They share no passage; texts are kept of pairs that do.",
+    "Elle ne partage aucun passage ; seuls les textes de paires qui en partagent sont gardés.",
+  ],
   original: ["Original", "Original"],
   pane: ["Text of {id}", "Texte de {id}"],
-  at_passage: ["Passage {n} of {all}, {kind}, {words} matched", "Passage {n} sur {all}, {kind}, {words} appariés"],
+  at_passage: [
+    "Passage {n} of {all}, {kind}, {words} matched",
+    "Passage {n} sur {all}, {kind}, {words} appariés",
+  ],
 
   // One article.
   its_sources: ["Where its words stand in earlier texts", "Ses mots dans des textes antérieurs"],
-  sources_why: ["Each word is counted once, for the earliest text that has nearly all of the passage. That text need not be where it was taken from.", "Chaque mot est compté une fois, pour le plus ancien texte qui contient presque tout le passage. Ce texte n’en est pas forcément l’origine."],
-  no_sources: ["No words of it were found in earlier texts of others.", "Aucun de ses mots n’a été trouvé dans des textes antérieurs d’autres titres."],
+  sources_why: [
+    "Each word is counted once, for the earliest text that has nearly all of the passage. That text need not be where it was taken from.",
+    "Chaque mot est compté une fois, pour le plus ancien texte qui contient presque tout le passage. Ce texte n’en est pas forcément l’origine.",
+  ],
+  no_sources: [
+    "No words of it were found in earlier texts of others.",
+    "Aucun de ses mots n’a été trouvé dans des textes antérieurs d’autres titres.",
+  ],
   its_reusers: ["Later texts with words of it", "Textes postérieurs contenant de ses mots"],
+  its_flows: ["Its story over time", "Son sujet dans le temps"],
   its_pairs: ["Its pairs", "Ses paires"],
   its_credits: ["Agencies that it names", "Agences qu’il nomme"],
-  no_credits: ["None was recognised as the origin of text, speech or pictures.", "Aucune n’a été reconnue comme origine d’un texte, de propos ou d’images."],
+  no_credits: [
+    "None was recognised as the origin of text, speech or pictures.",
+    "Aucune n’a été reconnue comme origine d’un texte, de propos ou d’images.",
+  ],
   source: ["Earlier text", "Texte antérieur"],
   reuser: ["Later text", "Texte postérieur"],
   words: ["Words", "Mots"],
@@ -282,38 +401,65 @@ const WORDS = {
   figure_quoted: ["quoted speech", "propos cités"],
   figure_boilerplate: ["template", "gabarit"],
   text: ["Text", "Texte"],
-  no_text: ["The text is not on this page: it is kept where an article shares a passage.", "Le texte n’est pas sur cette page : il est gardé quand un article partage un passage."],
+  no_text: [
+    "The text is not on this page: it is kept where an article shares a passage.",
+    "Le texte n’est pas sur cette page : il est gardé quand un article partage un passage.",
+  ],
 
   // Flows.
   flows_title: ["Who had it first, and who had it later", "Qui l’avait d’abord, qui ensuite"],
-  flows_why: ["An arrow leads from an earlier text to a later one that has words of it; the wider, the more words. A dot is an article; dots in a ring are near-duplicates. Older text is no proof of copying.", "Une flèche va d’un texte antérieur vers un texte postérieur qui en contient des mots ; plus elle est large, plus il y en a. Un point est un article ; les points cerclés sont des quasi-doublons. L’antériorité ne prouve pas la copie."],
+  flows_why: [
+    "An arrow leads from an earlier text to a later one that has words of it; the wider, the more words. A dot is an article; dots in a ring are near-duplicates. Older text is no proof of copying.",
+    "Une flèche va d’un texte antérieur vers un texte postérieur qui en contient des mots ; plus elle est large, plus il y en a. Un point est un article ; les points cerclés sont des quasi-doublons. L’antériorité ne prouve pas la copie.",
+  ],
   dashed: ["Dashed: shared, order unknown.", "Tireté : commun, ordre inconnu."],
   story: ["Story", "Sujet"],
   all_stories: ["All stories", "Tous les sujets"],
   story_name: ["{title} ({articles})", "{title} ({articles})"],
-  too_many: ["{n} articles are too many for one drawing (at most {limit}); the largest story is shown.", "{n} articles, c’est trop pour un seul dessin (au plus {limit}) ; le plus grand sujet est montré."],
-  fewer_drawn: ["Of {all} articles of this story, the {n} with most words in common are drawn.", "Des {all} articles de ce sujet, les {n} qui ont le plus de mots en commun sont dessinés."],
-  graph_label: ["Articles by outlet and time, with arrows from earlier to later texts. The table below says the same.", "Articles par titre et par date, avec des flèches des textes antérieurs aux postérieurs. Le tableau ci-dessous dit la même chose."],
+  too_many: [
+    "{n} articles are too many for one drawing (at most {limit}); the largest story is shown.",
+    "{n} articles, c’est trop pour un seul dessin (au plus {limit}) ; le plus grand sujet est montré.",
+  ],
+  fewer_drawn: [
+    "Of {all} articles of this story, the {n} with most words in common are drawn.",
+    "Des {all} articles de ce sujet, les {n} qui ont le plus de mots en commun sont dessinés.",
+  ],
+  graph_label: [
+    "Articles by outlet and time, with arrows from earlier to later texts. The table below says the same.",
+    "Articles par titre et par date, avec des flèches des textes antérieurs aux postérieurs. Le tableau ci-dessous dit la même chose.",
+  ],
   between_articles: ["Between articles", "Entre articles"],
   of_unknown_order: ["Shared, order unknown", "Communs, ordre inconnu"],
   between_outlets: ["Between outlets", "Entre titres"],
   later_articles: ["Later articles", "Articles postérieurs"],
   median_lag: ["Median delay", "Délai médian"],
-  no_flows: ["No words were found in earlier texts of other outlets.", "Aucun mot trouvé dans des textes antérieurs d’autres titres."],
+  no_flows: [
+    "No words were found in earlier texts of other outlets.",
+    "Aucun mot trouvé dans des textes antérieurs d’autres titres.",
+  ],
   clusters: ["Near-duplicate clusters", "Groupes de quasi-doublons"],
   cluster: ["Cluster", "Groupe"],
   members: ["Articles, earliest or reference first", "Articles, le plus ancien ou la référence d’abord"],
-  more_rows: ["{n} more; the tables beside this page have all of them.", "{n} de plus ; les tableaux joints les contiennent tous."],
+  more_rows: [
+    "{n} more; the tables beside this page have all of them.",
+    "{n} de plus ; les tableaux joints les contiennent tous.",
+  ],
   no_time: ["undated", "sans date"],
 };
 
 let language = LANGUAGES[0];
 
+/** The language as the reader’s country writes it: how dates and figures look. */
+let locale = LANGUAGES[0];
+
 /** The language that the reader chose, or the browser's first that the page speaks. */
 function chooseLanguage(chosen) {
   const wanted = [chosen, ...(navigator.languages || [navigator.language])];
-  const known = wanted.map((tag) => String(tag).slice(0, 2).toLowerCase()).find((tag) => LANGUAGES.includes(tag));
+  const known = wanted
+    .map((tag) => String(tag).slice(0, 2).toLowerCase())
+    .find((tag) => LANGUAGES.includes(tag));
   language = known || LANGUAGES[0];
+  locale = wanted.find((tag) => String(tag).toLowerCase().startsWith(`${language}-`)) || language;
   document.documentElement.lang = language;
 }
 
@@ -321,10 +467,18 @@ function chooseLanguage(chosen) {
 function say(key, values = {}) {
   const sentence = WORDS[key][LANGUAGES.indexOf(language)];
   const forms = sentence.split("|");
-  const isOne = new Intl.PluralRules(language).select(values.n ?? 2) === "one";
+  const isOne = new Intl.PluralRules(locale).select(values.n ?? 2) === "one";
   const form = forms.length === 1 || isOne ? forms[0] : forms[1];
   return form.replace(/\{(\w+)\}/g, (_, name) => {
     const value = values[name];
-    return typeof value === "number" ? wholeNumber(value) : String(value);
+    return typeof value === "number" ? wholeNumber(value) : isolated(String(value));
   });
+}
+
+/** Letters and controls that change the direction of what stands around them. */
+const TURNING = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A name that keeps its direction to itself (Unicode Standard Annex 9: first strong isolate). */
+function isolated(name) {
+  return TURNING.test(name) ? `\u2068${name}\u2069` : name;
 }
