@@ -95,7 +95,7 @@ test("an article list is filtered by class and leads to the article", async () =
   assert.equal((await firstCells(page, "class")).filter((name) => name === "wholly derived").length, all);
   await rows(page).first().click();
   assert.match(page.url(), /#article=courrier-001$/);
-  assert.equal((await page.locator(".reading .source-1").count()) > 0, true);
+  await page.locator(".reading .source-1").first().waitFor();
   assert.match(
     await page.locator(".evidence").innerText(),
     /Agence Boréale, boreale-002[\s\S]*182[\s\S]*100%[\s\S]*53 min/,
@@ -168,6 +168,16 @@ test("a run without passages says that side by side is not available, and still 
   await settled(page);
   assert.match(await page.locator(".beside .notice").innerText(), /Side by side is not available/);
   for (const place of ["#articles", "#map", "#flows", "#article=boreale-002"]) await go(page, place);
+  isQuiet(page);
+});
+
+test("what was set aside is told", async () => {
+  const text = "The bridge over the river Orle was closed on Monday after engineers found cracks.";
+  const articles = [{ id: "a", text, published: "soon" }, { id: "b", text, published: "later" }, { id: "c" }];
+  const page = await open(chrome, compare(articles));
+  const said = await page.locator("main").innerText();
+  assert.match(said, /1 record could not be read \(rejected\.csv\)\./);
+  assert.match(said, /press\.jsonl:1: .*soon.* \(2 warnings of this kind; run\.json lists them\.\)/);
   isQuiet(page);
 });
 

@@ -21,6 +21,7 @@ pub(super) struct Articles<'a> {
     outlet: Vec<Option<u32>>,
     title: Vec<Option<&'a str>>,
     url: Vec<Option<&'a str>>,
+    language: Vec<Option<&'a str>>,
     published: Vec<Option<&'a str>>,
     /// First and last second that a date may mean.
     dates: Vec<Option<[i64; 2]>>,
@@ -72,6 +73,7 @@ impl<'a> Articles<'a> {
             id: all.iter().map(|article| &*article.id).collect(),
             title: all.iter().map(|article| article.title.as_deref()).collect(),
             url: all.iter().map(|article| article.url.as_deref().filter(|url| is_of_the_web(url))).collect(),
+            language: all.iter().map(|article| article.language.as_deref()).collect(),
             published: all.iter().map(|article| given(article.published.as_ref())).collect(),
             dates: all.iter().map(date).collect(),
             words: choice.articles.iter().map(|id| account(id).words).collect(),
@@ -160,11 +162,12 @@ struct Readable<'a> {
 
 /// Packs the texts, and gives the block of each article of the page that has one.
 pub(super) fn pack(blocks: &mut Blocks<'_>, run: &Run<'_>, choice: &Choice) -> io::Result<Vec<Option<u32>>> {
-    let mut places = Vec::new();
+    let (mut places, unaudited) = (Vec::new(), Audit::default());
     for (place, &id) in (0..).zip(&choice.articles) {
         let block = if choice.has_text[id.index()] {
             let article = run.batch.article(id);
-            Some(blocks.put(place, &readable(run, choice, article, &run.findings.audits[id.index()]))?)
+            let audit = run.findings.audits.get(id.index()).unwrap_or(&unaudited);
+            Some(blocks.put(place, &readable(run, choice, article, audit))?)
         } else {
             None
         };

@@ -5,7 +5,7 @@ use super::super::record::{self, WarningGroup};
 use super::choice::{Choice, MOST_ARTICLES, MOST_PAIRS, MOST_TEXT};
 use super::map::MOST_MAPPED;
 use crate::article::Published;
-use crate::findings::Relation;
+use crate::findings::{self, OutletAudit, Relation};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -141,7 +141,7 @@ fn settings(run: &Run<'_>) -> Settings {
 }
 
 fn outlets<'a>(run: &Run<'a>) -> Vec<Outlet<'a>> {
-    let outlet = |audit: &'a crate::findings::OutletAudit| {
+    let outlet = |audit: &'a OutletAudit| {
         let [wholly, partly, _] = audit.classes;
         let [credited, uncredited, miscredited, shared_quote] = audit.flags;
         Outlet {
@@ -163,7 +163,7 @@ fn outlets<'a>(run: &Run<'a>) -> Vec<Outlet<'a>> {
 }
 
 fn flows<'a>(run: &Run<'a>) -> Vec<Flow<'a>> {
-    let flow = |flow: &'a crate::findings::Flow| Flow {
+    let flow = |flow: &'a findings::Flow| Flow {
         source: flow.source.as_deref(),
         reuser: flow.reuser.as_deref(),
         articles: flow.articles,

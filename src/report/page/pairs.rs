@@ -4,7 +4,7 @@ use super::super::Run;
 use super::blocks::Blocks;
 use super::choice::{Choice, passages_of};
 use super::ruler::Ruler;
-use crate::findings::{Operation, Passage, Segment, Side, Span};
+use crate::findings::{Mark, Operation, Passage, Segment, Side, Span};
 use serde::Serialize;
 use std::io;
 
@@ -37,7 +37,7 @@ impl Pairs {
     pub(super) fn of(run: &Run<'_>, choice: &Choice, blocks: &[Option<u32>]) -> Self {
         let mut pairs = Self { block: blocks.to_vec(), ..Self::default() };
         for found in choice.found(run.findings) {
-            let place = |article| choice.place(article).unwrap_or_default();
+            let place = |article| choice.place(article).expect("articles of listed pairs are on the page");
             pairs.a.push(place(found.pair.first()));
             pairs.b.push(place(found.pair.second()));
             pairs.relation.push(found.relation.word());
@@ -129,7 +129,7 @@ fn shown_passage(
     };
     let marks = |side, ruler, text| {
         let marks = passage.marks(side, text, run.plan.folding);
-        let row = |mark: &crate::findings::Mark| {
+        let row = |mark: &Mark| {
             let [start, end] = units(ruler, &mark.span);
             [start, end, operation(mark.operation)]
         };

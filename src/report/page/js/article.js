@@ -33,7 +33,7 @@ function articleView(article) {
         legendOfSources(sources, undirected.length > 0),
         element(
           "div",
-          { class: "article-text" },
+          { class: "article-text", lang: languageOf(article) },
           annotated(known.text, [
             ...ownLayers(known),
             ...undirected,

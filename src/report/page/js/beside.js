@@ -149,7 +149,7 @@ class Beside {
   #pane(article, side, known, role) {
     const text = element(
       "div",
-      { class: "article-text", lang: undefined },
+      { class: "article-text", lang: languageOf(article) },
       annotated(known.text, [...ownLayers(known), ...this.#layers(side)]),
     );
     return element(

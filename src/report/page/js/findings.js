@@ -38,6 +38,14 @@ function titleOf(article) {
   return articles.title[article] || articles.id[article];
 }
 
+const TAG = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i;
+
+/** The language that an article is said to be in, for a voice that reads it; undefined if that is no tag (BCP 47). */
+function languageOf(article) {
+  const said = articles.language[article];
+  return said !== null && TAG.test(said) ? said : undefined;
+}
+
 /** Whether articles.csv tells of an article: it does so of those examined, if passages were looked for. */
 function isAudited(article) {
   return hasPassages && !isReference(article);

@@ -63,7 +63,7 @@ function list(kind, options) {
     const found = kind.filtered(filters);
     const keys = kind.keys(sorting.key);
     const sign = sorting.descending ? -1 : 1;
-    const compare = typeof keys[0] === "string" ? new Intl.Collator(language).compare : (x, y) => x - y;
+    const compare = typeof keys[0] === "string" ? new Intl.Collator(locale).compare : (x, y) => x - y;
     found.sort((one, other) => sign * compare(keys[one], keys[other]) || kind.tie(one, other));
     table.show(found, sorting.key, sorting.descending);
     count.textContent = kind.count(found.length);

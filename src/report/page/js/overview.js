@@ -237,12 +237,12 @@ function setAside() {
   ].filter(Boolean);
   const warnings = run.warnings.filter(({ kind }) => kind !== "rejected" && kind !== "left_out");
   if (said.length === 0 && warnings.length === 0) return null;
+  // Warnings are in the words of the program, which are English.
   const warned = ({ count, examples }) =>
     element(
       "li",
       {},
-      examples[0].place ? `${examples[0].place}: ` : "",
-      examples[0].what,
+      element("span", { lang: "en" }, examples[0]),
       count > 1 && ` (${say("warned", { n: count })})`,
     );
   return element(

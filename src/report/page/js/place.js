@@ -78,5 +78,9 @@ function readPlace(hash) {
 
 /** Changes the address without going anywhere, as a filter does. */
 function rename(place) {
-  history.replaceState(null, "", place);
+  try {
+    history.replaceState(null, "", place);
+  } catch {
+    // Some browsers allow so many changes in half a minute; the next one brings the address up to date.
+  }
 }

@@ -92,7 +92,14 @@ function shown({ view, of, options }) {
   if (view === "map") return heatMap();
   if (view === "flows") return flowsView(options);
   if (view === "overview") return overview();
-  return element("p", { class: "notice", role: "alert" }, say("unknown_place"));
+  const { all_pairs } = run.limits;
+  const isPart = pairCount < all_pairs;
+  return element(
+    "p",
+    { class: "notice", role: "alert" },
+    say("unknown_place"),
+    isPart && ` ${say("fewer_pairs", { n: pairCount, all: all_pairs })}`,
+  );
 }
 
 function render() {

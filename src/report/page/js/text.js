@@ -82,7 +82,11 @@ function articleHead(article, role, level = "h2") {
     { class: "article-head" },
     role && element("p", { class: "role" }, role),
     element("p", { class: "known-by" }, knownBy(article), " ", flagBadge(article)),
-    element(level, {}, level === "h1" ? titleOf(article) : link(placeOfArticle(article), titleOf(article))),
+    element(
+      level,
+      { lang: languageOf(article) },
+      level === "h1" ? titleOf(article) : link(placeOfArticle(article), titleOf(article)),
+    ),
     element(
       "p",
       { class: "small" },
