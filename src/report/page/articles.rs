@@ -1,6 +1,7 @@
 //! The articles of the page: a table of what is known of each, and the texts of those that can be read.
 
 use super::super::pairs::given;
+use super::super::passages::shorten;
 use super::super::{Run, articles};
 use super::blocks::Blocks;
 use super::choice::Choice;
@@ -20,6 +21,8 @@ pub(super) struct Articles<'a> {
     id: Vec<&'a str>,
     outlet: Vec<Option<u32>>,
     title: Vec<Option<&'a str>>,
+    /// How the text begins, where there is no title to know an article by.
+    opening: Vec<Option<String>>,
     url: Vec<Option<&'a str>>,
     language: Vec<Option<&'a str>>,
     published: Vec<Option<&'a str>>,
@@ -72,6 +75,7 @@ impl<'a> Articles<'a> {
             outlets: in_order(&names),
             id: all.iter().map(|article| &*article.id).collect(),
             title: all.iter().map(|article| article.title.as_deref()).collect(),
+            opening: all.iter().map(|article| opening(article)).collect(),
             url: all.iter().map(|article| article.url.as_deref().filter(|url| is_of_the_web(url))).collect(),
             language: all.iter().map(|article| article.language.as_deref()).collect(),
             published: all.iter().map(|article| given(article.published.as_ref())).collect(),
@@ -83,6 +87,17 @@ impl<'a> Articles<'a> {
             reuse: reuse(run, choice),
         }
     }
+}
+
+/// The longest opening, in code points, its ellipsis included.
+const LONGEST_OPENING: usize = 80;
+
+/// How the text of an article without a title begins, on one line; none of one that has a title or no text.
+fn opening(article: &Article) -> Option<String> {
+    if article.title.is_some() {
+        return None;
+    }
+    Some(shorten(&article.text, LONGEST_OPENING)).filter(|opening| !opening.is_empty())
 }
 
 /// Whether an address may be followed: nothing that a browser would run.
@@ -200,7 +215,22 @@ fn readable<'a>(run: &Run<'_>, choice: &Choice, article: &'a Article, audit: &'a
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::sample::Sample;
     use super::*;
+
+    #[test]
+    fn an_article_without_a_title_is_known_by_its_first_words() {
+        let sample = Sample::new();
+        let [wire, _, own] = sample.batch.articles() else { panic!("three articles") };
+        assert_eq!((opening(wire), opening(own)), (None, Some("Something else".to_owned())));
+        let long = Article { text: format!("\n\n{}", "Élan\n ".repeat(400)), ..own.clone() };
+        let shown = opening(&long).unwrap();
+        assert!(
+            shown.starts_with("Élan Élan") && shown.ends_with('…') && shown.chars().count() <= 80,
+            "{shown}"
+        );
+        assert_eq!(opening(&Article { text: " \n".into(), ..own.clone() }), None);
+    }
 
     #[test]
     fn only_an_address_of_the_web_may_be_followed() {

@@ -30,11 +30,14 @@ function sideBySide(pair) {
     );
     return view;
   }
-  const waiting = element("p", { class: "notice" }, say("opening"));
+  const waiting = element("p", { class: "notice" }, say("unpacking"));
   view.append(waiting);
   Promise.all([readable(left), readable(right), passagesOf(pair)]).then(
-    ([one, other, passages]) =>
-      waiting.replaceWith(...new Beside(pair, [left, right], [one, other], passages, roles).elements()),
+    ([one, other, passages]) => {
+      // The reader may have gone elsewhere meanwhile.
+      if (!waiting.isConnected) return;
+      waiting.replaceWith(...new Beside(pair, [left, right], [one, other], passages, roles).elements());
+    },
     (fault) => waiting.replaceWith(failure(fault)),
   );
   return view;

@@ -34,8 +34,10 @@ function isAgency(article) {
   return outlet !== null && run.agencies.includes(outlet);
 }
 
+/** The title of an article; where it has none, how it begins, in quotation marks; else its id. */
 function titleOf(article) {
-  return articles.title[article] || articles.id[article];
+  const opening = articles.opening[article];
+  return articles.title[article] || (opening && say("opening", { words: opening })) || articles.id[article];
 }
 
 const TAG = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i;

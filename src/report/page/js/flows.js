@@ -81,11 +81,13 @@ function drawing(stories, wanted) {
     !named && !isAll && element("p", { class: "notice" }, say("too_many", { n: total, limit: MOST_DRAWN })),
     whole.length > story.length &&
       element("p", { class: "notice" }, say("fewer_drawn", { n: story.length, all: whole.length })),
-    element(
-      "div",
-      { class: "graph scrolled", tabindex: 0, role: "region", "aria-label": say("flows") },
-      graph(story, edges),
-    ),
+    story.some((article) => articles.dates[article] !== null)
+      ? element(
+          "div",
+          { class: "graph scrolled", tabindex: 0, role: "region", "aria-label": say("flows") },
+          graph(story, edges),
+        )
+      : element("p", { class: "notice" }, say("undated_story")),
     edgesTable(
       "between_articles",
       edges.filter((edge) => edge.isOrdered),

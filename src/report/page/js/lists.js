@@ -170,6 +170,9 @@ function list(kind, options) {
 }
 
 function articleCell(article, isEarlier = false) {
+  const title = titleOf(article);
+  const outlet = outletOf(article);
+  const id = title !== articles.id[article] && element("span", { class: "id" }, articles.id[article]);
   return [
     element(
       "span",
@@ -178,10 +181,10 @@ function articleCell(article, isEarlier = false) {
       flagBadge(article) && " ",
       isEarlier && element("span", { class: "badge earlier" }, say("earlier")),
       isEarlier && " ",
-      outletOf(article) ?? say("no_outlet"),
-      " · ",
-      element("span", { class: "id" }, articles.id[article]),
+      outlet ?? (id ? "" : say("no_outlet")),
+      outlet !== null && id && " · ",
+      id,
     ),
-    element("span", { class: "title" }, titleOf(article)),
+    element("span", { class: "title" }, title),
   ];
 }

@@ -44,7 +44,7 @@ function heatMap() {
 
 /** How strongly a figure is painted; a power below 1 spreads low ones a little. */
 function opacity(value) {
-  return value === 0 ? 0 : 0.05 + 0.95 * value ** 0.7;
+  return value === 0 ? 0 : 0.02 + 0.98 * value ** 0.7;
 }
 
 class HeatMap {

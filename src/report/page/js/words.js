@@ -35,7 +35,7 @@ const WORDS = {
     "This part of the page is damaged and cannot be read.",
     "Cette partie de la page est endommagée et illisible.",
   ],
-  opening: ["Opening …", "Ouverture…"],
+  unpacking: ["Opening …", "Ouverture…"],
 
   // Counting.
   n_articles: ["{n} article|{n} articles", "{n} article|{n} articles"],
@@ -273,6 +273,7 @@ const WORDS = {
   column_credit: ["Credits", "Mentions"],
   earlier: ["earlier", "antérieur"],
   reference: ["reference", "référence"],
+  opening: ["“{words}”", "« {words} »"],
   undated: ["undated", "sans date"],
 
   // The heat map.
@@ -293,8 +294,8 @@ const WORDS = {
     "Pointez une case, ou déplacez-vous avec les flèches ; N et P vont à la paire liée suivante ou précédente ; Entrée ou un clic l’ouvre.",
   ],
   map_missing: [
-    "There is no heat map: this run has no matrix, or one of more than {limit} articles. The pairs list every related pair.",
-    "Pas de carte : cette analyse n’a pas de matrice, ou une matrice de plus de {limit} articles. La liste des paires contient toutes les paires liées.",
+    "There is no heat map: this run has no matrix, or one of more than {limit} articles. The list of pairs has the related ones.",
+    "Pas de carte : cette analyse n’a pas de matrice, ou une matrice de plus de {limit} articles. La liste des paires contient celles qui sont liées.",
   ],
   map_cell: ["{row} and {column}: {figure}", "{row} et {column} : {figure}"],
   map_unrelated: ["not a related pair", "paire non liée"],
@@ -416,6 +417,10 @@ const WORDS = {
   story: ["Story", "Sujet"],
   all_stories: ["All stories", "Tous les sujets"],
   story_name: ["{title} ({articles})", "{title} ({articles})"],
+  undated_story: [
+    "None of these articles is dated, so there is no order in time to draw.",
+    "Aucun de ces articles n’est daté : il n’y a pas d’ordre dans le temps à dessiner.",
+  ],
   too_many: [
     "{n} articles are too many for one drawing (at most {limit}); the largest story is shown.",
     "{n} articles, c’est trop pour un seul dessin (au plus {limit}) ; le plus grand sujet est montré.",
