@@ -101,7 +101,7 @@ test("an article list is filtered by class and leads to the article", async () =
     /Agence Boréale, boreale-002[\s\S]*182[\s\S]*100%[\s\S]*53 min/,
   );
   assert.match(await page.locator(".credits-named").innerText(), /Agence Boréale: dateline/);
-  await page.goBack();
+  await page.getByRole("link", { name: "← Articles" }).click();
   assert.equal(await page.getByLabel("Class", { exact: true }).inputValue(), "wholly_derived");
   isQuiet(page);
 });

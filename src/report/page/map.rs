@@ -40,7 +40,9 @@ impl Map {
         let kin = kin(run.findings, run.batch.articles().len());
         let (rows, columns) = (related_first(&matrix.rows, &kin), related_first(&matrix.columns, &kin));
         let places = |order: &[usize], articles: &[ArticleId]| {
-            order.iter().filter_map(|&at| choice.place(articles[at])).collect()
+            let place =
+                |&at: &usize| choice.place(articles[at]).expect("all articles of a small run are listed");
+            order.iter().map(place).collect()
         };
         Self {
             measure: Some(matrix.measure),

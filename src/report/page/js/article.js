@@ -8,7 +8,7 @@ function articleView(article) {
   const view = element(
     "div",
     { class: "article-view" },
-    element("p", { class: "back" }, link("#articles", `← ${say("articles")}`)),
+    element("p", { class: "back" }, link(placeOfList("articles"), `← ${say("articles")}`)),
     articleHead(article, null, "h1"),
     isAudited(article) && verdict(article),
     isAudited(article) && figuresOfArticle(article),

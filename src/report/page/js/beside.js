@@ -11,7 +11,7 @@ function sideBySide(pair) {
   const view = element(
     "div",
     { class: "beside" },
-    element("p", { class: "back" }, link("#pairs", `← ${say("back_to_pairs")}`)),
+    element("p", { class: "back" }, link(placeOfList("pairs"), `← ${say("back_to_pairs")}`)),
     element("h1", {}, namesOf(left, right).map(isolated).join(" – ")),
     element("p", { class: "lead" }, sentencesOfPair(pair).join(" ")),
     run.settings.strict_verbatim !== null &&

@@ -7,11 +7,16 @@ const MOST_PRINTED = 1000;
 /** Where the reader left a list, to come back to. */
 const leftAt = new Map();
 
+/** The address of a list as the reader left it. */
+function placeOfList(view) {
+  return leftAt.get(view)?.hash ?? `#${view}`;
+}
+
 let haystacks = null;
 
 /** What an article is searched in. */
 function haystack(article) {
-  haystacks ??= articles.id.map((id, at) => plain(`${id} ${articles.title[at] ?? ""} ${outletOf(at) ?? ""}`));
+  haystacks ??= articles.id.map((id, at) => plain(`${id} ${titleOf(at)} ${outletOf(at) ?? ""}`));
   return haystacks[article];
 }
 
