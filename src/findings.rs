@@ -4,7 +4,7 @@ pub use crate::align::cigar::NoOperations;
 pub use crate::align::marks::Mark;
 pub use crate::align::operations::{Operation, OperationRun, Operations};
 pub use crate::align::{Passage, PassageKind, Segment};
-pub use crate::attribute::{Audit, Class, Credited, Flag, Flow, OutletAudit, Reuse};
+pub use crate::attribute::{Attributed, Audit, Class, Credited, Flag, Flow, OutletAudit, Reuse, Stretches};
 pub use crate::cluster::{Cluster, Removal, removals};
 pub use crate::credit::CreditKind;
 pub use crate::lsh::SearchRecord;

@@ -7,9 +7,13 @@
 //! WIRECOPY_UPDATE_GOLDEN=1 cargo test --test golden && git diff tests/golden
 //! ```
 //!
+//! Of `report.html`, what it embeds is stored, unpacked, one column a line: the rest of it is the shell, which is source.
 //! Of `run.json`, what differs from one execution or place to the next is left out: `execution`, and the paths of inputs.
 
+mod page;
+
 use assert_cmd::Command;
+use page::{Page, unpacked};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -101,7 +105,28 @@ fn written() -> BTreeMap<String, String> {
     let mut files = files(&out);
     let record = files.get_mut("run.json").expect("a record of the run");
     *record = lasting(record);
+    let report = files.remove("report.html").expect("a page");
+    files.insert("report.html.txt".to_owned(), embedded(&report));
     files
+}
+
+/// What a page embeds, a line for each column and each entry of a block.
+fn embedded(html: &str) -> String {
+    let page = Page::read(html);
+    let mut lines = String::new();
+    for element in ["run", "map", "articles", "pairs"] {
+        for (column, values) in page.json(element).as_object().expect("columns") {
+            let values = match (column.as_str(), values) {
+                ("cells", Value::String(packed)) => format!("{:?}", unpacked(packed)),
+                _ => values.to_string(),
+            };
+            writeln!(lines, "{element}.{column} {values}").expect("a string takes all");
+        }
+    }
+    for (key, entry) in page.blocks() {
+        writeln!(lines, "block {key} {entry}").expect("a string takes all");
+    }
+    lines
 }
 
 /// The record of a run without what differs from one execution or place to the next.

@@ -43,7 +43,7 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
         findings: &findings,
         removals: None,
         profile: settings::profile(&args.dress, args.output.excerpt),
-        exports: &settings::exports(&args.exports),
+        exports: &settings::exports(args),
         execution: &execution,
     };
     let written = report::write_all(&folder, &run, &progress)?;

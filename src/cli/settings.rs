@@ -1,8 +1,6 @@
 //! What the command line means: arguments become a plan for the reader and one for the comparison.
 
-use super::args::{
-    AuditArgs, Cli, CompareArgs, DedupArgs, DressArgs, ExportArgs, NearArgs, PassageArgs, ReadingArgs,
-};
+use super::args::{AuditArgs, Cli, CompareArgs, DedupArgs, DressArgs, NearArgs, PassageArgs, ReadingArgs};
 use crate::align::AlignSettings;
 use crate::attribute::AuditSettings;
 use crate::findings::Measure;
@@ -142,16 +140,18 @@ pub(super) fn profile(dress: &DressArgs, excerpt: Excerpt) -> Profile {
 }
 
 /// What is written besides the tables.
-pub(super) fn exports(args: &ExportArgs) -> Exports {
-    let mut graphs = args.graphs.clone();
+pub(super) fn exports(args: &CompareArgs) -> Exports {
+    let asked = &args.exports;
+    let mut graphs = asked.graphs.clone();
     graphs.sort_unstable();
     graphs.dedup();
     Exports {
+        page: !args.output.no_report,
         #[cfg(feature = "xlsx")]
-        workbook: args.xlsx,
+        workbook: asked.xlsx,
         graphs,
-        annotations: args.annotations,
-        passim: args.passim,
+        annotations: asked.annotations,
+        passim: asked.passim,
     }
 }
 

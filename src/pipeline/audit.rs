@@ -9,6 +9,7 @@ use crate::article::{Article, ArticleId, Pair};
 use crate::attribute::direction::{earlier, lag_minutes};
 use crate::attribute::rollup;
 use crate::attribute::sources::{AttributedWord, Shared, SharedWord, attributed, via};
+use crate::attribute::stretches::Stretches;
 use crate::attribute::verdict::{Counts, Owed, class, flag};
 use crate::attribute::{Audit, Credited, Party, Reuse};
 use crate::credit::{Agencies, Agency, Credit, credits};
@@ -317,6 +318,7 @@ impl Auditor<'_> {
             sources,
             update_of,
             credits: self.credited(at),
+            stretches: Stretches::of(said.masked, &said.quoted, &texts, &words),
             class: class(own_words, reused, undirected, settings),
         }
     }

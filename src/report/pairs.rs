@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 pub(super) const TABLE: Table = Table {
     file: "pairs.csv",
-    about: "open this first: which articles are related, and how",
+    about: "which articles are related, and how",
     naming: 2,
     columns: |_| COLUMNS.to_vec(),
     rows,

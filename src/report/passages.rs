@@ -149,14 +149,20 @@ fn excerpt(text: &str, span: &Span, excerpt: Excerpt) -> Cell<'static> {
     }
 }
 
-/// The text on one line, every run of blanks and line breaks as one blank, cut with `…` where it is too long; and whether
-/// it was.
+/// The text on one line, cut with `…` where it is longer than an excerpt may be; and whether it was.
 fn shorten(text: &str, excerpt: Excerpt) -> (String, bool) {
+    match excerpt {
+        Excerpt::Short => shortened(text, SHORT, |_| 1),
+        Excerpt::Full => shortened(text, FULL, char::len_utf16),
+    }
+}
+
+/// The text on one line, every run of blanks and line breaks as one blank, cut with `…` where it is longer than that in
+/// the sizes of its letters; and whether it was.
+pub(super) fn shortened(text: &str, longest: usize, size: impl Fn(char) -> usize) -> (String, bool) {
     let is_gap =
         |letter: char| letter == ' ' || letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}');
     let line = text.split(is_gap).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    let longest = if excerpt == Excerpt::Full { FULL } else { SHORT };
-    let size = |letter: char| if excerpt == Excerpt::Full { letter.len_utf16() } else { 1 };
     let (mut length, mut cut) = (0, line.len());
     for (at, letter) in line.char_indices() {
         length += size(letter);

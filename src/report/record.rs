@@ -116,8 +116,9 @@ struct Funnel {
     items_out: u64,
 }
 
+/// Warnings of one kind: how many, and some of them.
 #[derive(Serialize)]
-struct WarningGroup {
+pub(super) struct WarningGroup {
     kind: WarningKind,
     count: usize,
     examples: Vec<String>,
@@ -203,7 +204,8 @@ fn funnel(report: &StageReport) -> Funnel {
     Funnel { stage: report.stage, items_in: report.items_in, items_out: report.items_out }
 }
 
-fn grouped<'a>(warnings: impl Iterator<Item = &'a Warning>) -> Vec<WarningGroup> {
+/// Warnings by kind.
+pub(super) fn grouped<'a>(warnings: impl Iterator<Item = &'a Warning>) -> Vec<WarningGroup> {
     let mut groups: BTreeMap<WarningKind, WarningGroup> = BTreeMap::new();
     for warning in warnings {
         let kind = warning.kind;

@@ -231,6 +231,7 @@ fn audits() -> Vec<Audit> {
         credits: vec![credited(CreditKind::Photo, 0..3), credited(CreditKind::Tail, 20..26)],
         class: Some(Class::PartiallyDerived),
         flag: Some(Flag::Credited),
+        ..Audit::default()
     };
     let alone = |own_words| Audit { own_words, class: Some(Class::NonDerived), ..Audit::default() };
     vec![alone(12), paper, Audit { own_words: 10, ..Audit::default() }]

@@ -140,7 +140,7 @@ pub(crate) fn is_one_complaint(text: &str) {
 }
 
 /// Files of a finished run without a matrix.
-pub(crate) const TABLES: [&str; 10] = [
+pub(crate) const TABLES: [&str; 11] = [
     "articles.csv",
     "clusters.csv",
     "datapackage.json",
@@ -149,6 +149,7 @@ pub(crate) const TABLES: [&str; 10] = [
     "pairs.csv",
     "passages.csv",
     "rejected.csv",
+    "report.html",
     "reuse.csv",
     "run.json",
 ];

@@ -8,6 +8,10 @@ mod inputs;
 mod interruption;
 mod memory;
 mod outputs;
+#[path = "../page/mod.rs"]
+mod page;
+#[path = "page.rs"]
+mod report_page;
 mod resume;
 mod review;
 mod score;

@@ -43,7 +43,8 @@ Examples:
   Near-duplicates only, from a pipe:
     zcat crawl.gz | wirecopy compare - --format jsonl --no-passages -o out
 
-Open pairs.csv first: it has a row for each pair of related articles. passages.csv has the wording that they share, \
+Open report.html first, in a browser. pairs.csv has a row for each pair of related articles, passages.csv the wording that \
+they share, \
 run.json the settings and all counts.
 
 Exit status: 0 the run finished, whatever it found; 1 it failed; 2 wrong command line; 3 something was found, with \
@@ -193,8 +194,8 @@ pub(in crate::cli) struct OutputArgs {
           value_parser = values::excerpt())]
     pub(in crate::cli) excerpt: Excerpt,
 
-    /// Do not make report.html
-    #[arg(long, hide = true)]
+    /// Do not make report.html, the page to read the results in
+    #[arg(long)]
     pub(in crate::cli) no_report: bool,
 }
 
