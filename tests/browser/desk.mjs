@@ -37,11 +37,19 @@ function found(what, places, remedy) {
   return place;
 }
 
+const homes = [];
+process.on("exit", () => homes.forEach((home) => rmSync(home, { recursive: true, force: true })));
+
+/** A folder that is gone when the tests are over. */
+function folder() {
+  homes.push(mkdtempSync(join(tmpdir(), "wirecopy-browser-")));
+  return homes.at(-1);
+}
+
 /** The output folder of a run on these inputs; `articles` are written to a file first, if they are a list. */
 export function compare(articles, ...options) {
   const program = found("the program", PROGRAMS, "cargo build --release, or name it with WIRECOPY");
-  const home = mkdtempSync(join(tmpdir(), "wirecopy-browser-"));
-  process.on("exit", () => rmSync(home, { recursive: true, force: true }));
+  const home = folder();
   let input = articles;
   if (Array.isArray(articles)) {
     input = join(home, "press.jsonl");
@@ -55,6 +63,14 @@ export function compare(articles, ...options) {
 
 export function newsroom(...options) {
   return compare(join(ROOT, "data/newsroom"), ...options);
+}
+
+/** The newsroom with what a person has said of pairs, rows of a,b,verdict. */
+export function newsroomReviewed(rows) {
+  const home = folder();
+  const said = join(home, "reviewed.csv");
+  writeFileSync(said, `a,b,verdict\n${rows}`);
+  return newsroom("--reviewed", said);
 }
 
 export async function browser() {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { browser, compare, go, isQuiet, newsroom, open, settled } from "./desk.mjs";
+import { browser, compare, go, isQuiet, newsroom, newsroomReviewed, open, settled } from "./desk.mjs";
 
 let chrome;
 let out;
@@ -39,6 +39,33 @@ test("a report opens on the answer, from a file, and asks for nothing", async ()
   ])
     await go(page, place);
   isQuiet(page);
+});
+
+test("what a person has dismissed is marked, and is not worth a look", async () => {
+  const reviewed = newsroomReviewed(
+    "boreale-006,courrier-005,dismissed\nmeridian-002,ledger-001,confirmed\n",
+  );
+  const page = await open(chrome, reviewed);
+  const answer = await page.locator(".answer .lead").innerText();
+  assert.match(answer, /^No article was found .* 30 pairs .* A person has dismissed 1 of them\./);
+  assert.equal(await page.locator(".card.flagged").count(), 0);
+  const addresses = await page
+    .locator(".card a")
+    .evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  assert.ok(addresses.length > 0 && !addresses.includes("#pair=boreale-006~courrier-005"));
+  await go(page, "#pairs?review=dismissed");
+  assert.equal(await page.locator(".count").innerText(), "1 of 32 pairs");
+  assert.match(await rows(page).first().innerText(), /dismissed by a person/);
+  await rows(page).first().click();
+  await settled(page);
+  assert.match(await page.locator(".lead").innerText(), /^A person has dismissed this pair/);
+  assert.doesNotMatch(await page.locator(".lead").innerText(), /No credit/);
+  assert.match(await page.locator(".passage-list").innerText(), /dismissed by a person/);
+  await go(page, "#pair=meridian-002~ledger-001");
+  assert.match(await page.locator(".lead").innerText(), /^A person has confirmed this pair\./);
+  isQuiet(page);
+  const plain = await open(chrome, out, "#pairs");
+  assert.equal(await plain.getByLabel("Review", { exact: true }).count(), 0, "nobody has reviewed anything");
 });
 
 test("the pair list is sorted by a click on a column, and back", async () => {

@@ -5,7 +5,8 @@ use crate::findings::{Findings, Flag, PairFinding, Passage};
 use crate::observe::{Warning, WarningKind};
 use std::cmp::Reverse;
 
-/// The most pairs that the page lists. Those that bear out a flag come first, then those with most words in common.
+/// The most pairs that the page lists. Those that bear out a flag come first, then those with most words in common; what a
+/// person has dismissed comes last.
 pub(super) const MOST_PAIRS: usize = 50_000;
 
 /// The most articles among which those without a pair are listed as well.
@@ -41,7 +42,8 @@ impl Choice {
         let mut wanted: Vec<u32> = (0..findings.pairs.len() as u32).collect();
         wanted.sort_by_key(|&at| {
             let found = &findings.pairs[at as usize];
-            Reverse((telling.binary_search(&found.pair).is_ok(), weight(found)))
+            let is_open = !findings.reviews.dismisses_pair(at as usize);
+            Reverse((is_open, telling.binary_search(&found.pair).is_ok(), weight(found)))
         });
         wanted.truncate(most_pairs);
         let mut shelf = Shelf::new(batch, most_text);
@@ -179,6 +181,7 @@ fn articles(batch: &Batch, pairs: impl Iterator<Item = Pair>) -> Vec<ArticleId> 
 mod tests {
     use super::super::super::sample::Sample;
     use super::*;
+    use crate::findings::Verdict;
 
     #[test]
     fn what_matches_most_comes_first_and_what_is_left_out_is_told() {
@@ -200,6 +203,14 @@ mod tests {
         sample.findings.pairs[0].passages.as_mut().unwrap().matched_words = 1_000;
         let pair = Pair::new(ArticleId(0), ArticleId(2)).unwrap();
         sample.findings.pairs[0].pair = pair;
+        let choice = Choice::within(&sample.batch, &sample.findings, 1, MOST_TEXT);
+        assert_eq!(choice.pairs, [1]);
+    }
+
+    #[test]
+    fn what_a_person_has_dismissed_comes_last() {
+        let mut sample = Sample::new();
+        sample.findings.reviews.pairs = vec![Some(Verdict::Dismissed), None];
         let choice = Choice::within(&sample.batch, &sample.findings, 1, MOST_TEXT);
         assert_eq!(choice.pairs, [1]);
     }

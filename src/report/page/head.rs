@@ -5,7 +5,7 @@ use super::super::record::{self, WarningGroup};
 use super::choice::{Choice, MOST_ARTICLES, MOST_PAIRS, MOST_TEXT};
 use super::map::MOST_MAPPED;
 use crate::article::Published;
-use crate::findings::{self, OutletAudit, Relation};
+use crate::findings::{self, Findings, OutletAudit, Relation};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -22,6 +22,8 @@ pub(super) struct Head<'a> {
     passages: usize,
     matched_words: u64,
     relations: BTreeMap<&'static str, usize>,
+    /// Pairs, formulas aside, that a person has dismissed.
+    dismissed: usize,
     settings: Settings,
     agencies: &'a [String],
     outlets: Vec<Outlet<'a>>,
@@ -108,6 +110,7 @@ impl<'a> Head<'a> {
             passages: findings.passages.len(),
             matched_words: findings.passages.iter().map(|passage| u64::from(passage.matched_words)).sum(),
             relations,
+            dismissed: dismissed(findings),
             settings: settings(run),
             agencies: &findings.agencies,
             outlets: outlets(run),
@@ -119,6 +122,12 @@ impl<'a> Head<'a> {
             limits: limits(run, choice),
         }
     }
+}
+
+fn dismissed(findings: &Findings) -> usize {
+    let numbered = findings.pairs.iter().enumerate();
+    let related = numbered.filter(|(_, found)| found.relation != Relation::Formula);
+    related.filter(|&(number, _)| findings.reviews.dismisses_pair(number)).count()
 }
 
 fn dates(run: &Run<'_>) -> Option<[i64; 2]> {

@@ -4,7 +4,7 @@ use super::super::Run;
 use super::blocks::Blocks;
 use super::choice::{Choice, passages_of};
 use super::ruler::Ruler;
-use crate::findings::{Mark, Operation, Passage, Segment, Side, Span};
+use crate::findings::{Mark, Operation, Passage, Segment, Side, Span, Verdict};
 use serde::Serialize;
 use std::io;
 
@@ -29,13 +29,17 @@ pub(super) struct Pairs {
     earlier: Vec<Option<u8>>,
     /// The earlier text that both have all their passages from, if that is one and on the page.
     via: Vec<Option<u32>>,
+    /// What a person has said of it.
+    review: Vec<Option<&'static str>>,
     /// The block of the passages, where they are there.
     block: Vec<Option<u32>>,
 }
 
 impl Pairs {
     pub(super) fn of(run: &Run<'_>, choice: &Choice, blocks: &[Option<u32>]) -> Self {
-        let mut pairs = Self { block: blocks.to_vec(), ..Self::default() };
+        let review = |&at: &u32| run.findings.reviews.of_pair(at as usize).map(Verdict::word);
+        let review = choice.pairs.iter().map(review).collect();
+        let mut pairs = Self { block: blocks.to_vec(), review, ..Self::default() };
         for found in choice.found(run.findings) {
             let place = |article| choice.place(article).expect("articles of listed pairs are on the page");
             pairs.a.push(place(found.pair.first()));
@@ -85,6 +89,7 @@ struct Shown {
     matched: u32,
     quoted: u32,
     via: Option<u32>,
+    review: Option<&'static str>,
     segments: Vec<[u32; 4]>,
     /// Start, end, and the number of the operation, closest first, in a row for each stretch of words.
     a_marks: Vec<u32>,
@@ -146,6 +151,7 @@ fn shown_passage(
         matched: passage.matched_words,
         quoted: passage.quoted_words,
         via: passage.via.and_then(|article| choice.place(article)),
+        review: run.findings.reviews.of_passage(number - 1).map(Verdict::word),
         segments: passage.segments.iter().map(segment).collect(),
         a_marks: marks(Side::First, first, texts[0]),
         b_marks: marks(Side::Second, second, texts[1]),

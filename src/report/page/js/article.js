@@ -119,10 +119,11 @@ async function undirectedSpans(article) {
   const open = pairsOfArticle[article].filter(
     (pair) => earlierSide(pair) === null && pairs.block[pair] !== null && pairs.relation[pair] !== "formula",
   );
+  const counts = (passage) => passage.review !== "dismissed";
   const spans = await Promise.all(
     open.map(async (pair) => {
       const isFirst = pairs.a[pair] === article;
-      const passages = await passagesOf(pair);
+      const passages = (await passagesOf(pair)).filter(counts);
       const other = isFirst ? pairs.b[pair] : pairs.a[pair];
       return passages.flatMap(({ segments }) =>
         segments.map(([a, b, c, d]) => ({
@@ -251,7 +252,10 @@ function pairsOf(article) {
         articles.title[other(pair)] && element("span", { class: "small" }, ` ${titleOf(other(pair))}`),
       ],
     },
-    { head: say("relation"), cell: (pair) => relationName(pairs.relation[pair]) },
+    {
+      head: say("relation"),
+      cell: (pair) => [relationName(pairs.relation[pair]), " ", reviewBadge(pairs.review[pair])],
+    },
     ...(hasPassages
       ? [{ head: say("words"), cell: (pair) => wholeNumber(pairs.matched[pair]), number: true }]
       : []),

@@ -243,6 +243,7 @@ class Beside {
     if (passage.quoted > 0)
       said.push(say("passage_quoted", { share: percent(passage.quoted, passage.matched) }));
     if (passage.via !== null) said.push(say("passage_via", { source: namedSource(passage.via) }));
+    if (passage.review !== null) said.push(say(passage.review));
     said.push(say("row_of_passages", { n: passage.number }));
     return element(
       "button",

@@ -81,6 +81,11 @@ function earlierSide(pair) {
   return hasPassages ? pairs.earlier[pair] : null;
 }
 
+/** Whether a person has dismissed a pair. */
+function isDismissed(pair) {
+  return pairs.review[pair] === "dismissed";
+}
+
 /** Pairs by what makes them worth a look: words matched, then shingles shared. */
 function byWeight(one, other) {
   return matchedWords(other) - matchedWords(one) || pairs.shared[other] - pairs.shared[one] || one - other;

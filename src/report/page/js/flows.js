@@ -8,7 +8,7 @@ const RIGHT = 30;
 const TOP = 34;
 const STACK = 20;
 
-/** Articles that pairs join, formulas aside: the largest story first, each in the order of time. */
+/** Articles that pairs join, formulas and dismissed pairs aside: the largest story first, each in the order of time. */
 function storiesOf() {
   const elder = Array.from({ length: articleCount }, (_, article) => article);
   const eldest = (article) => {
@@ -17,7 +17,7 @@ function storiesOf() {
     return at;
   };
   for (let pair = 0; pair < pairCount; pair += 1) {
-    if (pairs.relation[pair] === "formula") continue;
+    if (pairs.relation[pair] === "formula" || isDismissed(pair)) continue;
     const [one, other] = [eldest(pairs.a[pair]), eldest(pairs.b[pair])];
     elder[Math.max(one, other)] = Math.min(one, other);
   }
@@ -139,7 +139,7 @@ function edgesAmong(drawn) {
     for (const pair of pairsOfArticle[article]) {
       const [a, b] = [pairs.a[pair], pairs.b[pair]];
       const isOpen = pairs.relation[pair] !== "formula" && earlierSide(pair) === null;
-      if (a === article && drawn.has(b) && isOpen)
+      if (a === article && drawn.has(b) && isOpen && !isDismissed(pair))
         edges.push({ from: a, to: b, words: matchedWords(pair), lag: null, isOrdered: false });
     }
   }

@@ -90,7 +90,9 @@ function list(kind, options) {
   }
 
   const sortOptions = kind.columns().map(({ key, head }) => [key, head.replace(/\u00ad/g, "")]);
-  const isFiltered = ["outlet", "relation", "flag", "class", "from", "to"].some((name) => filters[name]);
+  const isFiltered = ["outlet", "relation", "flag", "class", "review", "from", "to"].some(
+    (name) => filters[name],
+  );
   const more = element(
     "details",
     { class: "more-filters", open: isFiltered || matchMedia("(min-width: 761px)").matches },

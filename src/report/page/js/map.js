@@ -233,6 +233,7 @@ class HeatMap {
     else
       figure.push(
         relationName(pairs.relation[pair]),
+        ...(pairs.review[pair] === null ? [] : [say(pairs.review[pair])]),
         ...(hasPassages
           ? [say("n_words", { n: pairs.matched[pair] }), say("n_passages", { n: pairs.passages[pair] })]
           : []),

@@ -54,6 +54,7 @@ function answers() {
       );
   }
   said.push(related > 0 ? say("answer_pairs", { n: related }) : say("answer_nothing"));
+  if (run.dismissed > 0) said.push(say("answer_dismissed", { n: run.dismissed }));
   if (hasPassages && run.passages > 0) {
     said.push(
       say("answer_passages", {
@@ -104,7 +105,7 @@ function articlesFlagged(flag) {
 
 function worthALook() {
   const related = [...pairs.relation.keys()]
-    .filter((pair) => pairs.relation[pair] !== "formula")
+    .filter((pair) => pairs.relation[pair] !== "formula" && !isDismissed(pair))
     .sort(byWeight);
   const parts = [
     lookedAt(
@@ -169,6 +170,8 @@ function pairCard(pair) {
       "p",
       { class: "known-by" },
       `${relationName(pairs.relation[pair])} · ${say("resembles", { share: share(resemblance(pair)) })}`,
+      " ",
+      reviewBadge(pairs.review[pair]),
     ),
     element(
       "p",

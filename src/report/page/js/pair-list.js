@@ -2,6 +2,8 @@
 
 const RELATIONS = ["identical", "near_duplicate", "contained", "passages", "formula"];
 
+const REVIEWS = ["open", "dismissed", "confirmed"];
+
 const PAIR_LIST = {
   view: "pairs",
   sorted: "words",
@@ -15,7 +17,11 @@ const PAIR_LIST = {
   columns: () => [
     { key: "a", head: say("column_a"), cell: (pair) => articleCell(pairs.a[pair], earlierSide(pair) === 0) },
     { key: "b", head: say("column_b"), cell: (pair) => articleCell(pairs.b[pair], earlierSide(pair) === 1) },
-    { key: "relation", head: say("relation"), cell: (pair) => relationName(pairs.relation[pair]) },
+    {
+      key: "relation",
+      head: say("relation"),
+      cell: (pair) => [relationName(pairs.relation[pair]), " ", reviewBadge(pairs.review[pair])],
+    },
     {
       key: "date",
       head: say("column_date"),
@@ -68,6 +74,9 @@ const PAIR_LIST = {
     ...(hasPassages
       ? [["flag", say("flag"), [["", say("any_flag")], ...FLAGS.map((name) => [name, say(name)])]]]
       : []),
+    ...(pairs.review.some((review) => review !== null)
+      ? [["review", say("review"), [["", say("any_review")], ...REVIEWS.map((name) => [name, say(name)])]]]
+      : []),
   ],
   filtered(filters) {
     const relations = { contained: ["a_in_b", "b_in_a"], near_duplicate: ["near_duplicate", "identical"] }[
@@ -78,6 +87,7 @@ const PAIR_LIST = {
     for (let pair = 0; pair < pairCount; pair += 1) {
       const [a, b] = [pairs.a[pair], pairs.b[pair]];
       if (filters.relation && !relations.includes(pairs.relation[pair])) continue;
+      if (filters.review && (pairs.review[pair] ?? "open") !== filters.review) continue;
       if (tests.every((holds) => holds[a] || holds[b])) found.push(pair);
     }
     return found;

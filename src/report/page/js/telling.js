@@ -22,6 +22,7 @@ function sentencesOfPair(pair) {
   const [first, second] = namesOf(earlier, later);
   const relation = pairs.relation[pair];
   const said = [];
+  if (pairs.review[pair] !== null) said.push(say(`pair_${pairs.review[pair]}`));
   if (relation === "formula") said.push(say("share_formula", { a: first, b: second }));
   if (relation === "identical") said.push(say("same_words", { a: first, b: second }));
   const n = matchedWords(pair);
@@ -38,7 +39,7 @@ function sentencesOfPair(pair) {
     }
     const lag = lagOf(pair);
     if (lag !== null) said.push(lagSentence(lag));
-    if (earlierSide(pair) !== null && isAgency(earlier)) said.push(...creditOf(later));
+    if (earlierSide(pair) !== null && isAgency(earlier) && !isDismissed(pair)) said.push(...creditOf(later));
     if (pairs.via[pair] !== null) said.push(say("both_via", { source: namedSource(pairs.via[pair]) }));
     if (pairs.quoted[pair] * 4 >= n) said.push(say("much_quoted", { share: percent(pairs.quoted[pair], n) }));
   } else if (relation !== "formula" && relation !== "identical") {
@@ -101,6 +102,11 @@ function knownBy(article) {
   const parts = [outletOf(article) ?? say("no_outlet"), givenDate(articles.published[article])];
   if (isReference(article)) parts.push(say("reference"));
   return parts.map(isolated).join(" · ");
+}
+
+/** What a person has said, as a badge; null if nothing. */
+function reviewBadge(review) {
+  return review === null ? null : element("span", { class: "badge" }, say(review));
 }
 
 function flagBadge(article) {

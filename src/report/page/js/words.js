@@ -78,6 +78,10 @@ const WORDS = {
     "{n} pair of articles is related, not counting formulas.|{n} pairs of articles are related, not counting formulas.",
     "{n} paire d’articles est liée, formules non comptées.|{n} paires d’articles sont liées, formules non comptées.",
   ],
+  answer_dismissed: [
+    "A person has dismissed {n} of them.",
+    "{n} a été écartée par une personne.|{n} ont été écartées par une personne.",
+  ],
   answer_passages: [
     "{passages} were found, {words} matched in all.",
     "{passages} au total, {words} appariés en tout.",
@@ -240,6 +244,18 @@ const WORDS = {
   report: ["named in a sentence", "citée dans une phrase"],
   attribution: ["“told the agency”", "« a déclaré à l’agence »"],
   photo: ["picture credit", "crédit photo"],
+
+  // What a person has said.
+  review: ["Review", "Avis"],
+  any_review: ["Any review", "Tous les avis"],
+  open: ["not reviewed", "sans avis"],
+  dismissed: ["dismissed by a person", "à écarter, selon une personne"],
+  confirmed: ["confirmed by a person", "à retenir, selon une personne"],
+  pair_dismissed: [
+    "A person has dismissed this pair: it is no re-use that counts.",
+    "Une personne a écarté cette paire : ce n’est pas une reprise qui compte.",
+  ],
+  pair_confirmed: ["A person has confirmed this pair.", "Une personne a confirmé cette paire."],
 
   // Lists.
   search: ["Search titles, ids, outlets", "Chercher titres, identifiants, journaux"],
