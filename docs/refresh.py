@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = ROOT / "target" / "release" / "wirecopy"
 COMMAND = ["compare", "data/newsroom", "-o", "out"]
 DEDUP = ["dedup", "data/newsroom", "-o", "kept.jsonl", "--removed", "removed.csv"]
+SHOW = ["show", "out", "meridian-002", "ledger-001", "--width", "100"]
 SCORE = ["score", "out", "--truth", "data/newsroom-truth/passages.csv"]
 
 # The pair of the picture: a dispatch whose paragraphs a paper has put into another order.
@@ -49,6 +50,9 @@ def main() -> None:
         scored = subprocess.run([PROGRAM, *SCORE], cwd=scratch, capture_output=True, text=True)
         if scored.returncode != 0:
             sys.exit(f"refresh: wirecopy score failed: {scored.stderr}")
+        shown = subprocess.run([PROGRAM, *SHOW], cwd=scratch, capture_output=True, text=True)
+        if shown.returncode != 0:
+            sys.exit(f"refresh: wirecopy show failed: {shown.stderr}")
         deduplicated = subprocess.run([PROGRAM, *DEDUP], cwd=scratch, capture_output=True, text=True)
         if deduplicated.returncode != 0:
             sys.exit(f"refresh: wirecopy dedup failed: {deduplicated.stderr}")
@@ -56,6 +60,7 @@ def main() -> None:
     blocks = {
         "summary": fenced("console", f"$ wirecopy {' '.join(COMMAND)}\n{ran.stderr.rstrip()}"),
         "passages": markdown(passages),
+        "show": fenced("console", f"$ wirecopy {' '.join(SHOW)}\n{shown.stdout.rstrip()}"),
         "dedup": fenced("console", f"$ wirecopy {' '.join(DEDUP)}\n{deduplicated.stderr.rstrip()}"),
         "score": fenced("console", f"$ wirecopy {' '.join(SCORE)}\n{scored.stdout.rstrip()}"),
         "search": fenced("json", json.dumps(record["search"], indent=2)),

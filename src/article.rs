@@ -89,6 +89,8 @@ pub struct Locator {
 pub struct Input {
     /// The path as named or walked to; `-` for standard input.
     pub path: String,
+    /// What default ids begin with: the path inside the folder that was walked, or the file's name.
+    pub name: String,
     /// Bytes read, before decompression.
     pub bytes: u64,
     /// XXH3-128 of these bytes.

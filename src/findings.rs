@@ -1,15 +1,18 @@
 //! What a run found, in numbers that are exact and in one total order; the reports write it down.
 
+pub use crate::align::cigar::NoOperations;
 pub use crate::align::marks::Mark;
 pub use crate::align::operations::{Operation, OperationRun, Operations};
 pub use crate::align::{Passage, PassageKind, Segment};
-pub use crate::attribute::{Audit, Class, Credited, Flag, Flow, OutletAudit, Reuse};
+pub use crate::attribute::{Attributed, Audit, Class, Credited, Flag, Flow, OutletAudit, Reuse, Stretches};
 pub use crate::cluster::{Cluster, Removal, removals};
 pub use crate::credit::CreditKind;
 pub use crate::lsh::SearchRecord;
 pub use crate::matrix::Matrix;
 pub use crate::measure::{Measure, Overlap, Share, Side, Span};
 pub use crate::relate::{PairFinding, PassageTotals, Relation};
+pub use crate::review::{PairReview, Remark, Remarks, Reviewable, Reviewer, Reviews, Verdict};
+pub use crate::text::Folding;
 
 use crate::observe::{StageReport, Warning};
 use serde::Serialize;
@@ -93,6 +96,8 @@ pub struct Findings {
     pub outlets: Vec<OutletAudit>,
     /// What they amount to for each pair of outlets, most words first.
     pub flows: Vec<Flow>,
+    /// What a person has said of pairs and passages.
+    pub reviews: Reviews,
     /// The matrix, unless there are too many articles for one.
     pub matrix: Option<Matrix>,
     /// How near-duplicates were looked for.

@@ -10,6 +10,7 @@
 //!  main ─► cli (arguments ─► plan, progress, exit code)                 observe: who watches a run
 //!
 //!  a finished run, a labelled truth ─► tables ─► score
+//!  a finished run, its inputs ─► tables, read ─► cli (show)
 //! ```
 //!
 //! The words, each with one meaning throughout: an *article* is a record with a text; a *token* is a folded word that
@@ -18,7 +19,7 @@
 //! bucket and is unverified; *resemblance* and *containment* are Broder's (1997), always exact; a *fingerprint* is a
 //! selected hash of a few words; an *anchor* is one fingerprint that two articles share; a *chain* is anchors in step;
 //! a *passage* is two spans that tell the same text; *coverage* is the share of an article inside passages; a *cluster*
-//! is near-duplicates around a representative.
+//! is near-duplicates around a representative; a *remark* is what a person has said of a pair or a passage.
 //!
 //! ```
 //! use wirecopy::{article::{Article, Batch, Locator}, observe::Unwatched, pipeline, plan::Plan};
@@ -76,6 +77,8 @@ pub mod credit;
 pub mod relate;
 
 pub mod cluster;
+
+pub mod review;
 
 pub mod attribute;
 

@@ -124,6 +124,8 @@ pub enum WarningKind {
     CommonWording,
     /// Wording that keeps recurring and was therefore taken for stock phrases; it is no passage.
     RecurringWording,
+    /// A row of the file of reviews that is about nothing in the run.
+    Review,
     /// An output that was left out because it would be too large to be of use.
     LeftOut,
     /// A table that goes on in another file or sheet, because a spreadsheet shows no more rows of one.

@@ -8,6 +8,7 @@ use crate::findings::Measure;
 use crate::lsh::Search;
 use crate::lsh::bands::BandShape;
 use crate::measure::Threshold;
+use crate::review::Remarks;
 use crate::shingle::ShingleWidth;
 use crate::sketch::SketchShape;
 use crate::statistics::Boilerplate;
@@ -66,6 +67,8 @@ pub struct Plan {
     pub window_seconds: Option<u64>,
     /// From which shares on something is said of an article's provenance.
     pub audit: AuditSettings,
+    /// What a person has said of pairs and passages; none if nobody was asked.
+    pub reviewed: Option<Remarks>,
     /// The matrix; none if it is not asked for.
     pub matrix: Option<MatrixPlan>,
 }
@@ -97,6 +100,7 @@ impl Default for Plan {
             boilerplate: Boilerplate::default(),
             window_seconds: None,
             audit: AuditSettings::default(),
+            reviewed: None,
             matrix: Some(MatrixPlan {
                 measure: Measure::Resemblance,
                 order: MatrixOrder::Input,

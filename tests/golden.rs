@@ -1,4 +1,5 @@
-//! Everything that the command writes about `data/newsroom`, byte for byte as in `tests/golden/newsroom`.
+//! Everything that the command writes about `data/newsroom`, byte for byte as in `tests/golden/newsroom`, and pages that it
+//! shows of finished runs, as in `tests/golden/show`.
 //!
 //! A change of the results is looked at, then stored, and shows in the diff of the commit:
 //!
@@ -6,9 +7,13 @@
 //! WIRECOPY_UPDATE_GOLDEN=1 cargo test --test golden && git diff tests/golden
 //! ```
 //!
+//! Of `report.html`, what it embeds is stored, unpacked, one column a line: the rest of it is the shell, which is source.
 //! Of `run.json`, what differs from one execution or place to the next is left out: `execution`, and the paths of inputs.
 
+mod page;
+
 use assert_cmd::Command;
+use page::{Page, unpacked};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -22,14 +27,59 @@ const WIDTH: usize = 150;
 
 #[test]
 fn the_newsroom_gives_what_is_stored() {
-    let got = written();
-    let stored = home().join("tests/golden/newsroom");
-    if std::env::var_os("WIRECOPY_UPDATE_GOLDEN").is_some_and(|value| value == "1") {
-        store(&stored, &got);
+    is_stored(&written(), &home().join("tests/golden/newsroom"));
+}
+
+#[test]
+fn pages_are_what_is_stored() {
+    is_stored(&shown(), &home().join("tests/golden/show"));
+}
+
+/// Pages of finished runs: a name for each, the sample, and the command line behind the folder of the run.
+const PAGES: [(&str, &str, &str); 11] = [
+    ("audit-80.txt", "audit", "--width 80"),
+    ("audit-160.txt", "audit", "--width 160"),
+    ("newsroom-piped.txt", "newsroom", "--limit 0"),
+    ("edited-100.txt", "newsroom", "meridian-002 ledger-001 --width 100"),
+    ("edited-100-colour.txt", "newsroom", "meridian-002 ledger-001 --width 100 --color always"),
+    ("edited-160.txt", "newsroom", "boreale-003 courrier-003 --width 160"),
+    ("rewritten-80.txt", "newsroom", "meridian-003 tarnwick-003 --width 80"),
+    ("formula-100.txt", "newsroom", "boreale-001 boreale-005 --width 100"),
+    ("tie-100.txt", "audit", "reuters-tide ledger-tide --width 100"),
+    ("article-80.txt", "newsroom", "--article courrier-005 --width 80"),
+    ("via-100.txt", "audit", "--article matin-bisons --width 100"),
+];
+
+/// Pages by their names.
+fn shown() -> BTreeMap<String, String> {
+    let desk = tempfile::tempdir().expect("a folder for the test");
+    let command = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wirecopy"));
+        command.current_dir(desk.path());
+        command
+    };
+    for sample in ["audit", "newsroom"] {
+        let data = home().join("data").join(sample);
+        command().arg("compare").arg(data).args(["--quiet", "-o", sample]).assert().success();
     }
-    let expected = files(&stored);
+    let page = |&(name, sample, words): &(&str, &str, &str)| {
+        let output =
+            command().args(["show", sample]).args(words.split(' ')).output().expect("the command starts");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "show {sample} {words}: {said}");
+        (name.to_owned(), String::from_utf8(output.stdout).expect("a page is UTF-8"))
+    };
+    PAGES.iter().map(page).collect()
+}
+
+/// Files are as they are stored; or are stored, where that is asked for.
+fn is_stored(got: &BTreeMap<String, String>, stored: &Path) {
+    if std::env::var_os("WIRECOPY_UPDATE_GOLDEN").is_some_and(|value| value == "1") {
+        store(stored, got);
+    }
+    let expected = files(stored);
     let names = |files: &BTreeMap<String, String>| files.keys().cloned().collect::<Vec<_>>();
-    assert_eq!(names(&expected), names(&got), "the files of the folder (left: stored)");
+    assert_eq!(names(&expected), names(got), "the files of the folder (left: stored)");
     let differing: String = got.iter().map(|(name, text)| difference(name, &expected[name], text)).collect();
     assert!(
         differing.is_empty(),
@@ -55,7 +105,28 @@ fn written() -> BTreeMap<String, String> {
     let mut files = files(&out);
     let record = files.get_mut("run.json").expect("a record of the run");
     *record = lasting(record);
+    let report = files.remove("report.html").expect("a page");
+    files.insert("report.html.txt".to_owned(), embedded(&report));
     files
+}
+
+/// What a page embeds, a line for each column and each entry of a block.
+fn embedded(html: &str) -> String {
+    let page = Page::read(html);
+    let mut lines = String::new();
+    for element in ["run", "map", "articles", "pairs"] {
+        for (column, values) in page.json(element).as_object().expect("columns") {
+            let values = match (column.as_str(), values) {
+                ("cells", Value::String(packed)) => format!("{:?}", unpacked(packed)),
+                _ => values.to_string(),
+            };
+            writeln!(lines, "{element}.{column} {values}").expect("a string takes all");
+        }
+    }
+    for (key, entry) in page.blocks() {
+        writeln!(lines, "block {key} {entry}").expect("a string takes all");
+    }
+    lines
 }
 
 /// The record of a run without what differs from one execution or place to the next.

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in flow order, and the measures of what they have found.
-const STAGES: [&str; 13] = [
+const STAGES: [&str; 14] = [
     "text",
     "shingle",
     "sketch",
@@ -20,6 +20,7 @@ const STAGES: [&str; 13] = [
     "credit",
     "relate",
     "cluster",
+    "review",
     "attribute",
     "matrix",
     "score",
@@ -29,8 +30,18 @@ const FOR_REPORT: [&str; 2] = ["findings", "plan"];
 /// What `tables` may speak of besides layer 0.
 const FOR_TABLES: [&str; 2] = ["findings", "score"];
 /// Crates that only the command knows.
-const SHELL_CRATES: [&str; 7] =
-    ["anyhow", "clap", "clap_complete", "clap_mangen", "ctrlc", "indicatif", "sysinfo"];
+const SHELL_CRATES: [&str; 10] = [
+    "anyhow",
+    "clap",
+    "clap_complete",
+    "clap_mangen",
+    "ctrlc",
+    "indicatif",
+    "sysinfo",
+    "terminal_size",
+    "unicode_segmentation",
+    "unicode_width",
+];
 /// Rooms of layer 0 with a trait that a disk implements, whose faults it passes on; they touch no file.
 const SPEAK_OF_DISKS: [&str; 2] = ["columns", "journal"];
 /// Lines of a file, its test module left out, from which on it should be a folder.

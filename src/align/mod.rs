@@ -15,6 +15,7 @@
 mod automaton;
 pub mod block;
 pub mod chain;
+pub mod cigar;
 mod common;
 mod ends;
 pub mod extend;

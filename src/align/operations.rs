@@ -112,6 +112,18 @@ impl Operations {
         })
     }
 
+    /// Operations of so many words each, in order.
+    pub(super) fn of_counts(counts: impl IntoIterator<Item = (Operation, u32)>) -> Self {
+        let mut operations = Self::default();
+        counts.into_iter().for_each(|(operation, words)| operations.push(operation, words));
+        operations
+    }
+
+    /// How many words in a row each operation has happened to, in order.
+    pub(super) fn counts(&self) -> impl Iterator<Item = (Operation, u32)> + '_ {
+        self.0.iter().copied()
+    }
+
     /// The number of words that this happened to.
     #[must_use]
     pub fn count(&self, is_meant: impl Fn(Operation) -> bool) -> u32 {

@@ -12,15 +12,18 @@
 pub mod direction;
 pub mod rollup;
 pub mod sources;
+pub mod stretches;
 pub mod verdict;
 
 pub use direction::Party;
 pub use rollup::{Flow, OutletAudit};
+pub use stretches::{Attributed, Stretches};
 pub use verdict::{AuditSettings, Class, Flag};
 
 use crate::article::ArticleId;
 use crate::credit::CreditKind;
 use crate::measure::{Share, Span};
+use std::ops::Range;
 
 /// What can be said of one article's provenance.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -47,6 +50,8 @@ pub struct Audit {
     pub class: Option<Class>,
     /// What deserves a look.
     pub flag: Option<Flag>,
+    /// Which of its words these counts are of, as word numbers.
+    pub stretches: Stretches<Range<u32>>,
 }
 
 impl Audit {

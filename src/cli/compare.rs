@@ -8,7 +8,7 @@ use super::progress::{Progress, Show};
 use super::summary::Summary;
 use super::terminal::{self, Paint};
 use super::{places, settings};
-use crate::findings::{PairFinding, Relation};
+use crate::findings::{Findings, PairFinding, Relation};
 use crate::pipeline;
 use crate::report::{self, Execution, OutputFolder, Run};
 use anyhow::anyhow;
@@ -43,7 +43,7 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
         findings: &findings,
         removals: None,
         profile: settings::profile(&args.dress, args.output.excerpt),
-        exports: &settings::exports(&args.exports),
+        exports: &settings::exports(args),
         execution: &execution,
     };
     let written = report::write_all(&folder, &run, &progress)?;
@@ -59,7 +59,7 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
         let bytes = run.batch.inputs().iter().map(|input| input.bytes).sum();
         terminal::say_painted(&format!("\n{}", progress.timings(bytes).trim_end()));
     }
-    Ok(exit(args, &findings.pairs))
+    Ok(exit(args, &findings))
 }
 
 fn claim(args: &CompareArgs, interrupt: &Interrupt) -> anyhow::Result<OutputFolder> {
@@ -85,8 +85,11 @@ pub(super) fn show(running: &RunningArgs) -> Show {
     }
 }
 
-/// A formula is no match: nothing was taken.
-fn exit(args: &CompareArgs, pairs: &[PairFinding]) -> Exit {
-    let matched = pairs.iter().any(|found| found.relation != Relation::Formula);
+/// A formula is no match, for nothing was taken; neither is what a person has dismissed.
+fn exit(args: &CompareArgs, findings: &Findings) -> Exit {
+    let is_match = |(number, found): (usize, &PairFinding)| {
+        found.relation != Relation::Formula && !findings.reviews.dismisses_pair(number)
+    };
+    let matched = findings.pairs.iter().enumerate().any(is_match);
     if args.fail_on_match && matched { Exit::Found } else { Exit::Finished }
 }

@@ -89,6 +89,10 @@ fn names(kind: WarningKind) -> (&'static str, &'static str) {
             "note on wording that keeps recurring, taken for stock phrases",
             "notes on wording that keeps recurring, taken for stock phrases",
         ),
+        WarningKind::Review => (
+            "reviewed row about nothing in this run, passed over",
+            "reviewed rows about nothing in this run, passed over",
+        ),
         WarningKind::LeftOut => ("output left out", "outputs left out"),
         WarningKind::GoesOn => {
             ("table that goes on in another file or sheet", "tables that go on in other files or sheets")

@@ -7,13 +7,16 @@ mod exit;
 mod figures;
 mod interrupt;
 mod keeping;
+mod layout;
 mod places;
 mod progress;
 mod provenance;
 mod score;
 mod scoreboard;
+mod screen;
 mod settings;
 mod shell;
+mod show;
 mod summary;
 mod terminal;
 mod timings;
@@ -39,6 +42,7 @@ fn dispatch(command: Command, words: Vec<OsString>) -> anyhow::Result<Exit> {
         Command::Compare(args) => compare::run(&args, words),
         Command::Dedup(args) => dedup::run(&args, words),
         Command::Score(args) => score::run(&args),
+        Command::Show(args) => show::run(&args),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man { command } => shell::man(command.as_deref()),
     }

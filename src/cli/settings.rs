@@ -1,8 +1,6 @@
 //! What the command line means: arguments become a plan for the reader and one for the comparison.
 
-use super::args::{
-    AuditArgs, Cli, CompareArgs, DedupArgs, DressArgs, ExportArgs, NearArgs, PassageArgs, ReadingArgs,
-};
+use super::args::{AuditArgs, Cli, CompareArgs, DedupArgs, DressArgs, NearArgs, PassageArgs, ReadingArgs};
 use crate::align::AlignSettings;
 use crate::attribute::AuditSettings;
 use crate::findings::Measure;
@@ -12,6 +10,7 @@ use crate::read::ReadPlan;
 use crate::report::{Excerpt, Exports, Profile, Strangers};
 use crate::sketch::SketchShape;
 use crate::statistics::Boilerplate;
+use crate::tables::{self, ReadingRecord};
 use crate::text::Folding;
 use anyhow::anyhow;
 use clap::CommandFactory;
@@ -33,6 +32,7 @@ pub(super) fn plan(args: &CompareArgs) -> anyhow::Result<Plan> {
         audit: audit(&args.audit)?,
         matrix: matrix(args),
         boilerplate: boilerplate(args.boilerplate.as_deref())?,
+        reviewed: args.reviewed.as_deref().map(tables::read_remarks).transpose()?,
         ..near_duplicates(&args.near)?
     })
 }
@@ -58,6 +58,7 @@ fn near_duplicates(near: &NearArgs) -> anyhow::Result<Plan> {
         formulas: true,
         passages: None,
         boilerplate: Boilerplate::default(),
+        reviewed: None,
         window_seconds: near.window,
         audit: AuditSettings::default(),
         matrix: None,
@@ -83,13 +84,30 @@ fn audit(args: &AuditArgs) -> anyhow::Result<AuditSettings> {
 /// # Errors
 /// When a field cannot be renamed; each was tried when it was parsed, so only together they can fail.
 pub(super) fn read_plan(reading: &ReadingArgs) -> anyhow::Result<ReadPlan> {
-    let mut plan = ReadPlan {
+    let plan = ReadPlan {
         strict: reading.strict,
         format: reading.format,
         timezone: reading.timezone.clone().unwrap_or_default(),
         ..ReadPlan::default()
     };
-    for field in &reading.fields {
+    with_fields(plan, &reading.fields)
+}
+
+/// How the inputs of a finished run were read, to read them so once more.
+///
+/// # Errors
+/// When its record says what no command line can have said.
+pub(super) fn recorded_read_plan(reading: &ReadingRecord) -> anyhow::Result<ReadPlan> {
+    let plan = ReadPlan {
+        format: reading.format.as_deref().map(str::parse).transpose()?,
+        timezone: reading.timezone.as_deref().map(str::parse).transpose()?.unwrap_or_default(),
+        ..ReadPlan::default()
+    };
+    with_fields(plan, &reading.fields)
+}
+
+fn with_fields(mut plan: ReadPlan, renamings: &[String]) -> anyhow::Result<ReadPlan> {
+    for field in renamings {
         plan.fields.rename(field).map_err(anyhow::Error::msg)?;
     }
     Ok(plan)
@@ -122,16 +140,18 @@ pub(super) fn profile(dress: &DressArgs, excerpt: Excerpt) -> Profile {
 }
 
 /// What is written besides the tables.
-pub(super) fn exports(args: &ExportArgs) -> Exports {
-    let mut graphs = args.graphs.clone();
+pub(super) fn exports(args: &CompareArgs) -> Exports {
+    let asked = &args.exports;
+    let mut graphs = asked.graphs.clone();
     graphs.sort_unstable();
     graphs.dedup();
     Exports {
+        page: !args.output.no_report,
         #[cfg(feature = "xlsx")]
-        workbook: args.xlsx,
+        workbook: asked.xlsx,
         graphs,
-        annotations: args.annotations,
-        passim: args.passim,
+        annotations: asked.annotations,
+        passim: asked.passim,
     }
 }
 

@@ -4,7 +4,7 @@ use super::figures::{self, counted, duration, mebibytes, thousands};
 use super::provenance;
 use super::terminal::{Paint, printable};
 use crate::article::{Article, Published};
-use crate::findings::{PairFinding, Relation};
+use crate::findings::{PairFinding, Relation, Verdict};
 use crate::lsh::{Method, Search};
 use crate::observe::WarningKind;
 use crate::report::{Run, SHEET_ROWS, Written, peak_memory};
@@ -107,8 +107,21 @@ impl Summary<'_> {
         if self.run.plan.passages.is_some() {
             lines.push(self.passages());
         }
+        lines.extend(self.reviewed());
         lines.extend(self.unasked_exactness());
         lines
+    }
+
+    /// What of all this a person has looked at before.
+    fn reviewed(&self) -> Option<String> {
+        self.run.plan.reviewed.as_ref()?;
+        let of = |verdict: Verdict| {
+            let (pairs, passages) = self.run.findings.reviews.count(verdict);
+            let (pairs, passages) =
+                (counted(pairs, "pair", "pairs"), counted(passages, "passage", "passages"));
+            format!("{pairs} and {passages} {}", verdict.word())
+        };
+        Some(format!("{}, {} by a person", of(Verdict::Dismissed), of(Verdict::Confirmed)))
     }
 
     /// That the search was not the one that was asked for.
@@ -130,8 +143,12 @@ impl Summary<'_> {
     }
 
     fn worth_a_look(&self) -> Vec<String> {
-        let mut pairs: Vec<&PairFinding> =
-            self.run.findings.pairs.iter().filter(|found| found.relation != Relation::Formula).collect();
+        let findings = self.run.findings;
+        let is_open = |(number, found): &(usize, &PairFinding)| {
+            found.relation != Relation::Formula && !findings.reviews.dismisses_pair(*number)
+        };
+        let open = findings.pairs.iter().enumerate().filter(is_open);
+        let mut pairs: Vec<&PairFinding> = open.map(|(_, found)| found).collect();
         pairs.sort_by_key(|found| Reverse(weight(found)));
         pairs.truncate(WORTH_A_LOOK);
         let id = |article| short(&self.run.batch.article(article).id);
@@ -366,6 +383,16 @@ mod tests {
             "  3 stretches of wording in 300 articles, taken for stock phrases (run.json quotes some)\n";
         let text = told(&sample);
         assert!(text.contains(line) && text.matches("stock phrase").count() == 1, "{text}");
+    }
+
+    #[test]
+    fn what_a_person_has_dismissed_is_counted_and_not_worth_another_look() {
+        let text = told(&Sample::reviewed());
+        assert!(
+            text.contains("1 pair and 0 passages dismissed, 0 pairs and 1 passage confirmed by a person"),
+            "{text}"
+        );
+        assert!(!text.contains("paper  -own"), "{text}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! How the command speaks: on standard error, in colour where that is welcome, and without letting an input speak for it.
 
-use std::borrow::Cow;
+pub(super) use super::layout::harmless::printable;
+
 use std::env;
 use std::io::{self, IsTerminal, Write};
 
@@ -16,9 +17,18 @@ pub(super) enum Paint {
 impl Paint {
     /// Colour on a terminal, unless `NO_COLOR` is set (no-color.org) or the terminal is a dumb one.
     pub(super) fn of_stderr() -> Self {
+        Self::where_welcome(io::stderr().is_terminal())
+    }
+
+    /// The same of standard output.
+    pub(super) fn of_stdout() -> Self {
+        Self::where_welcome(io::stdout().is_terminal())
+    }
+
+    fn where_welcome(is_terminal: bool) -> Self {
         let unwanted = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
         let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
-        if io::stderr().is_terminal() && !unwanted && !dumb { Self::Colour } else { Self::Plain }
+        if is_terminal && !unwanted && !dumb { Self::Colour } else { Self::Plain }
     }
 
     /// A heading, or a figure that matters.
@@ -31,10 +41,11 @@ impl Paint {
         self.with("33", text)
     }
 
-    fn with(self, style: &str, text: &str) -> String {
+    /// Text in a style, if there is one.
+    pub(super) fn with(self, style: &str, text: &str) -> String {
         match self {
-            Self::Colour => format!("\u{1b}[{style}m{text}\u{1b}[0m"),
-            Self::Plain => text.to_owned(),
+            Self::Colour if !style.is_empty() => format!("\u{1b}[{style}m{text}\u{1b}[0m"),
+            _ => text.to_owned(),
         }
     }
 }
@@ -56,27 +67,9 @@ pub(super) fn clear_bar() {
     }
 }
 
-/// Text from an input or a path, with control characters shown instead of obeyed.
-pub(super) fn printable(text: &str) -> Cow<'_, str> {
-    if !text.contains(char::is_control) {
-        return Cow::Borrowed(text);
-    }
-    let mut shown = String::with_capacity(text.len() + 8);
-    for letter in text.chars() {
-        if letter.is_control() { shown.extend(letter.escape_default()) } else { shown.push(letter) }
-    }
-    Cow::Owned(shown)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_input_cannot_move_the_cursor() {
-        assert_eq!(printable("a\u{1b}[2Jb\nc\u{9b}1m"), "a\\u{1b}[2Jb\\nc\\u{9b}1m");
-        assert_eq!(printable("Écho"), "Écho");
-    }
 
     #[test]
     fn plain_is_plain() {

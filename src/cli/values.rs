@@ -1,5 +1,6 @@
 //! Single values of the command line: each is refused here or never, with its range.
 
+use super::screen::ColorWhen;
 use crate::align::verbatim::ExactWords;
 use crate::findings::Measure;
 use crate::measure::Threshold;
@@ -142,6 +143,15 @@ pub(super) fn siblings() -> impl TypedValueParser<Value = Siblings> {
     PossibleValuesParser::new(["count", "ignore"]).map(|word| match word.as_str() {
         "ignore" => Siblings::Ignore,
         _ => Siblings::Count,
+    })
+}
+
+/// When colours are used.
+pub(super) fn color() -> impl TypedValueParser<Value = ColorWhen> {
+    PossibleValuesParser::new(["auto", "always", "never"]).map(|word| match word.as_str() {
+        "always" => ColorWhen::Always,
+        "never" => ColorWhen::Never,
+        _ => ColorWhen::Auto,
     })
 }
 

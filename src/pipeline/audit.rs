@@ -9,10 +9,11 @@ use crate::article::{Article, ArticleId, Pair};
 use crate::attribute::direction::{earlier, lag_minutes};
 use crate::attribute::rollup;
 use crate::attribute::sources::{AttributedWord, Shared, SharedWord, attributed, via};
+use crate::attribute::stretches::Stretches;
 use crate::attribute::verdict::{Counts, Owed, class, flag};
 use crate::attribute::{Audit, Credited, Party, Reuse};
 use crate::credit::{Agencies, Agency, Credit, credits};
-use crate::findings::Findings;
+use crate::findings::{Findings, Reviews};
 use crate::measure::{Side, Span};
 use crate::observe::{Stage, WarningKind};
 use crate::text::{Folding, Places, quotations};
@@ -43,7 +44,7 @@ pub(super) fn audit(
                 Said::of(job, learnt, (ArticleId(id), &agencies))
             })
             .collect();
-        let shared = shared(job, wording, &parties, &said);
+        let shared = shared(job, wording, &parties, &said, &findings.reviews);
         let all: Vec<Numbered<'_>> = numbered(wording).collect();
         findings.passages.par_iter_mut().zip(&all).for_each(|(passage, found)| {
             passage.earlier = direction(&parties, found.pair);
@@ -229,15 +230,19 @@ impl Relatives {
     }
 }
 
-/// The relatives of every article, by evidence alone: exact runs that were asked for by their length attribute nothing.
+/// The relatives of every article, by evidence alone: exact runs that were asked for by their length attribute nothing, nor
+/// do passages that a person has dismissed.
 fn shared(
     job: &Job<'_>,
     wording: &[PairWording],
     parties: &[Party<'_>],
     said: &[Said<'_>],
+    reviews: &Reviews,
 ) -> Vec<Relatives> {
     let mut relatives: Vec<Relatives> = job.batch.ids().map(|_| Relatives::default()).collect();
-    let evidence: Vec<Numbered<'_>> = numbered(wording).filter(|found| found.passage.is_evidence).collect();
+    let is_evidence =
+        |found: &Numbered<'_>| found.passage.is_evidence && !reviews.dismisses_passage(found.number as usize);
+    let evidence: Vec<Numbered<'_>> = numbered(wording).filter(is_evidence).collect();
     for of_pair in evidence.chunk_by(|x, y| x.pair == y.pair) {
         let pair = of_pair[0].pair;
         let words =
@@ -313,6 +318,7 @@ impl Auditor<'_> {
             sources,
             update_of,
             credits: self.credited(at),
+            stretches: Stretches::of(said.masked, &said.quoted, &texts, &words),
             class: class(own_words, reused, undirected, settings),
         }
     }

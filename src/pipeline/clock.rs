@@ -83,7 +83,11 @@ impl<'a> Clock<'a> {
 
     /// Tells about something that concerns the run as a whole.
     pub(super) fn warn(&mut self, kind: WarningKind, what: impl Into<String>) {
-        let warning = Warning::general(kind, what);
+        self.pass_on(Warning::general(kind, what));
+    }
+
+    /// Tells about something that has a place.
+    pub(super) fn pass_on(&mut self, warning: Warning) {
         self.observer.warn(&warning);
         self.warnings.push(warning);
     }

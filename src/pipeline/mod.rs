@@ -11,6 +11,7 @@ mod learn;
 mod locate;
 mod matrix;
 mod near;
+mod reviewed;
 mod series;
 mod verbatim;
 mod wording;
@@ -33,7 +34,8 @@ use clock::Clock;
 ///    words are added to them, if they are asked for. Without passages, only notices of a series are told among the
 ///    near-duplicates.
 /// 5. Each pair's relation is decided, and near-duplicates form clusters around representatives.
-/// 6. Every article is audited: what was earlier, what is quoted, what is credited.
+/// 6. Every article is audited: what was earlier, what is quoted, what is credited. Passages that a person has dismissed
+///    attribute nothing.
 /// 7. The matrix is filled, if it is asked for and not too large to be of use.
 ///
 /// Work is spread over the current rayon thread pool.
@@ -79,6 +81,7 @@ fn compare_all(job: &Job<'_>, mut clock: Clock<'_>) -> Findings {
         let clusters = cluster::stars(&gather::cluster_edges(&findings.pairs), &ranks);
         (clusters.len(), clusters)
     });
+    findings.reviews = reviewed::review(job, &findings, &mut clock);
     if let Some(learnt) = &learnt {
         audit::audit(job, (learnt, &wording), &mut findings, &mut clock);
     }

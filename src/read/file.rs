@@ -92,7 +92,8 @@ struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     fn new(source: &'a Source, number: u32, plan: &'a ReadPlan, keeper: Option<&'a Keeper<'a>>) -> Self {
-        let input = Input { path: source.shown.clone(), bytes: 0, digest: 0, articles: 0, reference: false };
+        let (path, name) = (source.shown.clone(), source.name.clone());
+        let input = Input { path, name, bytes: 0, digest: 0, articles: 0, reference: false };
         let portion = Portion {
             input,
             form: None,

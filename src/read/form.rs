@@ -102,7 +102,7 @@ mod tests {
     use super::*;
 
     fn input(path: &str, articles: u64, reference: bool) -> Input {
-        Input { path: path.into(), bytes: 9, digest: 0, articles, reference }
+        Input { path: path.into(), name: path.into(), bytes: 9, digest: 0, articles, reference }
     }
 
     fn rows(delimiter: u8, columns: &[&str]) -> Form {

@@ -22,6 +22,7 @@ mod format;
 mod ids;
 mod json;
 mod record;
+mod recorded;
 mod reopen;
 mod split;
 mod stream;
@@ -36,6 +37,7 @@ pub use error::ReadError;
 pub use fields::{Field, FieldError, FieldNames};
 pub use form::{Form, FormFault, common_form};
 pub use format::{Format, UnknownFormat};
+pub use recorded::again;
 pub use reopen::{CopyFault, Piece, records, reopen, whole};
 
 pub use crate::article::Rejected;

@@ -210,6 +210,7 @@ mod tests {
         let digest = xxhash_rust::xxh3::xxh3_128(content);
         let input = Input {
             path: "press.jsonl".into(),
+            name: "press.jsonl".into(),
             bytes: content.len() as u64,
             digest,
             articles: 2,
@@ -258,7 +259,8 @@ mod tests {
         let path = home.path().join("press.jsonl");
         fs::write(&path, "two").unwrap();
         let digest = xxhash_rust::xxh3::xxh3_128(b"one");
-        let input = Input { path: "press.jsonl".into(), bytes: 3, digest, articles: 1, reference: false };
+        let name = "press.jsonl".to_owned();
+        let input = Input { path: name.clone(), name, bytes: 3, digest, articles: 1, reference: false };
         let place = Locator { input: 0, offset: 0, length: 3, line: 1 };
         let fault = records((&input, &path), 0, [place], &mut |_| Ok(())).unwrap_err();
         assert!(matches!(fault, CopyFault::Read(ReadError::Changed(_))), "{fault}");

@@ -53,20 +53,21 @@ fn fill(out: &mut dyn Write, run: Run<'_>) -> io::Result<()> {
 
 fn annotation(run: Run<'_>, number: usize, passage: &Passage) -> Value {
     let (first, second) = (passage.pair.first(), passage.pair.second());
+    let tag = |word| json!({ "type": "TextualBody", "purpose": "tagging", "value": word });
+    let described = json!({
+        "type": "TextualBody",
+        "purpose": "describing",
+        "format": "text/plain",
+        "language": "en",
+        "value": told(run, number, passage),
+    });
+    let mut body = vec![tag(passage.kind.word()), described];
+    body.extend(run.findings.reviews.of_passage(number - 1).map(|verdict| tag(verdict.word())));
     json!({
         "id": uuid(&name(run, passage)),
         "type": "Annotation",
         "motivation": "linking",
-        "body": [
-            { "type": "TextualBody", "purpose": "tagging", "value": passage.kind.word() },
-            {
-                "type": "TextualBody",
-                "purpose": "describing",
-                "format": "text/plain",
-                "language": "en",
-                "value": told(run, number, passage),
-            },
-        ],
+        "body": body,
         "target": [target(run, first, &passage.first), target(run, second, &passage.second)],
     })
 }
@@ -201,6 +202,13 @@ mod tests {
             other["selector"][1],
             json!({ "type": "TextQuoteSelector", "exact": "=lan rompu :", "prefix": "Salut ", "suffix": " le pont" })
         );
+    }
+
+    #[test]
+    fn what_a_person_said_is_a_tag() {
+        let body = |sample: &Sample| written(sample)["first"]["items"][0]["body"].clone();
+        assert_eq!(body(&Sample::reviewed())[2]["value"], "confirmed");
+        assert_eq!(body(&Sample::new()).as_array().unwrap().len(), 2);
     }
 
     #[test]

@@ -182,7 +182,7 @@ impl<W: Write> Delimited<W> {
 }
 
 /// Whether a spreadsheet would take a cell that begins like this for a formula, or lose its beginning.
-fn runs_as_formula(text: &str) -> bool {
+pub(super) fn runs_as_formula(text: &str) -> bool {
     text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\0'])
 }
 

@@ -27,6 +27,21 @@ pub enum ReportError {
     /// An output file that is none: a device, a pipe, a root.
     #[error("{}: is not a file that can be replaced (choose another, or -o - for standard output)", .0.display())]
     NotAFile(PathBuf),
+    /// A file of reviews that is none, or has no column for what is to be said.
+    #[error(
+        "{}: is no table of reviews with the columns a, b, verdict, and a_start, a_end, b_start, b_end, note where they are needed \
+         (name another file with --reviewed)",
+        .0.display()
+    )]
+    NoReview(PathBuf),
+    /// The system refuses to have something put into a file of reviews.
+    #[error("{}: cannot be written: {} (check the path that --reviewed names, and that you may write there)", .path.display(), fault(.source))]
+    ReviewIo {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
     /// The run was given up while it was writing.
     #[error("{}: the run was given up, nothing is written", .0.display())]
     Abandoned(PathBuf),

@@ -3,6 +3,7 @@
 use crate::observe::StageReport;
 use jiff::Timestamp;
 use serde::Serialize;
+use std::env;
 use std::ffi::OsString;
 use std::time::{Duration, Instant};
 
@@ -10,6 +11,7 @@ use std::time::{Duration, Instant};
 #[derive(Debug, Clone)]
 pub struct Execution {
     command: Vec<String>,
+    directory: Option<String>,
     started: Timestamp,
     clock: Instant,
     threads: usize,
@@ -29,6 +31,7 @@ impl Execution {
     pub fn begin(command: impl IntoIterator<Item = OsString>, threads: usize) -> Self {
         Self {
             command: command.into_iter().map(|word| word.to_string_lossy().into_owned()).collect(),
+            directory: env::current_dir().ok().map(|dir| dir.display().to_string()),
             started: Timestamp::now(),
             clock: Instant::now(),
             threads,
@@ -57,6 +60,7 @@ impl Execution {
     pub(super) fn cost<'a>(&'a self, stages: impl Iterator<Item = &'a StageReport>) -> Cost<'a> {
         Cost {
             command: &self.command,
+            directory: self.directory.as_deref(),
             started: format!("{:.0}", self.started),
             seconds: thousandths(self.elapsed().as_secs_f64()),
             threads: self.threads,
@@ -72,6 +76,8 @@ impl Execution {
 #[derive(Debug, Serialize)]
 pub(super) struct Cost<'a> {
     command: &'a [String],
+    /// Where it was executed: what relative paths begin at.
+    directory: Option<&'a str>,
     started: String,
     seconds: f64,
     threads: usize,

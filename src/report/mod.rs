@@ -19,6 +19,7 @@ mod graph;
 mod kept;
 mod matrix;
 mod outlets;
+mod page;
 mod pairs;
 mod passages;
 mod passim;
@@ -26,6 +27,7 @@ mod profile;
 mod publish;
 mod record;
 mod rejected;
+mod remarks;
 mod removed;
 mod reuse;
 #[cfg(test)]
@@ -43,6 +45,7 @@ pub use folder::{Abandoned, OutputFolder, Unfinished};
 pub use graph::GraphFormat;
 pub use kept::{Kept, Packing};
 pub use profile::{Excerpt, Hardening, Profile, SHEET_ROWS};
+pub use remarks::{NewRemark, REMARK_COLUMNS, append_remark};
 
 use crate::article::{ArticleId, Batch, Rejected};
 use crate::findings::{Findings, Removal};
@@ -55,7 +58,10 @@ use table::Table;
 
 /// What is written besides the tables, where it is asked for.
 #[derive(Debug, Clone, Default)]
+#[cfg_attr(feature = "xlsx", expect(clippy::struct_excessive_bools, reason = "each is an output of its own"))]
 pub struct Exports {
+    /// `report.html`, the page to read the run in.
+    pub page: bool,
     /// `report.xlsx`, the tables as a workbook.
     #[cfg(feature = "xlsx")]
     pub workbook: bool,
@@ -161,8 +167,15 @@ fn tables(run: Run<'_>) -> Vec<&'static Table> {
 }
 
 /// Outputs that are no tables.
-const OTHERS: [&str; 6] =
-    ["report.xlsx", annotations::FILE, passim::ALIGNED, passim::CLUSTERED, datapackage::FILE, record::FILE];
+const OTHERS: [&str; 7] = [
+    page::FILE,
+    "report.xlsx",
+    annotations::FILE,
+    passim::ALIGNED,
+    passim::CLUSTERED,
+    datapackage::FILE,
+    record::FILE,
+];
 
 /// Whether an output has or could have this name; an input of such a name in the output folder would be overwritten.
 #[must_use]
@@ -190,15 +203,18 @@ pub fn write_all(
 ) -> Result<Vec<Written>, ReportError> {
     let clock = Instant::now();
     let tables = tables(*run);
-    observer.begin(Stage::Write, Some(tables.len() as u64 + 2));
+    let has_page = u64::from(run.exports.page);
+    observer.begin(Stage::Write, Some(tables.len() as u64 + has_page + 2));
+    let page = run.exports.page.then(|| page::write(folder, run)).transpose()?;
+    observer.advance(has_page);
     let mut written = Vec::new();
     for table in &tables {
         written.push(delimited::write_table(folder, *run, table)?);
         observer.advance(1);
     }
     let exported = export(folder, *run, &tables, &written)?;
-    written.push(datapackage::write(folder, *run, &tables, &written)?);
-    written.extend(exported);
+    let package = datapackage::write(folder, *run, &tables, &written)?;
+    let written: Vec<Written> = page.into_iter().chain(written).chain([package]).chain(exported).collect();
     for warning in written.iter().flat_map(|output| &output.warnings) {
         observer.warn(warning);
     }

@@ -3,12 +3,12 @@
 use super::Run;
 use super::table::{Cell, Column, Keys, Kind, Reference, Rows, Table, column};
 use crate::article::Published;
-use crate::findings::PairFinding;
+use crate::findings::{PairFinding, Verdict};
 use std::borrow::Cow;
 
 pub(super) const TABLE: Table = Table {
     file: "pairs.csv",
-    about: "open this first: which articles are related, and how",
+    about: "which articles are related, and how",
     naming: 2,
     columns: |_| COLUMNS.to_vec(),
     rows,
@@ -23,7 +23,7 @@ const COVERAGE: &str = "0 to 1: share of this article's words that are matched i
 const GIVEN: &str = "as given; empty if not given";
 const DATE: &str = "as given; empty if not given or not readable as a date";
 
-const COLUMNS: [Column<'static>; 16] = [
+const COLUMNS: [Column<'static>; 17] = [
     column("a", Kind::Name, FIRST),
     column("b", Kind::Name, SECOND),
     column(
@@ -56,8 +56,13 @@ const COLUMNS: [Column<'static>; 16] = [
     column("b_outlet", Kind::Name, GIVEN),
     column("a_published", Kind::Name, DATE),
     column("b_published", Kind::Name, DATE),
+    column("review", REVIEWS, REVIEW),
 ];
 
+/// What a person can have said.
+pub(super) const REVIEWS: Kind = Kind::Word(&["dismissed", "confirmed"]);
+/// What `review` says, wherever it stands.
+pub(super) const REVIEW: &str = "with `--reviewed`: `dismissed` or `confirmed` by a person; else empty";
 /// What `a` and `b` are, wherever there are both.
 pub(super) const FIRST: &str =
     "id of the article of the pair that stands first in the input; with `--against`, of the INPUT";
@@ -73,10 +78,10 @@ fn keys(run: Run<'_>) -> Keys {
 }
 
 fn rows(run: Run<'_>) -> Rows<'_> {
-    Box::new(run.findings.pairs.iter().map(move |found| row(run, found)))
+    Box::new(run.findings.pairs.iter().enumerate().map(move |(number, found)| row(run, number, found)))
 }
 
-fn row<'a>(run: Run<'a>, found: &PairFinding) -> Vec<Cell<'a>> {
+fn row<'a>(run: Run<'a>, number: usize, found: &PairFinding) -> Vec<Cell<'a>> {
     let (a, b) = (run.batch.article(found.pair.first()), run.batch.article(found.pair.second()));
     let passages = found.passages;
     vec![
@@ -96,7 +101,13 @@ fn row<'a>(run: Run<'a>, found: &PairFinding) -> Vec<Cell<'a>> {
         Cell::name(b.outlet.as_deref()),
         Cell::name(given(a.published.as_ref())),
         Cell::name(given(b.published.as_ref())),
+        review(run.findings.reviews.of_pair(number)),
     ]
+}
+
+/// What a person has said.
+pub(super) fn review(verdict: Option<Verdict>) -> Cell<'static> {
+    verdict.map_or(Cell::Empty, |verdict| Cell::Word(verdict.word().into()))
 }
 
 /// A date as the article gave it.
@@ -112,11 +123,11 @@ mod tests {
     #[test]
     fn a_pair_has_a_row_with_its_figures_and_what_it_is_known_by() {
         assert_eq!(
-            text_of(&TABLE, &Sample::new()),
+            text_of(&TABLE, &Sample::reviewed()),
             "\
-a,b,relation,resemblance,containment_a,containment_b,coverage_a,coverage_b,passages,matched_words,a_title,b_title,a_outlet,b_outlet,a_published,b_published
-wire,paper,near_duplicate,0.6667,1.0000,0.6667,1.0000,0.8000,1,12,Bridge closed,'=Bridge,Agence Boréale,Courrier,2026-03-10T05:30:00+01:00,2026-03-10
-paper,-own,passages,0.1250,0.2000,0.2500,0.0000,0.0000,0,0,'=Bridge,,Courrier,,2026-03-10,
+a,b,relation,resemblance,containment_a,containment_b,coverage_a,coverage_b,passages,matched_words,a_title,b_title,a_outlet,b_outlet,a_published,b_published,review
+wire,paper,near_duplicate,0.6667,1.0000,0.6667,1.0000,0.8000,1,12,Bridge closed,'=Bridge,Agence Boréale,Courrier,2026-03-10T05:30:00+01:00,2026-03-10,
+paper,-own,passages,0.1250,0.2000,0.2500,0.0000,0.0000,0,0,'=Bridge,,Courrier,,2026-03-10,,dismissed
 "
         );
     }

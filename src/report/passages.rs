@@ -1,7 +1,7 @@
 //! `passages.csv`: one row for each passage, with its place in both articles to the character and a look at both texts.
 
 use super::Run;
-use super::pairs::{FIRST, SECOND};
+use super::pairs::{FIRST, REVIEW, REVIEWS, SECOND, review};
 use super::profile::Excerpt;
 use super::table::{Cell, Column, Keys, Kind, Reference, Rows, Table, column};
 use crate::article::ArticleId;
@@ -24,7 +24,7 @@ const WORDS: &str = "words of the whole stretch, those that differ included";
 const EXCERPT: &str = "the passage as it stands in each article, on one line, at most 300 characters with `…` at the end; \
                        with `--excerpt full` all of it, as far as a cell of a spreadsheet can hold it";
 
-const COLUMNS: [Column<'static>; 17] = [
+const COLUMNS: [Column<'static>; 19] = [
     column("passage", Kind::Ordinal, "number of the row, from 1; it names the passage within this run only"),
     column("a", Kind::Name, FIRST),
     column("b", Kind::Name, SECOND),
@@ -73,6 +73,14 @@ const COLUMNS: [Column<'static>; 17] = [
     ),
     column("a_text", Kind::Excerpt, EXCERPT),
     column("b_text", Kind::Excerpt, EXCERPT),
+    column(
+        "operations",
+        Kind::Note,
+        "what happened to the words of each of the `segments`, in their order, from `a` to `b`: counts and letters as in a \
+         CIGAR string, `12=1X3D`. `=` the same word, `M` the same but for its ending, `X` another word, `I` a word of `b` \
+         only, `D` a word of `a` only",
+    ),
+    column("review", REVIEWS, REVIEW),
 ];
 
 /// The longest short excerpt, in code points, its ellipsis included.
@@ -115,6 +123,8 @@ fn row<'a>(run: Run<'a>, number: u64, passage: &Passage) -> Vec<Cell<'a>> {
         Cell::name(via),
         excerpt(passage.pair.first(), &passage.first),
         excerpt(passage.pair.second(), &passage.second),
+        Cell::Word(Cow::Owned(operations(&passage.segments))),
+        review(run.findings.reviews.of_passage(number as usize - 1)),
     ]
 }
 
@@ -123,6 +133,11 @@ fn stretches(segments: &[Segment]) -> String {
     let range = |chars: &Range<u32>| format!("{}-{}", chars.start, chars.end);
     let one = |segment: &Segment| format!("{}:{}", range(&segment.first.chars), range(&segment.second.chars));
     segments.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
+/// What happened to the words of each stretch, blank-separated, in the order of [`stretches`].
+fn operations(segments: &[Segment]) -> String {
+    segments.iter().map(|segment| segment.operations.to_string()).collect::<Vec<_>>().join(" ")
 }
 
 /// Short excerpts are short by their nature; of a full one it is told when it is not full.
@@ -134,14 +149,20 @@ fn excerpt(text: &str, span: &Span, excerpt: Excerpt) -> Cell<'static> {
     }
 }
 
-/// The text on one line, every run of blanks and line breaks as one blank, cut with `…` where it is too long; and whether
-/// it was.
+/// The text on one line, cut with `…` where it is longer than an excerpt may be; and whether it was.
 fn shorten(text: &str, excerpt: Excerpt) -> (String, bool) {
+    match excerpt {
+        Excerpt::Short => shortened(text, SHORT, |_| 1),
+        Excerpt::Full => shortened(text, FULL, char::len_utf16),
+    }
+}
+
+/// The text on one line, every run of blanks and line breaks as one blank, cut with `…` where it is longer than that in
+/// the sizes of its letters; and whether it was.
+pub(super) fn shortened(text: &str, longest: usize, size: impl Fn(char) -> usize) -> (String, bool) {
     let is_gap =
         |letter: char| letter == ' ' || letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}');
     let line = text.split(is_gap).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    let longest = if excerpt == Excerpt::Full { FULL } else { SHORT };
-    let size = |letter: char| if excerpt == Excerpt::Full { letter.len_utf16() } else { 1 };
     let (mut length, mut cut) = (0, line.len());
     for (at, letter) in line.char_indices() {
         length += size(letter);
@@ -161,10 +182,10 @@ mod tests {
     #[test]
     fn a_passage_has_a_row_with_its_places_and_both_texts() {
         assert_eq!(
-            text_of(&TABLE, &Sample::new()),
+            text_of(&TABLE, &Sample::reviewed()),
             "\
-passage,a,b,a_start,a_end,b_start,b_end,a_words,b_words,matched_words,kind,segments,earlier,quoted_share,via,a_text,b_text
-1,wire,paper,0,12,6,18,2,2,2,edited,0-2:6-8 3-12:9-18,a,0.5000,,Élan rompu :,'=lan rompu :
+passage,a,b,a_start,a_end,b_start,b_end,a_words,b_words,matched_words,kind,segments,earlier,quoted_share,via,a_text,b_text,operations,review
+1,wire,paper,0,12,6,18,2,2,2,edited,0-2:6-8 3-12:9-18,a,0.5000,,Élan rompu :,'=lan rompu :,1X 1=,confirmed
 "
         );
     }

@@ -5,7 +5,7 @@
 use super::execution::Cost;
 use super::{Excerpt, Hardening, Profile, Run, Tally, Written};
 use crate::article::Input;
-use crate::findings::{Relation, Removal, SearchRecord, WordingRecord};
+use crate::findings::{Relation, Removal, Reviews, SearchRecord, Verdict, WordingRecord};
 use crate::observe::{Stage, StageReport, Warning, WarningKind};
 use crate::plan::Plan;
 use serde::{Deserialize, Serialize, Serializer};
@@ -68,6 +68,7 @@ struct Tables {
 #[derive(Serialize)]
 struct InputRecord<'a> {
     path: &'a str,
+    name: &'a str,
     bytes: u64,
     digest: String,
     articles: u64,
@@ -89,6 +90,18 @@ struct Counts {
     passages: usize,
     clusters: usize,
     articles_in_clusters: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reviewed: Option<Reviewed>,
+}
+
+/// What a person has said, where it was asked for.
+#[derive(Serialize)]
+struct Reviewed {
+    dismissed_pairs: usize,
+    dismissed_passages: usize,
+    confirmed_pairs: usize,
+    confirmed_passages: usize,
+    unused_rows: u64,
 }
 
 /// Relations under the words that `pairs.csv` has for them.
@@ -103,8 +116,9 @@ struct Funnel {
     items_out: u64,
 }
 
+/// Warnings of one kind: how many, and some of them.
 #[derive(Serialize)]
-struct WarningGroup {
+pub(super) struct WarningGroup {
     kind: WarningKind,
     count: usize,
     examples: Vec<String>,
@@ -147,6 +161,7 @@ fn tables(run: &Run<'_>, tally: Tally) -> Tables {
 fn input(input: &Input) -> InputRecord<'_> {
     InputRecord {
         path: &input.path,
+        name: &input.name,
         bytes: input.bytes,
         digest: format!("{:032x}", input.digest),
         articles: input.articles,
@@ -170,6 +185,18 @@ fn counts(run: &Run<'_>) -> Counts {
         passages: run.findings.passages.len(),
         clusters: run.findings.clusters.len(),
         articles_in_clusters: run.findings.clusters.iter().map(|cluster| cluster.members.len() + 1).sum(),
+        reviewed: run.plan.reviewed.as_ref().map(|_| reviewed(&run.findings.reviews)),
+    }
+}
+
+fn reviewed(reviews: &Reviews) -> Reviewed {
+    let (dismissed, confirmed) = (reviews.count(Verdict::Dismissed), reviews.count(Verdict::Confirmed));
+    Reviewed {
+        dismissed_pairs: dismissed.0,
+        dismissed_passages: dismissed.1,
+        confirmed_pairs: confirmed.0,
+        confirmed_passages: confirmed.1,
+        unused_rows: reviews.unused,
     }
 }
 
@@ -177,7 +204,8 @@ fn funnel(report: &StageReport) -> Funnel {
     Funnel { stage: report.stage, items_in: report.items_in, items_out: report.items_out }
 }
 
-fn grouped<'a>(warnings: impl Iterator<Item = &'a Warning>) -> Vec<WarningGroup> {
+/// Warnings by kind.
+pub(super) fn grouped<'a>(warnings: impl Iterator<Item = &'a Warning>) -> Vec<WarningGroup> {
     let mut groups: BTreeMap<WarningKind, WarningGroup> = BTreeMap::new();
     for warning in warnings {
         let kind = warning.kind;
@@ -255,6 +283,19 @@ mod tests {
         );
         assert_eq!(learnt["recurring"], json!([{ "articles": 2, "id": "wire", "words": 9, "text": "Élan" }]));
         assert_eq!((&learnt["boilerplate_words"], &learnt["stock_words"]), (&json!(3), &json!(0)));
+    }
+
+    #[test]
+    fn what_a_person_has_said_is_counted_where_it_was_asked_for() {
+        assert_eq!(written(&Sample::new())["counts"]["reviewed"], json!(null));
+        let record = written(&Sample::reviewed());
+        assert_eq!(
+            record["counts"]["reviewed"],
+            json!({ "dismissed_pairs": 1, "dismissed_passages": 0, "confirmed_pairs": 0, "confirmed_passages": 1,
+                    "unused_rows": 1 })
+        );
+        let settings = &record["settings"]["reviewed"];
+        assert_eq!(*settings, json!({ "remarks": 0, "digest": "000000000000000000000000000000ff" }));
     }
 
     #[test]

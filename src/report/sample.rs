@@ -5,8 +5,8 @@ use super::{Execution, Exports, Profile, Run, delimited};
 use crate::article::{Article, ArticleId, Batch, Input, Locator, Pair, Place, Published, Rejected};
 use crate::findings::{
     Account, Audit, Class, Cluster, CreditKind, Credited, Findings, Flag, Flow, Matrix, Measure, Operations,
-    OutletAudit, Overlap, PairFinding, Passage, PassageKind, PassageTotals, Relation, Reuse, Segment, Share,
-    Side, Span,
+    OutletAudit, Overlap, PairFinding, Passage, PassageKind, PassageTotals, Relation, Remarks, Reuse,
+    Reviews, Segment, Share, Side, Span, Verdict,
 };
 use crate::observe::{Stage, StageReport, Warning, WarningKind};
 use crate::plan::Plan;
@@ -30,8 +30,14 @@ pub(crate) struct Sample {
 impl Sample {
     /// Three articles: a dispatch, what a paper made of it, and an article that has little of either.
     pub(crate) fn new() -> Self {
-        let inputs =
-            vec![Input { path: "press.jsonl".into(), bytes: 99, digest: 255, articles: 3, reference: false }];
+        let inputs = vec![Input {
+            path: "press.jsonl".into(),
+            bytes: 99,
+            digest: 255,
+            articles: 3,
+            reference: false,
+            name: "press.jsonl".into(),
+        }];
         let place = Place::line("press.jsonl", 4);
         let reason = "no field \"text\"".to_owned();
         Self {
@@ -44,6 +50,18 @@ impl Sample {
             execution: Execution::begin(["wirecopy", "compare", "press.jsonl"].map(OsString::from), 1),
             exports: Exports::default(),
         }
+    }
+
+    /// Looked at by a person, who dismissed the second pair and confirmed the passage of the first.
+    pub(crate) fn reviewed() -> Self {
+        let mut sample = Self::new();
+        sample.findings.reviews = Reviews {
+            pairs: vec![None, Some(Verdict::Dismissed)],
+            passages: vec![Some(Verdict::Confirmed)],
+            unused: 1,
+        };
+        sample.plan.reviewed = Some(Remarks { digest: 255, ..Remarks::default() });
+        sample
     }
 
     /// The same articles, the first one examined against the others.
@@ -135,6 +153,7 @@ fn findings() -> Findings {
             words: 69,
             median_lag: Some(-3),
         }],
+        reviews: Reviews::default(),
         matrix: Some(matrix()),
         search: None,
         outside_window: 0,
@@ -174,17 +193,17 @@ fn passage() -> Passage {
         matched_words: 2,
         kind: PassageKind::Edited,
         segments: vec![
-            Segment { first: span(0..2, 0..3), second: span(6..8, 6..8), operations: Operations::default() },
-            Segment {
-                first: span(3..12, 4..13),
-                second: span(9..18, 9..18),
-                operations: Operations::default(),
-            },
+            Segment { first: span(0..2, 0..3), second: span(6..8, 6..8), operations: operations("1X") },
+            Segment { first: span(3..12, 4..13), second: span(9..18, 9..18), operations: operations("1=") },
         ],
         earlier: Some(Side::First),
         quoted_words: 1,
         via: None,
     }
+}
+
+fn operations(line: &str) -> Operations {
+    line.parse().unwrap()
 }
 
 /// The paper has two words of the dispatch, one of them quoted, and names the agency for a picture and for text.
@@ -212,6 +231,7 @@ fn audits() -> Vec<Audit> {
         credits: vec![credited(CreditKind::Photo, 0..3), credited(CreditKind::Tail, 20..26)],
         class: Some(Class::PartiallyDerived),
         flag: Some(Flag::Credited),
+        ..Audit::default()
     };
     let alone = |own_words| Audit { own_words, class: Some(Class::NonDerived), ..Audit::default() };
     vec![alone(12), paper, Audit { own_words: 10, ..Audit::default() }]

@@ -3,7 +3,8 @@
 use super::error::TableError;
 use super::table::{Row, Table};
 use super::truth::PassageRow;
-use crate::findings::Relation;
+use crate::article::Input;
+use crate::findings::{Folding, Relation};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::collections::BTreeSet;
@@ -13,7 +14,8 @@ use std::iter;
 use std::path::{Path, PathBuf};
 
 /// How a cell begins that a spreadsheet would run; the writer puts a `'` in front of it.
-const RUN_AS_FORMULA: [char; 12] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\0'];
+pub(super) const RUN_AS_FORMULA: [char; 12] =
+    ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\0'];
 
 /// What a run wrote, read back table by table.
 #[derive(Debug)]
@@ -32,11 +34,47 @@ struct Record {
     tables: Tables,
     counts: Counts,
     files: Vec<String>,
+    reading: Option<ReadingRecord>,
+    #[serde(default)]
+    inputs: Vec<InputRecord>,
+    #[serde(default)]
+    agencies: Vec<String>,
+    execution: Option<Execution>,
 }
 
 #[derive(Debug, Deserialize)]
 struct Settings {
     passages: Option<IgnoredAny>,
+    #[serde(default)]
+    folding: Folding,
+}
+
+/// How the inputs were read, in the words of the command line.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+pub struct ReadingRecord {
+    /// Renamed fields, as `text=body`.
+    #[serde(default)]
+    pub fields: Vec<String>,
+    /// The format of every input, if it was told.
+    pub format: Option<String>,
+    /// The zone of dates that name none.
+    pub timezone: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct InputRecord {
+    path: String,
+    /// Missing in the records of earlier versions.
+    name: Option<String>,
+    bytes: u64,
+    digest: String,
+    articles: u64,
+    reference: bool,
+}
+
+#[derive(Debug, Deserialize)]
+struct Execution {
+    directory: Option<PathBuf>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -81,6 +119,59 @@ impl FinishedRun {
     #[must_use]
     pub fn has_passages(&self) -> bool {
         self.record.settings.passages.is_some()
+    }
+
+    /// The folder of the run.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The files that it read, in order.
+    ///
+    /// # Errors
+    /// When a digest in the record is none.
+    pub fn inputs(&self) -> Result<Vec<Input>, TableError> {
+        let input = |input: &InputRecord| {
+            let digest = u128::from_str_radix(&input.digest, 16).map_err(|_| {
+                let what = format!("{:?} in its run.json is no digest", input.digest);
+                TableError::of(&self.dir, what, "compare again")
+            })?;
+            let name = || input.path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned();
+            Ok(Input {
+                path: input.path.clone(),
+                name: input.name.clone().unwrap_or_else(name),
+                bytes: input.bytes,
+                digest,
+                articles: input.articles,
+                reference: input.reference,
+            })
+        };
+        self.record.inputs.iter().map(input).collect()
+    }
+
+    /// How they were read.
+    #[must_use]
+    pub fn reading(&self) -> ReadingRecord {
+        self.record.reading.clone().unwrap_or_default()
+    }
+
+    /// The folder that relative paths of inputs begin at, if the record has it.
+    #[must_use]
+    pub fn directory(&self) -> Option<&Path> {
+        self.record.execution.as_ref()?.directory.as_deref()
+    }
+
+    /// How words were folded.
+    #[must_use]
+    pub fn folding(&self) -> Folding {
+        self.record.settings.folding
+    }
+
+    /// The outlets that were taken for agencies.
+    #[must_use]
+    pub fn agencies(&self) -> &[String] {
+        &self.record.agencies
     }
 
     /// Whether an article of this id was examined. References are not listed anywhere.
@@ -139,7 +230,7 @@ impl FinishedRun {
     }
 
     /// A table and, in the excel profiles, the numbered files in which it goes on.
-    fn tables(&self, file: &str, known: &str) -> Result<Vec<Table>, TableError> {
+    pub(super) fn tables(&self, file: &str, known: &str) -> Result<Vec<Table>, TableError> {
         let name = file.trim_end_matches(".csv");
         let parts = (2..).map(|number| format!("{name}-{number}.csv"));
         let further = parts.take_while(|part| self.record.files.contains(part));
@@ -149,12 +240,20 @@ impl FinishedRun {
     }
 
     /// An id as the input had it: without the `'` by which a spreadsheet is kept from running it.
-    fn name(&self, row: &Row<'_>, column: usize) -> String {
-        let written = row.text(column);
-        let hardened = || written.strip_prefix('\'').filter(|rest| rest.starts_with(RUN_AS_FORMULA));
-        let ids_are_hardened = self.record.tables.hardening == "all_text";
-        ids_are_hardened.then(hardened).flatten().unwrap_or(written).to_owned()
+    pub(super) fn name(&self, row: &Row<'_>, column: usize) -> String {
+        softened(row.text(column), self.record.tables.hardening == "all_text")
     }
+
+    /// Free text as the input had it, in the same way.
+    pub(super) fn free_text(&self, row: &Row<'_>, column: usize) -> String {
+        softened(row.text(column), self.record.tables.hardening != "off")
+    }
+}
+
+/// A cell without the `'` that hardening put in front of it.
+pub(super) fn softened(written: &str, is_hardened: bool) -> String {
+    let rest = written.strip_prefix('\'').filter(|rest| is_hardened && rest.starts_with(RUN_AS_FORMULA));
+    rest.unwrap_or(written).to_owned()
 }
 
 fn record(dir: &Path) -> Result<Record, TableError> {

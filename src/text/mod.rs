@@ -31,10 +31,10 @@ pub use quotation::quotations;
 pub use sentence::is_sentence_end;
 pub use tokenize::{Token, Tokenizer};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How much of a word's dress is taken off before words are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Folding {
     /// Case, compatibility forms, ligatures, and the diacritics of Latin, Greek and Cyrillic letters.

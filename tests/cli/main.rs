@@ -8,6 +8,14 @@ mod inputs;
 mod interruption;
 mod memory;
 mod outputs;
+#[path = "../page/mod.rs"]
+mod page;
+#[path = "page.rs"]
+mod report_page;
 mod resume;
+mod review;
 mod score;
+mod show;
+#[cfg(target_os = "linux")]
+mod terminal;
 mod usage;

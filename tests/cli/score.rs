@@ -88,16 +88,7 @@ fn a_dress_changes_no_figure() {
 fn a_table_that_goes_on_in_another_file_is_read_whole() {
     let desk = newsroom("--csv excel");
     let whole = of_sample(&desk, "passages.csv", "");
-    let mut record: Value = serde_json::from_str(&desk.text("out/run.json")).unwrap();
-    for table in ["pairs", "passages", "clusters", "articles"] {
-        let rows = desk.text(&format!("out/{table}.csv"));
-        let (header, middle) = (rows.find('\n').unwrap() + 1, rows.len() / 2);
-        let cut = middle + rows[middle..].find('\n').unwrap() + 1;
-        desk.put(&format!("out/{table}-2.csv"), &format!("{}{}", &rows[..header], &rows[cut..]));
-        desk.put(&format!("out/{table}.csv"), &rows[..cut]);
-        record["files"].as_array_mut().unwrap().push(format!("{table}-2.csv").into());
-    }
-    desk.put("out/run.json", &record.to_string());
+    desk.go_on_in_second_files("out", &["pairs", "passages", "clusters", "articles"]);
     same("the figures", &whole, &of_sample(&desk, "passages.csv", ""));
 }
 

@@ -2,6 +2,8 @@
 
 mod dedup;
 mod exports;
+mod score;
+mod show;
 
 use crate::align::verbatim::ExactWords;
 use crate::findings::Measure;
@@ -9,7 +11,6 @@ use crate::measure::Threshold;
 use crate::plan::MatrixOrder;
 use crate::read::{Format, Timezone};
 use crate::report::{Excerpt, Profile};
-use crate::score::Siblings;
 use crate::shingle::ShingleWidth;
 use clap::{Args, Parser, Subcommand, ValueHint};
 use std::ffi::OsString;
@@ -19,6 +20,8 @@ use super::values;
 
 pub(in crate::cli) use dedup::DedupArgs;
 pub(in crate::cli) use exports::ExportArgs;
+pub(in crate::cli) use score::ScoreArgs;
+pub(in crate::cli) use show::{ReviewArgs, ScreenArgs, ShowArgs};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -26,6 +29,7 @@ Examples:
   wirecopy compare paper.jsonl --against afp/ -o out  what this paper took from the agency
   wirecopy dedup crawl.jsonl -o kept.jsonl            one article of each group of near-duplicates
   wirecopy score out --truth truth.csv                how good that is, where the truth is known
+  wirecopy show out                                   what is worth a look; show out A B: two articles side by side
   wirecopy compare --help                             all options, with units and defaults";
 
 const COMPARE_EXAMPLES: &str = "\
@@ -39,39 +43,12 @@ Examples:
   Near-duplicates only, from a pipe:
     zcat crawl.gz | wirecopy compare - --format jsonl --no-passages -o out
 
-Open pairs.csv first: it has a row for each pair of related articles. passages.csv has the wording that they share, \
+Open report.html first, in a browser. pairs.csv has a row for each pair of related articles, passages.csv the wording that \
+they share, \
 run.json the settings and all counts.
 
 Exit status: 0 the run finished, whatever it found; 1 it failed; 2 wrong command line; 3 something was found, with \
 --fail-on-match; 130 interrupted. Results appear only when a run has finished.";
-
-const SCORE_EXAMPLES: &str = "\
-Examples:
-  Passages, each kind apart:
-    wirecopy score out --truth data/newsroom-truth/passages.csv
-  Passages of listed pairs only, unrelated pairs among them:
-    wirecopy score out --truth passages.csv --pairs pairs.csv
-  Pairs or clusters, for a program:
-    wirecopy score out --truth clusters.csv --json
-
-Figures of passages (PAN: Potthast and others, COLING 2010). A detection detects a case if it overlaps it in both articles \
-of the pair.
-  recall       mean over cases of the share of characters that their detections cover
-  precision    mean over detections of the share of characters that their cases cover
-  granularity  mean number of detections of a detected case
-  plagdet      F1 of recall and precision / log2(1 + granularity)
-
-Figures of pairs and clusters. Rows of pairs.csv count as re-use, unless their relation is formula.
-  precision    right pairs / found pairs; 1 where none is found
-  recall       right pairs / true pairs; 1 where there is none
-  f1           2 x precision x recall / (precision + recall)
-  accuracy     pairs with the right answer / labelled pairs
-  ari          (x - e) / (m - e): x pairs together in both, t in the truth, f as found, e = t f / all pairs, m = (t + f) / 2 \
-(adjusted Rand index: Hubert, Arabie 1985)
-  b3           B-cubed, mean over articles of the share of their found cluster that is of their true one, and the other way \
-round (Bagga, Baldwin 1998)
-
-Exit status: 0 the figures are printed, whatever they are; 1 run or truth cannot be used; 2 wrong command line.";
 
 /// Finds what news articles took from one another: near-duplicates, re-used passages, clusters.
 ///
@@ -103,8 +80,15 @@ pub(in crate::cli) enum Command {
     ///
     /// Reads the tables that compare has written, in any dress, and a labelled table, and prints how much of the truth was
     /// found, and how much of what was found is true.
-    #[command(after_help = SCORE_EXAMPLES, arg_required_else_help = true)]
+    #[command(after_help = score::EXAMPLES, arg_required_else_help = true)]
     Score(ScoreArgs),
+
+    /// Look at a finished run: what is worth a look, two articles side by side, one article with its sources
+    ///
+    /// Without ids it lists the articles and pairs that are worth a look, those with an agency's words and no credit first.
+    /// With two ids it shows both texts, with the passages that they share and what was changed in them.
+    #[command(after_help = show::EXAMPLES, arg_required_else_help = true)]
+    Show(Box<ShowArgs>),
 
     /// Print a completion script for a shell
     Completions {
@@ -115,7 +99,7 @@ pub(in crate::cli) enum Command {
     /// Print the manual page, or that of a command
     Man {
         /// The command
-        #[arg(value_parser = ["compare", "dedup", "score", "completions", "man"])]
+        #[arg(value_parser = ["compare", "dedup", "score", "show", "completions", "man"])]
         command: Option<String>,
     },
 }
@@ -149,6 +133,12 @@ pub(in crate::cli) struct CompareArgs {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What is read")]
     pub(in crate::cli) boilerplate: Option<PathBuf>,
 
+    /// Table of pairs and passages that a person has dismissed or confirmed, as show writes it
+    ///
+    /// What was dismissed stays in the tables, marked in the column review, and counts in no audit, flag or --fail-on-match.
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What is read")]
+    pub(in crate::cli) reviewed: Option<PathBuf>,
+
     #[command(flatten)]
     pub(in crate::cli) near: NearArgs,
 
@@ -164,7 +154,7 @@ pub(in crate::cli) struct CompareArgs {
     #[command(flatten)]
     pub(in crate::cli) running: RunningArgs,
 
-    /// Exit with 3 when anything was found (a formula that notices share is nothing)
+    /// Exit with 3 when anything was found (a formula that notices share is nothing, nor is what --reviewed dismisses)
     #[arg(long, help_heading = "How it runs")]
     pub(in crate::cli) fail_on_match: bool,
 }
@@ -204,8 +194,8 @@ pub(in crate::cli) struct OutputArgs {
           value_parser = values::excerpt())]
     pub(in crate::cli) excerpt: Excerpt,
 
-    /// Do not make report.html
-    #[arg(long, hide = true)]
+    /// Do not make report.html, the page to read the results in
+    #[arg(long)]
     pub(in crate::cli) no_report: bool,
 }
 
@@ -365,35 +355,4 @@ pub(in crate::cli) struct KeepingArgs {
     /// Refused if inputs, settings or the version have changed since.
     #[arg(long, requires = "work_dir")]
     pub(in crate::cli) resume: bool,
-}
-
-#[derive(Debug, Args)]
-#[expect(clippy::doc_markdown, reason = "help shows column names as they are typed")]
-pub(in crate::cli) struct ScoreArgs {
-    /// Folder of a finished run, the -o DIR of compare
-    #[arg(value_name = "RUN", value_hint = ValueHint::DirPath)]
-    pub(in crate::cli) run: PathBuf,
-
-    /// Labelled table; its header row says what it labels: passages, pairs or clusters
-    ///
-    /// Passages: a,a_start,a_end,b,b_start,b_end and perhaps kind; offsets are Unicode code points, the end not included.
-    /// Pairs: a,b,label and perhaps kind; a label is 1 or 0 (or a column reuse: yes, no), rows with another one are left out.
-    /// Clusters: id,cluster. Other columns do not matter. Which article is a matters in a run with --against only.
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(in crate::cli) truth: PathBuf,
-
-    /// With a truth of passages: the only pairs to look at, as a,b,kind; a kind without cases is one of unrelated pairs
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(in crate::cli) pairs: Option<PathBuf>,
-
-    /// With a truth of passages: count or ignore passages between two copies of one source [default: count]
-    ///
-    /// Two articles that both have a case with a third, on the same words of it, and none with one another: what they share
-    /// is re-use that the truth does not list. To ignore it is to leave it out of all figures.
-    #[arg(long, value_name = "RULE", hide_possible_values = true, value_parser = values::siblings())]
-    pub(in crate::cli) siblings: Option<Siblings>,
-
-    /// Print the figures as one line of JSON, with five decimals
-    #[arg(long)]
-    pub(in crate::cli) json: bool,
 }

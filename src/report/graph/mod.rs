@@ -13,7 +13,7 @@ use super::Run;
 use super::folder::OutputFolder;
 use super::{ReportError, Written};
 use crate::article::{Article, ArticleId, Pair};
-use crate::findings::{Findings, PairFinding, Relation, Share, Side};
+use crate::findings::{Findings, PairFinding, Relation, Share, Side, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
@@ -85,6 +85,8 @@ struct Node<'a> {
 struct Edge<'a> {
     found: &'a PairFinding,
     earlier: Option<Side>,
+    /// What a person has said of it.
+    review: Option<Verdict>,
 }
 
 /// What an edge says besides its ends.
@@ -98,6 +100,8 @@ struct Figures {
     coverage: Option<(f64, f64)>,
     passages: Option<u32>,
     matched_words: Option<u32>,
+    /// What a person has said of the pair.
+    review: Option<&'static str>,
 }
 
 impl<'a> Network<'a> {
@@ -112,8 +116,13 @@ impl<'a> Network<'a> {
             side: run.side(id),
             cluster: clusters.get(&id).copied(),
         };
-        let edge = |found| Edge { found, earlier: earlier(run, found) };
-        Self { nodes: related.into_iter().map(node).collect(), edges: pairs().map(edge).collect() }
+        let edge = |(number, found)| Edge {
+            found,
+            earlier: earlier(run, found),
+            review: run.findings.reviews.of_pair(number),
+        };
+        let edges = pairs().enumerate().map(edge).collect();
+        Self { nodes: related.into_iter().map(node).collect(), edges }
     }
 
     fn write(&self, out: &mut dyn Write, format: GraphFormat) -> io::Result<()> {
@@ -184,7 +193,7 @@ impl Node<'_> {
 
 /// Attributes of nodes that are texts, and of edges that are figures; a cluster is a whole number.
 const NODE_TEXTS: [&str; 5] = ["article", "side", "title", "outlet", "published"];
-const EDGE_TEXTS: [&str; 2] = ["relation", "direction"];
+const EDGE_TEXTS: [&str; 3] = ["relation", "direction", "review"];
 const EDGE_SHARES: [&str; 3] = ["resemblance", "coverage_source", "coverage_target"];
 const EDGE_COUNTS: [&str; 2] = ["passages", "matched_words"];
 
@@ -219,6 +228,7 @@ impl Edge<'_> {
             coverage,
             passages: totals.map(|totals| totals.count),
             matched_words: totals.map(|totals| totals.matched_words),
+            review: self.review.map(Verdict::word),
         }
     }
 }
@@ -237,6 +247,7 @@ impl Figures {
         }
         all.extend(self.passages.map(|count| ("passages", count.to_string())));
         all.extend(self.matched_words.map(|count| ("matched_words", count.to_string())));
+        all.extend(self.review.map(|word| ("review", word.to_owned())));
         all
     }
 }
@@ -301,6 +312,18 @@ mod tests {
             "<edge id=\"e1\" source=\"n0\" target=\"n1\" weight=\"1.0000\">",
         ] {
             assert!(text.contains(part), "{part}\n{text}");
+        }
+    }
+
+    #[test]
+    fn an_edge_says_what_a_person_said_of_the_pair() {
+        for (format, said) in [
+            (GraphFormat::GraphMl, "<data key=\"review\">dismissed</data>"),
+            (GraphFormat::Gexf, "<attvalue for=\"review\" value=\"dismissed\"/>"),
+            (GraphFormat::Dot, "review=\"dismissed\""),
+        ] {
+            assert_eq!(text(&Sample::reviewed(), format).matches(said).count(), 1, "{format:?}");
+            assert!(!text(&Sample::new(), format).contains("dismissed"), "{format:?}");
         }
     }
 

@@ -1,0 +1,186 @@
+//! What is worth a look in a run: articles with an agency's words and no credit first, then by the words reused.
+
+use super::super::figures::{counted, thousands};
+use super::super::layout::table::{Column, Table};
+use super::super::layout::wrap::wrap;
+use super::super::layout::{Ink, Line, Stretch};
+use super::Told;
+use super::facts::{blank, count, flag, heading, share};
+use crate::findings::{Relation, Side, Verdict};
+use crate::tables::{ListedArticle, ListedPair};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The page, at most `limit` articles and as many pairs on it (0: all), tables fitted to a width.
+pub(super) fn lines(told: &Told<'_>, limit: usize, width: Option<usize>) -> Vec<Line> {
+    let limit = if limit == 0 { usize::MAX } else { limit };
+    let dir = told.run.dir().display();
+    let totals = format!(
+        "{dir}: {}, {}, {}",
+        counted(told.articles.len(), "article", "articles"),
+        counted(told.pairs.len(), "pair", "pairs"),
+        counted(told.passages.len(), "passage", "passages"),
+    );
+    let mut lines = vec![Line::of([Stretch::new(totals, Ink::Strong)])];
+    lines.extend(articles(told, limit, width));
+    lines.extend(pairs(told, limit, width));
+    let faint = |said: &str| wrap(&[Stretch::new(said, Ink::Faint)], width.unwrap_or(usize::MAX));
+    lines.extend(told.notes.iter().flat_map(|note| faint(note)));
+    lines.push(blank());
+    let next = format!(
+        "wirecopy show {dir} A B shows two articles, wirecopy show {dir} --article ID one with its sources"
+    );
+    lines.extend(faint(&next));
+    lines
+}
+
+/// Whether a flag says that an agency's words stand there and that the agency is not named.
+fn is_unattributed(flag: &str) -> bool {
+    matches!(flag, "uncredited" | "miscredited")
+}
+
+fn articles(told: &Told<'_>, limit: usize, width: Option<usize>) -> Vec<Line> {
+    let reused = |article: &ListedArticle| article.reused_words.unwrap_or(0);
+    let mut worth: Vec<&ListedArticle> =
+        told.articles.iter().filter(|article| reused(article) > 0 || !article.flag.is_empty()).collect();
+    if worth.is_empty() {
+        return Vec::new();
+    }
+    worth.sort_by_key(|article| (!is_unattributed(&article.flag), Reverse(reused(article))));
+    let row = |article: &&ListedArticle| {
+        [
+            Stretch::new(article.id.clone(), Ink::Strong),
+            Stretch::plain(article.outlet.clone()),
+            flag(&article.flag),
+            Stretch::plain(count(article.reused_words)),
+            Stretch::plain(share(article.reused_share)),
+            Stretch::plain(article.top_source.clone()),
+            Stretch::plain(article.credit.clone()),
+            Stretch::plain(article.update_of.clone()),
+        ]
+        .to_vec()
+    };
+    let columns = vec![
+        Column::id("article"),
+        Column::text("outlet", 8),
+        Column::word("flag"),
+        Column::number("words"),
+        Column::number("share"),
+        Column::id("mostly in earlier"),
+        Column::text("names", 6).spare(),
+        Column::id("update of").spare(),
+    ];
+    let mut lines =
+        heading("Articles with words of earlier texts, those that do not name the agency first", width);
+    lines.extend(Table { columns, rows: worth.iter().take(limit).map(row).collect() }.lines(width));
+    lines.extend(others(worth.len(), limit, "article", "articles"));
+    lines
+}
+
+/// A pair, with what the tables say beyond its row.
+struct Worth<'a> {
+    pair: &'a ListedPair,
+    earlier: Option<Side>,
+    /// The flag of the later article, where the earlier one is an agency's item that words of it are attributed to.
+    flag: &'a str,
+}
+
+fn pairs(told: &Told<'_>, limit: usize, width: Option<usize>) -> Vec<Line> {
+    let (formulas, others_than_formulas): (Vec<_>, Vec<_>) =
+        told.pairs.iter().partition(|pair| pair.relation == Relation::Formula.word());
+    let (dismissed, open): (Vec<_>, Vec<_>) =
+        others_than_formulas.into_iter().partition(|pair| pair.review == Verdict::Dismissed.word());
+    let mut worth = worth(told, open);
+    worth.sort_by_key(|worth| {
+        (!is_unattributed(worth.flag), Reverse(worth.pair.matched_words), Reverse(hundredths(worth.pair)))
+    });
+    let mut lines = heading("Pairs, in the same order; a stands before b in the input", width);
+    if worth.is_empty() {
+        lines.push(Line::of([Stretch::plain("none")]));
+    } else {
+        let rows = worth.iter().take(limit).map(row).collect();
+        lines.extend(Table { columns: columns().to_vec(), rows }.lines(width));
+        lines.extend(others(worth.len(), limit, "pair", "pairs"));
+    }
+    for (left_out, why) in
+        [(formulas.len(), "that share a formula only"), (dismissed.len(), "dismissed by a person")]
+    {
+        if left_out > 0 {
+            let said = format!("{} {why}: not listed here, in pairs.csv", counted(left_out, "pair", "pairs"));
+            lines.push(Line::of([Stretch::new(said, Ink::Faint)]));
+        }
+    }
+    lines
+}
+
+fn hundredths(pair: &ListedPair) -> u32 {
+    (pair.resemblance * 10_000.0) as u32
+}
+
+fn worth<'a>(told: &'a Told<'_>, pairs: Vec<&'a ListedPair>) -> Vec<Worth<'a>> {
+    let mut earlier: BTreeMap<&[String; 2], Side> = BTreeMap::new();
+    for passage in &told.passages {
+        if let Some(side) = passage.earlier {
+            earlier.insert(&passage.ids, side);
+        }
+    }
+    let audits: BTreeMap<&str, &ListedArticle> =
+        told.articles.iter().map(|article| (article.id.as_str(), article)).collect();
+    let from_agencies: BTreeSet<(&str, &str)> = told
+        .reuse
+        .iter()
+        .filter(|row| told.is_agency(&row.source_outlet))
+        .map(|row| (row.source.as_str(), row.reuser.as_str()))
+        .collect();
+    let worth = |pair: &'a ListedPair| {
+        let earlier = earlier.get(&pair.ids).copied();
+        let later = earlier.map(|side| 1 - side as usize);
+        // A reference is not audited, be there an examined article of the same id.
+        let later = later.filter(|&side| side == 0 || !told.run.has_references());
+        let flag = later
+            .filter(|&side| from_agencies.contains(&(pair.ids[1 - side].as_str(), pair.ids[side].as_str())));
+        let flag = flag.and_then(|side| audits.get(pair.ids[side].as_str())).map_or("", |audit| &audit.flag);
+        Worth { pair, earlier, flag }
+    };
+    pairs.into_iter().map(worth).collect()
+}
+
+fn columns() -> [Column; 10] {
+    [
+        Column::id("a"),
+        Column::id("b"),
+        Column::text("relation", 9),
+        Column::word("first"),
+        Column::word("flag"),
+        Column::number("words"),
+        Column::number("of a"),
+        Column::number("of b"),
+        Column::number("alike").spare(),
+        Column::word("review"),
+    ]
+}
+
+fn row(worth: &Worth<'_>) -> Vec<Stretch> {
+    let pair = worth.pair;
+    [
+        Stretch::new(pair.ids[0].clone(), Ink::Strong),
+        Stretch::new(pair.ids[1].clone(), Ink::Strong),
+        Stretch::plain(pair.relation.clone()),
+        Stretch::plain(worth.earlier.map_or("", Side::letter)),
+        flag(worth.flag),
+        Stretch::plain(count(pair.matched_words)),
+        Stretch::plain(share(pair.coverage[0])),
+        Stretch::plain(share(pair.coverage[1])),
+        Stretch::plain(share(pair.resemblance)),
+        Stretch::plain(pair.review.clone()),
+    ]
+    .to_vec()
+}
+
+fn others(all: usize, limit: usize, one: &str, many: &str) -> Option<Line> {
+    let more = all.saturating_sub(limit);
+    let name = if more == 1 { one } else { many };
+    let (more_of_them, all) = (thousands(more as u64), thousands(all as u64));
+    let said = format!("and {more_of_them} more {name} of {all} (--limit 0 lists all)");
+    (more > 0).then(|| Line::of([Stretch::new(said, Ink::Faint)]))
+}

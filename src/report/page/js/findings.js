@@ -1,0 +1,169 @@
+// Findings: what the run found, as the page holds it.
+//
+// Articles and pairs are columns, and named by their places in them. Texts and passages wait in packed blocks.
+
+function embedded(name) {
+  return JSON.parse(document.getElementById(name).textContent);
+}
+
+const run = embedded("run");
+const map = embedded("map");
+const articles = embedded("articles");
+const pairs = embedded("pairs");
+const articleCount = articles.id.length;
+const pairCount = pairs.a.length;
+const hasPassages = articles.audit !== null;
+
+/** The outlet of an article as it is called; null where none is given. */
+function outletOf(article) {
+  const outlet = articles.outlet[article];
+  return outlet === null ? null : articles.outlets[outlet];
+}
+
+/** Who published an article, for a sentence. */
+function publisher(article) {
+  return outletOf(article) ?? articles.id[article];
+}
+
+function isReference(article) {
+  return article >= articles.examined;
+}
+
+function isAgency(article) {
+  const outlet = outletOf(article);
+  return outlet !== null && run.agencies.includes(outlet);
+}
+
+/** The title of an article; where it has none, how it begins, in quotation marks; else its id. */
+function titleOf(article) {
+  const opening = articles.opening[article];
+  return articles.title[article] || (opening && say("opening", { words: opening })) || articles.id[article];
+}
+
+const TAG = /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i;
+
+/** The language that an article is said to be in, for a voice that reads it; undefined if that is no tag (BCP 47). */
+function languageOf(article) {
+  const said = articles.language[article];
+  return said !== null && TAG.test(said) ? said : undefined;
+}
+
+/** Whether articles.csv tells of an article: it does so of those examined, if passages were looked for. */
+function isAudited(article) {
+  return hasPassages && !isReference(article);
+}
+
+function flagOf(article) {
+  return isAudited(article) ? articles.audit.flag[article] : null;
+}
+
+/** Whom an article credits for its text; null if nobody, or nobody knows. */
+function creditedBy(article) {
+  return isAudited(article) ? articles.audit.credit[article] : null;
+}
+
+/** Broder's resemblance of a pair. */
+function resemblance(pair) {
+  const either = pairs.a_shingles[pair] + pairs.b_shingles[pair] - pairs.shared[pair];
+  return either === 0 ? 0 : pairs.shared[pair] / either;
+}
+
+function quotient([part, whole]) {
+  return whole === 0 ? 0 : part / whole;
+}
+
+function matchedWords(pair) {
+  return hasPassages ? pairs.matched[pair] : 0;
+}
+
+/** 0 where `a` is the earlier text, 1 where `b` is, null where that is not known. */
+function earlierSide(pair) {
+  return hasPassages ? pairs.earlier[pair] : null;
+}
+
+/** Whether a person has dismissed a pair. */
+function isDismissed(pair) {
+  return pairs.review[pair] === "dismissed";
+}
+
+/** Pairs by what makes them worth a look: words matched, then shingles shared. */
+function byWeight(one, other) {
+  return matchedWords(other) - matchedWords(one) || pairs.shared[other] - pairs.shared[one] || one - other;
+}
+
+const pairAt = new Map();
+const pairsOfArticle = Array.from({ length: articleCount }, () => []);
+for (let pair = 0; pair < pairCount; pair += 1) {
+  const [a, b] = [pairs.a[pair], pairs.b[pair]];
+  pairAt.set(a * articleCount + b, pair);
+  pairsOfArticle[a].push(pair);
+  pairsOfArticle[b].push(pair);
+}
+
+/** The pair of two articles in either order; undefined if they are none. */
+function pairOf(one, other) {
+  return pairAt.get(Math.min(one, other) * articleCount + Math.max(one, other));
+}
+
+const sourcesOf = new Map();
+const reusersOf = new Map();
+for (let row = 0; row < articles.reuse.source.length; row += 1) {
+  const { source, reuser, words, quoted, lag } = articles.reuse;
+  const edge = {
+    source: source[row],
+    reuser: reuser[row],
+    words: words[row],
+    quoted: quoted[row],
+    lag: lag[row],
+  };
+  for (const [edges, article] of [
+    [sourcesOf, edge.reuser],
+    [reusersOf, edge.source],
+  ]) {
+    if (!edges.has(article)) edges.set(article, []);
+    edges.get(article).push(edge);
+  }
+}
+
+/** Minutes from the earlier to the later text of a pair, where a source says so. */
+function lagOf(pair) {
+  const side = earlierSide(pair);
+  if (side === null) return null;
+  const [earlier, later] = side === 0 ? [pairs.a[pair], pairs.b[pair]] : [pairs.b[pair], pairs.a[pair]];
+  return sourcesOf.get(later)?.find((edge) => edge.source === earlier)?.lag ?? null;
+}
+
+const opened = new Map();
+
+/** A block, unpacked once: texts by article, or passages by pair. */
+function block(number) {
+  if (!opened.has(number))
+    opened.set(number, unpacked(document.getElementById(`block-${number}`).textContent).then(JSON.parse));
+  return opened.get(number);
+}
+
+/** A browser that cannot unpack. */
+class TooOld extends Error {}
+
+async function bytesOf(packed) {
+  if (typeof DecompressionStream !== "function") throw new TooOld(say("too_old"));
+  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return new Response(stream).arrayBuffer();
+}
+
+async function unpacked(packed) {
+  return new TextDecoder().decode(await bytesOf(packed));
+}
+
+/** The text of an article with its stretches; null if it is not on the page. */
+async function readable(article) {
+  const number = articles.block[article];
+  return number === null ? null : (await block(number))[article];
+}
+
+/** The passages of a pair; none if they are not on the page. */
+async function passagesOf(pair) {
+  const number = pairs.block[pair];
+  return number === null ? [] : (await block(number))[pair];
+}

@@ -1,0 +1,59 @@
+// Format: how figures and dates are written.
+
+/** A whole number with the language's thousands. */
+function wholeNumber(value) {
+  return new Intl.NumberFormat(locale).format(value);
+}
+
+/** A share with two decimals, as the summary of a run has it. */
+function share(value) {
+  return new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+}
+
+/** A share as a percentage; what is not nothing and not all never looks like it. */
+function percent(part, whole) {
+  const value = whole === 0 ? 0 : part / whole;
+  const [low, high] = [value > 0 && value < 0.005, value < 1 && value > 0.995];
+  const shown = low ? 0.01 : high ? 0.99 : value;
+  const written = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(shown);
+  return low ? `< ${written}` : high ? `> ${written}` : written;
+}
+
+/** Minutes in the largest units that say something. */
+function duration(minutes) {
+  const n = Math.abs(minutes);
+  if (n < 120) return say("minutes", { n });
+  if (n < 48 * 60) {
+    const rest = n % 60;
+    const hours = say("hours", { n: Math.floor(n / 60) });
+    return rest === 0 ? hours : `${hours} ${say("minutes", { n: rest })}`;
+  }
+  return say("days", { n: Math.round(n / 1440) });
+}
+
+const GIVEN =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/;
+
+/** A date as the article gave it: its own day, hour and zone, never moved to another; unusual forms as they are. */
+function givenDate(given) {
+  if (given === null) return say("undated");
+  const parts = GIVEN.exec(given.trim());
+  if (!parts) return given;
+  const [, year, month, day, hour, minute, zone] = parts;
+  const written = dayOf(Date.UTC(Number(year), Number(month) - 1, Number(day)) / 1000);
+  if (hour === undefined) return written;
+  const offset = zone === undefined ? "" : zone === "Z" ? " UTC" : ` ${zone}`;
+  return `${written}, ${hour}:${minute}${offset}`;
+}
+
+/** The day (UTC) of a second. */
+function dayOf(second) {
+  const day = new Date(second * 1000);
+  if (Number.isNaN(day.getTime())) return "";
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" }).format(day);
+}
+
+/** Letters without case and accents, for a search that forgives both. */
+function plain(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}

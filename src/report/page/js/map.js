@@ -1,0 +1,278 @@
+// Heat map: the matrix as a picture that can be pointed at, and walked through with the arrow keys.
+
+const LABELLED = 12;
+const LABEL_FONT = "12px system-ui, sans-serif";
+const LONGEST_LABEL = 24;
+const SMALLEST = 2;
+/** Rows from which on frames would hide the cells. */
+const MOST_FRAMED = 400;
+const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+
+let mapCells = null;
+
+/** Ten-thousandths of all cells, row by row. */
+async function cellsOfMap() {
+  mapCells ??= new DataView(await bytesOf(map.cells));
+  return mapCells;
+}
+
+function heatMap() {
+  document.title = `${say("map")} – wirecopy`;
+  const view = element("div", { class: "heat" }, element("h1", {}, say("map")));
+  if (map.rows.length === 0) {
+    view.append(
+      element("p", { class: "notice" }, say("map_missing", { limit: run.limits.mapped })),
+      element("p", {}, link("#pairs", say("pairs"))),
+    );
+    return view;
+  }
+  view.append(
+    element(
+      "p",
+      { class: "why" },
+      say(`map_of_${map.measure}`),
+      " ",
+      map.rows.length <= MOST_FRAMED && say("framed"),
+    ),
+  );
+  cellsOfMap().then(
+    (cells) => view.append(...new HeatMap(cells).elements()),
+    (fault) => view.append(failure(fault)),
+  );
+  return view;
+}
+
+/** How strongly a figure is painted; a power below 1 spreads low ones a little. */
+function opacity(value) {
+  return value === 0 ? 0 : 0.02 + 0.98 * value ** 0.7;
+}
+
+class HeatMap {
+  constructor(cells) {
+    this.cells = cells;
+    this.at = [0, Math.min(1, map.columns.length - 1)];
+    this.canvas = element("canvas", {
+      tabindex: 0,
+      role: "application",
+      "aria-roledescription": say("map"),
+      "aria-label": `${say("map_label", { rows: map.rows.length, columns: map.columns.length })}. ${say("map_keys")}`,
+      on: {
+        mousemove: (event) => this.#point(event),
+        click: (event) => {
+          this.#point(event);
+          this.#open();
+        },
+        keydown: (event) => this.#key(event),
+        focus: () => this.#tell(),
+      },
+    });
+    this.said = element("p", { class: "cell-told", role: "status" }, say("map_keys"));
+    this.related = this.#relatedCells();
+    new ResizeObserver(() => this.#draw()).observe(
+      (this.holder = element("div", { class: "map-holder" }, this.canvas)),
+    );
+  }
+
+  elements() {
+    const ramp = [0, 0.1, 0.25, 0.5, 0.75, 1];
+    const key = element(
+      "p",
+      { class: "ramp", "aria-hidden": "true" },
+      ramp.map((value) => {
+        const swatch = element("span", { class: "swatch" });
+        swatch.style.background = `rgb(${this.#tint().join(" ")} / ${opacity(value)})`;
+        return [swatch, `${share(value)} `];
+      }),
+    );
+    return [this.said, this.holder, key];
+  }
+
+  #value(row, column) {
+    return this.cells.getUint16(2 * (row * map.columns.length + column), true) / 10_000;
+  }
+
+  #pairAt(row, column) {
+    return pairOf(map.rows[row], map.columns[column]);
+  }
+
+  #relatedCells() {
+    const columns = new Map(map.columns.map((article, at) => [article, at]));
+    const cells = [];
+    map.rows.forEach((article, row) => {
+      for (const pair of pairsOfArticle[article]) {
+        const column = columns.get(pairs.a[pair] === article ? pairs.b[pair] : pairs.a[pair]);
+        if (column !== undefined) cells.push([row, column]);
+      }
+    });
+    return cells.sort((one, other) => one[0] - other[0] || one[1] - other[1]);
+  }
+
+  #tint() {
+    return getComputedStyle(document.documentElement).getPropertyValue("--heat").split(" ").map(Number);
+  }
+
+  #draw() {
+    const room = this.holder.clientWidth;
+    if (room === 0) return;
+    const [rows, columns] = [map.rows.length, map.columns.length];
+    const pen = this.canvas.getContext("2d");
+    this.left = this.#labelWidth(pen);
+    const isLabelled = (room - this.left) / columns >= LABELLED;
+    if (!isLabelled) this.left = 0;
+    this.side = Math.max(SMALLEST, Math.min(28, Math.floor((room - this.left) / columns)));
+    const [width, height] = [this.left + columns * this.side, rows * this.side];
+    const density = window.devicePixelRatio || 1;
+    this.canvas.width = width * density;
+    this.canvas.height = height * density;
+    this.canvas.style.width = `${width}px`;
+    this.canvas.style.height = `${height}px`;
+    pen.scale(density, density);
+    this.#drawCells(pen);
+    if (isLabelled) this.#drawLabels(pen);
+    this.#drawClusters(pen);
+    this.#drawCursor(pen);
+  }
+
+  /** The cells are painted once, a dot each, and enlarged whenever something is drawn over them. */
+  #drawCells(pen) {
+    const tint = this.#tint();
+    if (this.tinted !== String(tint)) [this.tinted, this.picture] = [String(tint), this.#painted(tint)];
+    pen.imageSmoothingEnabled = false;
+    const [width, height] = [map.columns.length * this.side, map.rows.length * this.side];
+    pen.drawImage(this.picture, this.left, 0, width, height);
+    if (this.side <= 6) return;
+    for (let at = 1; at <= map.columns.length; at += 1)
+      pen.clearRect(this.left + at * this.side - 1, 0, 1, height);
+    for (let at = 1; at <= map.rows.length; at += 1) pen.clearRect(this.left, at * this.side - 1, width, 1);
+  }
+
+  #painted([red, green, blue]) {
+    const picture = new OffscreenCanvas(map.columns.length, map.rows.length);
+    const pen = picture.getContext("2d");
+    const dots = pen.createImageData(picture.width, picture.height);
+    for (let at = 0; at < picture.width * picture.height; at += 1) {
+      dots.data.set([red, green, blue, 255 * opacity(this.cells.getUint16(2 * at, true) / 10_000)], 4 * at);
+    }
+    pen.putImageData(dots, 0, 0);
+    return picture;
+  }
+
+  #drawLabels(pen) {
+    pen.fillStyle = getComputedStyle(this.canvas).color;
+    pen.font = LABEL_FONT;
+    pen.textBaseline = "middle";
+    map.rows.forEach((article, row) =>
+      pen.fillText(clipped(articles.id[article], LONGEST_LABEL), 6, (row + 0.5) * this.side, this.left - 12),
+    );
+  }
+
+  #labelWidth(pen) {
+    pen.font = LABEL_FONT;
+    return (
+      14 +
+      Math.max(
+        ...map.rows.map((article) => pen.measureText(clipped(articles.id[article], LONGEST_LABEL)).width),
+      )
+    );
+  }
+
+  /** Frames around clusters; their articles stand side by side. */
+  #drawClusters(pen) {
+    if (map.rows.length > MOST_FRAMED) return;
+    const rowAt = new Map(map.rows.map((article, at) => [article, at]));
+    const columnAt = new Map(map.columns.map((article, at) => [article, at]));
+    pen.strokeStyle = getComputedStyle(this.canvas).color;
+    for (const cluster of run.clusters.shown) {
+      const rows = cluster.map((article) => rowAt.get(article)).filter((at) => at !== undefined);
+      const columns = cluster.map((article) => columnAt.get(article)).filter((at) => at !== undefined);
+      if (rows.length === 0 || columns.length === 0) continue;
+      const [top, left] = [Math.min(...rows), Math.min(...columns)];
+      pen.strokeRect(
+        this.left + left * this.side - 0.5,
+        top * this.side - 0.5,
+        (Math.max(...columns) + 1 - left) * this.side,
+        (Math.max(...rows) + 1 - top) * this.side,
+      );
+    }
+  }
+
+  #drawCursor(pen) {
+    const [row, column] = this.at;
+    pen.strokeStyle = getComputedStyle(document.documentElement).getPropertyValue("--accent");
+    pen.lineWidth = 2;
+    pen.strokeRect(this.left + column * this.side, row * this.side, this.side, this.side);
+  }
+
+  #point(event) {
+    const column = Math.floor((event.offsetX - this.left) / this.side);
+    const row = Math.floor(event.offsetY / this.side);
+    if (row < 0 || column < 0 || row >= map.rows.length || column >= map.columns.length) return;
+    if (row !== this.at[0] || column !== this.at[1]) this.#move(row, column);
+  }
+
+  #move(row, column) {
+    this.at = [
+      Math.max(0, Math.min(map.rows.length - 1, row)),
+      Math.max(0, Math.min(map.columns.length - 1, column)),
+    ];
+    this.#draw();
+    this.#tell();
+  }
+
+  #tell() {
+    const [row, column] = this.at;
+    const [one, other] = [map.rows[row], map.columns[column]];
+    const named = {
+      row: `${articles.id[one]} (${publisher(one)})`,
+      column: `${articles.id[other]} (${publisher(other)})`,
+    };
+    const pair = this.#pairAt(row, column);
+    const figure = [`${say(map.measure)} ${share(this.#value(row, column))}`];
+    if (one === other) figure.push(say("map_itself"));
+    else if (pair === undefined) figure.push(say("map_unrelated"));
+    else
+      figure.push(
+        relationName(pairs.relation[pair]),
+        ...(pairs.review[pair] === null ? [] : [say(pairs.review[pair])]),
+        ...(hasPassages
+          ? [say("n_words", { n: pairs.matched[pair] }), say("n_passages", { n: pairs.passages[pair] })]
+          : []),
+      );
+    this.said.textContent = say("map_cell", { ...named, figure: figure.join(", ") });
+    this.canvas.title = this.said.textContent;
+  }
+
+  #open() {
+    const pair = this.#pairAt(...this.at);
+    if (pair !== undefined) location.hash = placeOfPair(pair);
+  }
+
+  /** The next related cell in reading order, or the one before. */
+  #related(step) {
+    const [row, column] = this.at;
+    const isBehind = ([r, c]) => r > row || (r === row && c > column);
+    const isBefore = ([r, c]) => r < row || (r === row && c < column);
+    const found =
+      step > 0
+        ? (this.related.find(isBehind) ?? this.related[0])
+        : (this.related.findLast(isBefore) ?? this.related.at(-1));
+    if (found) this.#move(...found);
+  }
+
+  #key(event) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const step = STEPS[event.key];
+    if (step) this.#move(this.at[0] + step[0], this.at[1] + step[1]);
+    else if (event.key === "Enter" || event.key === " ") this.#open();
+    else if (event.key === "n" || event.key === "p") this.#related(event.key === "n" ? 1 : -1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
+
+/** The end of a long id, which tells more than its beginning when it is a path. */
+function clipped(id, longest) {
+  const letters = Array.from(id);
+  return letters.length <= longest ? id : `…${letters.slice(1 - longest).join("")}`;
+}

@@ -1,0 +1,262 @@
+// Overview: the answer first, then what deserves a look, then the outlets.
+
+const FIRST_SHOWN = 5;
+
+function overview() {
+  document.title = `${say("title")} – wirecopy`;
+  return element(
+    "div",
+    { class: "overview" },
+    answer(),
+    figures(),
+    worthALook(),
+    outletsSection(),
+    caveats(),
+    setAside(),
+  );
+}
+
+function answer() {
+  const n = run.examined;
+  const words = say("n_words", { n: run.words });
+  const counted = {
+    articles: say("n_articles", { n }),
+    words,
+    references: say("n_references", { n: run.references }),
+  };
+  const came = [say(run.against ? "compared_against" : "compared", counted)];
+  if (articles.outlets.length > 0) came.push(say("n_outlets", { n: articles.outlets.length }));
+  if (run.dates) {
+    const [from, to] = run.dates.map(dayOf);
+    came.push(from === to ? from : say("from_to", { from, to }));
+  }
+  return element(
+    "section",
+    { class: "answer" },
+    element("h1", {}, say("title")),
+    element("p", { class: "came-in" }, `${came.join(" · ")}.`),
+    element("p", { class: "lead" }, answers().join(" ")),
+  );
+}
+
+function answers() {
+  const formulas = run.relations.formula ?? 0;
+  const related = run.limits.all_pairs - formulas;
+  const said = [];
+  if (hasPassages) {
+    const uncredited = articlesFlagged("uncredited").length;
+    if (run.agencies.length === 0) said.push(say("answer_no_agency"));
+    else
+      said.push(
+        uncredited > 0
+          ? say("answer_uncredited", { n: uncredited })
+          : say("answer_none_uncredited", { share: percent(run.settings.credit_owed, 1) }),
+      );
+  }
+  said.push(related > 0 ? say("answer_pairs", { n: related }) : say("answer_nothing"));
+  if (run.dismissed > 0) said.push(say("answer_dismissed", { n: run.dismissed }));
+  if (hasPassages && run.passages > 0) {
+    said.push(
+      say("answer_passages", {
+        passages: say("n_passages", { n: run.passages }),
+        words: say("n_words", { n: run.matched_words }),
+      }),
+    );
+  }
+  if (run.settings.strict_verbatim !== null)
+    said.push(say("answer_strict", { least: run.settings.strict_verbatim }));
+  if (!hasPassages) said.push(say("answer_without_passages"));
+  return said;
+}
+
+function figures() {
+  const of = (...relations) => relations.reduce((sum, relation) => sum + (run.relations[relation] ?? 0), 0);
+  const shown = [
+    ["figure_near", of("identical", "near_duplicate"), placeOf("pairs", { relation: "near_duplicate" })],
+    ["figure_clusters", run.clusters.all, "#flows"],
+    ["figure_contained", of("a_in_b", "b_in_a"), placeOf("pairs", { relation: "contained" })],
+    ["figure_passages_only", of("passages"), placeOf("pairs", { relation: "passages" })],
+    ["figure_formula", of("formula"), placeOf("pairs", { relation: "formula" })],
+    ...(hasPassages ? [["figure_passages", run.passages, "#pairs"]] : []),
+  ];
+  return element(
+    "section",
+    { "aria-label": say("figures") },
+    element(
+      "ul",
+      { class: "figures" },
+      shown.map(([key, n, place]) => element("li", {}, n > 0 ? link(place, figure(key, n)) : figure(key, n))),
+    ),
+  );
+}
+
+function figure(key, n) {
+  return [element("strong", {}, wholeNumber(n)), " ", element("span", {}, say(key))];
+}
+
+function articlesFlagged(flag) {
+  if (!hasPassages) return [];
+  const flagged = [];
+  for (let article = 0; article < articles.examined; article += 1) {
+    if (articles.audit.flag[article] === flag) flagged.push(article);
+  }
+  return flagged.sort((one, other) => articles.audit.wire[other] - articles.audit.wire[one] || one - other);
+}
+
+function worthALook() {
+  const related = [...pairs.relation.keys()]
+    .filter((pair) => pairs.relation[pair] !== "formula" && !isDismissed(pair))
+    .sort(byWeight);
+  const parts = [
+    lookedAt(
+      "uncredited_articles",
+      articlesFlagged("uncredited"),
+      flaggedCard,
+      placeOf("articles", { flag: "uncredited" }),
+    ),
+    lookedAt(
+      "miscredited_articles",
+      articlesFlagged("miscredited"),
+      flaggedCard,
+      placeOf("articles", { flag: "miscredited" }),
+    ),
+    lookedAt("most_words", related, pairCard, "#pairs"),
+  ].filter((part) => part !== null);
+  if (parts.length === 0) return null;
+  return element(
+    "section",
+    { "aria-labelledby": "look" },
+    element("h2", { id: "look" }, say("look")),
+    hasPassages && element("p", { class: "why" }, say("look_why")),
+    parts,
+  );
+}
+
+function lookedAt(heading, found, card, place) {
+  if (found.length === 0) return null;
+  const more =
+    found.length > FIRST_SHOWN &&
+    element("p", { class: "more" }, link(place, say("all_such", { n: found.length })));
+  return [
+    element("h3", {}, say(heading)),
+    element("ol", { class: "cards" }, found.slice(0, FIRST_SHOWN).map(card)),
+    more,
+  ];
+}
+
+function flaggedCard(article) {
+  const pair = mainPair(article, true);
+  return element(
+    "li",
+    { class: "card flagged" },
+    element("p", { class: "known-by" }, knownBy(article), " ", flagBadge(article)),
+    element("p", { class: "headline" }, titleOf(article)),
+    element("p", {}, sentencesOfFlag(article).join(" ")),
+    element(
+      "p",
+      { class: "actions" },
+      pair !== undefined && link(placeOfPair(pair), say("read_both")),
+      link(placeOfArticle(article), say("read_article")),
+    ),
+  );
+}
+
+function pairCard(pair) {
+  const [earlier, later] = sidesByTime(pair);
+  return element(
+    "li",
+    { class: "card" },
+    element(
+      "p",
+      { class: "known-by" },
+      `${relationName(pairs.relation[pair])} · ${say("resembles", { share: share(resemblance(pair)) })}`,
+      " ",
+      reviewBadge(pairs.review[pair]),
+    ),
+    element(
+      "p",
+      { class: "headline" },
+      titleOf(later),
+      element("span", { class: "against" }, titleOf(earlier)),
+    ),
+    element("p", {}, sentencesOfPair(pair).join(" ")),
+    element("p", { class: "actions" }, link(placeOfPair(pair), say("read_both"))),
+  );
+}
+
+function outletsSection() {
+  const named = run.outlets.filter(({ name, articles: count }) => name !== null && count > 0);
+  if (!hasPassages || named.length === 0) return null;
+  const name = (outlet) => [
+    link(placeOf("articles", { outlet: outlet.name }), outlet.name),
+    outlet.is_agency && element("span", { class: "badge" }, say("agency")),
+  ];
+  const columns = [
+    { head: say("outlet"), cell: name },
+    { head: say("articles"), cell: (outlet) => wholeNumber(outlet.articles), number: true },
+    { head: say("wholly"), cell: (outlet) => wholeNumber(outlet.wholly), number: true },
+    { head: say("partly"), cell: (outlet) => wholeNumber(outlet.partly), number: true },
+    { head: say("wire_share"), cell: (outlet) => percent(outlet.wire_words, outlet.own_words), number: true },
+    { head: say("credited"), cell: (outlet) => wholeNumber(outlet.credited), number: true },
+    { head: say("uncredited"), cell: (outlet) => strongIfAny(outlet.uncredited), number: true },
+    { head: say("miscredited"), cell: (outlet) => strongIfAny(outlet.miscredited), number: true },
+    { head: say("shared_quote"), cell: (outlet) => wholeNumber(outlet.shared_quote), number: true },
+  ];
+  return element(
+    "section",
+    {},
+    element("h2", {}, say("outlets")),
+    element("p", { class: "why" }, say("outlets_why")),
+    plainTable(say("outlets"), columns, named),
+  );
+}
+
+function strongIfAny(n) {
+  return n > 0 ? element("strong", { class: "alert" }, wholeNumber(n)) : wholeNumber(n);
+}
+
+function caveats() {
+  if (!hasPassages) return null;
+  return element(
+    "section",
+    {},
+    element("h2", {}, say("caveat")),
+    element(
+      "ul",
+      { class: "prose" },
+      ["caveat_earlier", "caveat_credit", "caveat_words"].map((key) => element("li", {}, say(key))),
+    ),
+  );
+}
+
+function setAside() {
+  const { limits } = run;
+  const said = [
+    run.rejected > 0 && say("rejected", { n: run.rejected }),
+    run.outside_window > 0 && say("outside_window", { n: run.outside_window }),
+    pairCount < limits.all_pairs && say("fewer_pairs", { n: pairCount, all: limits.all_pairs }),
+    articleCount < limits.all_articles && say("fewer_articles", { all: limits.all_articles }),
+    limits.unreadable > 0 && say("fewer_texts", { n: limits.unreadable, limit: limits.text_mib }),
+  ].filter(Boolean);
+  const warnings = run.warnings.filter(({ kind }) => kind !== "rejected" && kind !== "left_out");
+  if (said.length === 0 && warnings.length === 0) return null;
+  // Warnings are in the words of the program, which are English.
+  const warned = ({ count, examples }) =>
+    element(
+      "li",
+      {},
+      element("span", { lang: "en" }, examples[0]),
+      count > 1 && ` (${say("warned", { n: count })})`,
+    );
+  return element(
+    "section",
+    {},
+    element("h2", {}, say("set_aside")),
+    element(
+      "ul",
+      { class: "prose" },
+      said.map((sentence) => element("li", {}, sentence)),
+      warnings.map(warned),
+    ),
+  );
+}

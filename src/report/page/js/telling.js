@@ -1,0 +1,115 @@
+// Telling: findings as sentences. They never say more than the tables do: who is earlier, never who copied.
+
+function sidesByTime(pair) {
+  const [a, b] = [pairs.a[pair], pairs.b[pair]];
+  return earlierSide(pair) === 1 ? [b, a] : [a, b];
+}
+
+/** Two articles so that they can be told apart, even if one outlet published both. */
+function namesOf(one, other) {
+  if (publisher(one) !== publisher(other)) return [publisher(one), publisher(other)];
+  return [one, other].map((article) => `${publisher(article)} (${articles.id[article]})`);
+}
+
+function namedSource(article) {
+  const outlet = outletOf(article);
+  return outlet === null ? articles.id[article] : `${isolated(outlet)}, ${isolated(articles.id[article])}`;
+}
+
+/** What two articles are to one another, who was first, how much of the later one it is. */
+function sentencesOfPair(pair) {
+  const [earlier, later] = sidesByTime(pair);
+  const [first, second] = namesOf(earlier, later);
+  const relation = pairs.relation[pair];
+  const said = [];
+  if (pairs.review[pair] !== null) said.push(say(`pair_${pairs.review[pair]}`));
+  if (relation === "formula") said.push(say("share_formula", { a: first, b: second }));
+  if (relation === "identical") said.push(say("same_words", { a: first, b: second }));
+  const n = matchedWords(pair);
+  if (n > 0) {
+    const words = say("n_words", { n });
+    if (earlierSide(pair) === null) {
+      said.push(say("both_share", { a: first, b: second, words }));
+    } else {
+      const covered = later === pairs.a[pair] ? pairs.a_covered[pair] : pairs.b_covered[pair];
+      said.push(
+        say("later_has", { earlier: first, later: second, words }),
+        say("in_article", { share: percent(...covered) }),
+      );
+    }
+    const lag = lagOf(pair);
+    if (lag !== null) said.push(lagSentence(lag));
+    if (earlierSide(pair) !== null && isAgency(earlier) && !isDismissed(pair)) said.push(...creditOf(later));
+    if (pairs.via[pair] !== null) said.push(say("both_via", { source: namedSource(pairs.via[pair]) }));
+    if (pairs.quoted[pair] * 4 >= n) said.push(say("much_quoted", { share: percent(pairs.quoted[pair], n) }));
+  } else if (relation !== "formula" && relation !== "identical") {
+    said.push(say("both_resemble", { a: first, b: second, share: percent(resemblance(pair), 1) }));
+  }
+  return said;
+}
+
+/** Whom an article names for its text; that it names nobody is said only where a credit is owed. */
+function creditOf(article) {
+  const credit = creditedBy(article);
+  if (credit !== null) return [say("it_names", { name: publisher(article), credit })];
+  return flagOf(article) === "uncredited" ? [say("names_nobody")] : [];
+}
+
+function lagSentence(lag) {
+  return say(lag < 0 ? "first_after" : "first_before", { lag: duration(lag) });
+}
+
+/** Whose words an article has, how many, and whom it names. */
+function sentencesOfFlag(article) {
+  const { audit } = articles;
+  const edges = (sourcesOf.get(article) ?? []).filter((edge) => isAgency(edge.source));
+  const agencies = [...new Set(edges.map((edge) => outletOf(edge.source)))];
+  const [wire, own] = [audit.wire[article], audit.own[article]];
+  const said = [
+    say("stands_in", {
+      wire,
+      own,
+      share: percent(wire, own),
+      agencies: listed(agencies.length ? agencies : run.agencies),
+    }),
+  ];
+  if (edges.length === 1 && edges[0].lag !== null) said.push(lagSentence(edges[0].lag));
+  const credit = audit.credit[article];
+  said.push(credit === null ? say("names_nobody") : say("names", { credit }));
+  const aside = audit.aside[article].map(([agency, kind]) => `${agency} (${say(kind)})`);
+  if (aside.length > 0) said.push(say("names_aside", { named: listed(aside) }));
+  if (audit.update_of[article] !== null)
+    said.push(say("is_update", { id: articles.id[audit.update_of[article]] }));
+  return said;
+}
+
+/** The pair of an article with the earlier text that most of its words stand in, an agency's first where that is meant. */
+function mainPair(article, ofAgency) {
+  const edges = (sourcesOf.get(article) ?? []).filter((edge) => !ofAgency || isAgency(edge.source));
+  return edges.map((edge) => pairOf(edge.source, article)).find((pair) => pair !== undefined);
+}
+
+function listed(names) {
+  return new Intl.ListFormat(locale, { type: "conjunction" }).format(names);
+}
+
+function relationName(relation) {
+  return say(relation === "passages" ? "relation_passages" : relation);
+}
+
+/** What an article is known by: outlet, date, and whether it is a reference. */
+function knownBy(article) {
+  const parts = [outletOf(article) ?? say("no_outlet"), givenDate(articles.published[article])];
+  if (isReference(article)) parts.push(say("reference"));
+  return parts.map(isolated).join(" · ");
+}
+
+/** What a person has said, as a badge; null if nothing. */
+function reviewBadge(review) {
+  return review === null ? null : element("span", { class: "badge" }, say(review));
+}
+
+function flagBadge(article) {
+  const flag = flagOf(article);
+  return flag === null ? null : element("span", { class: `badge flag-${flag}` }, say(flag));
+}

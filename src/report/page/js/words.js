@@ -1,0 +1,505 @@
+// Words: every sentence of the interface, in English and in French.
+//
+// A sentence with two forms, `one|other`, takes the one for its {n}. What stands in braces is put in by `say`.
+
+const LANGUAGES = ["en", "fr"];
+
+const WORDS = {
+  // The frame.
+  skip: ["Skip to the content", "Aller au contenu"],
+  views: ["Views", "Vues"],
+  overview: ["Overview", "Vue d’ensemble"],
+  pairs: ["Pairs", "Paires"],
+  articles: ["Articles", "Articles"],
+  map: ["Heat map", "Carte de chaleur"],
+  flows: ["Flows", "Circulation"],
+  language: ["Language", "Langue"],
+  theme: ["Appearance", "Apparence"],
+  theme_auto: ["As the system", "Comme le système"],
+  theme_light: ["Light", "Clair"],
+  theme_dark: ["Dark", "Sombre"],
+  print: ["Print", "Imprimer"],
+  made_by: [
+    "Made by wirecopy {version}. This file is complete: it loads nothing and sends nothing.",
+    "Produit par wirecopy {version}. Ce fichier est complet : il ne charge rien et n’envoie rien.",
+  ],
+  unknown_place: [
+    "There is nothing at this address in this run.",
+    "Cette adresse ne correspond à rien dans cette analyse.",
+  ],
+  too_old: [
+    "This browser cannot unpack the texts (it lacks DecompressionStream). A version of 2023 or later can.",
+    "Ce navigateur ne sait pas décompresser les textes (DecompressionStream lui manque). Une version de 2023 ou plus récente le peut.",
+  ],
+  damaged: [
+    "This part of the page is damaged and cannot be read.",
+    "Cette partie de la page est endommagée et illisible.",
+  ],
+  unpacking: ["Opening …", "Ouverture…"],
+
+  // Counting.
+  n_articles: ["{n} article|{n} articles", "{n} article|{n} articles"],
+  n_references: ["{n} reference|{n} references", "{n} référence|{n} références"],
+  n_outlets: ["{n} outlet|{n} outlets", "{n} titre|{n} titres"],
+  n_pairs: ["{n} pair|{n} pairs", "{n} paire|{n} paires"],
+  n_passages: ["{n} passage|{n} passages", "{n} passage|{n} passages"],
+  n_words: ["{n} word|{n} words", "{n} mot|{n} mots"],
+  n_clusters: ["{n} cluster|{n} clusters", "{n} groupe|{n} groupes"],
+  of_all: ["{n} of {all}", "{n} sur {all}"],
+  minutes: ["{n} min", "{n} min"],
+  hours: ["{n} h", "{n} h"],
+  days: ["{n} d", "{n} j"],
+
+  // The overview.
+  title: ["What these articles share", "Ce que ces articles ont en commun"],
+  compared: ["{articles} compared with one another, {words}", "{articles} comparés entre eux, {words}"],
+  compared_against: [
+    "{articles} compared with {references}, {words}",
+    "{articles} comparés à {references}, {words}",
+  ],
+  from_to: ["{from} to {to}", "du {from} au {to}"],
+  answer_uncredited: [
+    "{n} article has words of an agency’s earlier item, and no credit for its text was recognised.|{n} articles have words of agencies’ earlier items, and no credit for their texts was recognised.",
+    "{n} article contient des mots d’une dépêche antérieure, sans mention reconnue pour son texte.|{n} articles contiennent des mots de dépêches antérieures, sans mention reconnue pour leurs textes.",
+  ],
+  answer_none_uncredited: [
+    "No article was found of which {share} or more are an agency’s words without a credit for its text.",
+    "Aucun article trouvé dont {share} ou plus sont des mots d’une agence sans mention pour son texte.",
+  ],
+  answer_no_agency: [
+    "No agency’s item is among these articles, so none could be owed a credit.",
+    "Aucune dépêche d’agence ne figure parmi ces articles : aucune mention n’était donc due.",
+  ],
+  answer_nothing: [
+    "No two of these articles were found to be related.",
+    "Aucun lien trouvé entre ces articles.",
+  ],
+  answer_pairs: [
+    "{n} pair of articles is related, not counting formulas.|{n} pairs of articles are related, not counting formulas.",
+    "{n} paire d’articles est liée, formules non comptées.|{n} paires d’articles sont liées, formules non comptées.",
+  ],
+  answer_dismissed: [
+    "A person has dismissed {n} of them.",
+    "{n} a été écartée par une personne.|{n} ont été écartées par une personne.",
+  ],
+  answer_passages: [
+    "{passages} were found, {words} matched in all.",
+    "{passages} au total, {words} appariés en tout.",
+  ],
+  answer_strict: [
+    "This run lists every exact run of {least} words or more besides, evidence or not (--strict-verbatim): such a run is no claim of re-use by itself.",
+    "Cette analyse liste en outre toute suite exacte de {least} mots ou plus, probante ou non (--strict-verbatim) : une telle suite n’établit à elle seule aucune reprise.",
+  ],
+  answer_without_passages: [
+    "The run looked for near-duplicates only (--no-passages). There are no texts on this page, and nothing is known of passages, sources or credits.",
+    "L’analyse n’a cherché que les quasi-doublons (--no-passages). Cette page ne contient aucun texte ; passages, sources et mentions sont inconnus.",
+  ],
+  figures: ["Figures", "Chiffres"],
+  figure_articles: ["articles", "articles"],
+  figure_outlets: ["outlets", "titres"],
+  figure_near: ["near-duplicate pairs", "paires de quasi-doublons"],
+  figure_contained: ["pairs, one inside the other", "paires, l’un dans l’autre"],
+  figure_passages_only: ["pairs sharing passages only", "paires à passages seuls"],
+  figure_formula: ["pairs sharing a formula only", "paires à formule seule"],
+  figure_passages: ["passages", "passages"],
+  figure_clusters: ["clusters", "groupes"],
+  look: ["Worth a look", "À regarder"],
+  look_why: [
+    "Articles for whose text no credit was recognised, or another agency’s, then the pairs with most words in common. A question to ask, not an answer: read both texts.",
+    "D’abord les articles sans mention reconnue, ou avec celle d’une autre agence, puis les paires qui ont le plus de mots en commun. Une question à poser, pas une réponse : lisez les deux textes.",
+  ],
+  uncredited_articles: ["No credit recognised", "Aucune mention reconnue"],
+  miscredited_articles: ["Another agency credited", "Une autre agence créditée"],
+  most_words: ["Most words in common", "Le plus de mots en commun"],
+  all_such: ["All {n}", "Les {n}"],
+  stands_in: [
+    "{wire} of its {own} own words ({share}) stand in earlier items of {agencies}.",
+    "{wire} de ses {own} mots propres ({share}) figurent dans des dépêches antérieures ({agencies}).",
+  ],
+  first_before: ["The earlier text is dated {lag} before.", "Le texte antérieur est daté de {lag} avant."],
+  first_after: [
+    "The agency’s item is dated {lag} after, within its five minutes.",
+    "La dépêche est datée de {lag} après, dans sa marge de cinq minutes.",
+  ],
+  names_nobody: [
+    "No credit to an agency was recognised for the later text.",
+    "Aucune mention d’agence n’a été reconnue pour le texte postérieur.",
+  ],
+  names_aside: ["It does name {named}.", "Il nomme toutefois {named}."],
+  names: ["It credits {credit}.", "Il crédite {credit}."],
+  it_names: ["{name} credits {credit}.", "{name} crédite {credit}."],
+  is_update: [
+    "It is an update of {id}, an earlier article of its outlet.",
+    "C’est une mise à jour de {id}, article antérieur du même titre.",
+  ],
+  later_has: [
+    "{later} has {words} in common with the earlier text of {earlier}.",
+    "{later} a {words} en commun avec un texte antérieur ({earlier}).",
+  ],
+  both_share: [
+    "{a} and {b} share {words}. Their dates do not tell which text is the earlier.",
+    "{a} et {b} ont {words} en commun. Les dates ne disent pas quel texte est antérieur.",
+  ],
+  both_via: [
+    "An earlier text has what they share: {source}.",
+    "Un texte antérieur contient ce qu’ils partagent : {source}.",
+  ],
+  both_resemble: [
+    "{a} and {b} resemble one another: {share} of their word runs are in both.",
+    "{a} et {b} se ressemblent : {share} de leurs suites de mots sont communes.",
+  ],
+  same_words: [
+    "{a} and {b} have the same words in the same order.",
+    "{a} et {b} ont les mêmes mots dans le même ordre.",
+  ],
+  share_formula: [
+    "{a} and {b} fill in the same form with other figures. That is no re-use.",
+    "{a} et {b} remplissent le même formulaire avec d’autres données. Ce n’est pas une reprise.",
+  ],
+  much_quoted: [
+    "{share} of the matched words are quoted speech.",
+    "{share} des mots appariés sont des propos cités.",
+  ],
+  in_article: ["That is {share} of the later article.", "Soit {share} de l’article postérieur."],
+  read_both: ["Read side by side", "Lire côte à côte"],
+  read_article: ["Read the article", "Lire l’article"],
+  outlets: ["Outlets", "Titres"],
+  outlets_why: [
+    "Updates of an outlet’s own articles are left out, as in outlets.csv.",
+    "Les mises à jour des propres articles d’un titre ne sont pas comptées, comme dans outlets.csv.",
+  ],
+  outlet: ["Outlet", "Titre"],
+  agency: ["agency", "agence"],
+  no_outlet: ["no outlet given", "titre non indiqué"],
+  wholly: ["Wholly derived", "Entièrement dérivés"],
+  partly: ["Partly derived", "Partiellement dérivés"],
+  wire_share: ["Agencies’ words", "Mots d’agences"],
+  caveat: ["What this page says, and what it does not", "Ce que dit cette page, et ce qu’elle ne dit pas"],
+  caveat_earlier: [
+    "“Earlier” is the article whose date is before the other’s. It does not say that the later one copied it: both may quote the same speech, report or press release, or have it from an article that is not here.",
+    "« Antérieur » désigne l’article dont la date précède celle de l’autre. Cela ne dit pas que l’autre l’a copié : les deux peuvent citer les mêmes propos, le même rapport ou communiqué, ou le tenir d’un article absent d’ici.",
+  ],
+  caveat_credit: [
+    "“No credit recognised” means just that: the text was read, and no credit for it was found. One in a byline kept elsewhere, or in a picture, is not seen. A paper that pays for an agency may print it.",
+    "« Aucune mention reconnue » ne dit que cela : le texte a été lu, et aucune mention n’y a été trouvée pour lui. Celle d’une signature conservée ailleurs, ou d’une image, n’est pas vue. Un journal abonné à une agence peut la publier.",
+  ],
+  caveat_words: [
+    "A word is matched if its first six letters are the same in both, a number if all its digits are. Quoted speech is counted apart: two reporters may have heard one speaker.",
+    "Un mot est apparié si ses six premières lettres sont les mêmes, un nombre si tous ses chiffres le sont. Les propos cités sont comptés à part : deux journalistes peuvent avoir entendu le même orateur.",
+  ],
+  set_aside: ["Set aside", "Mis à part"],
+  rejected: [
+    "{n} record could not be read (rejected.csv).|{n} records could not be read (rejected.csv).",
+    "{n} enregistrement illisible (rejected.csv).|{n} enregistrements illisibles (rejected.csv).",
+  ],
+  outside_window: [
+    "{n} pair that shares wording was published further apart than asked, and not compared.|{n} pairs that share wording were published further apart than asked, and not compared.",
+    "{n} paire au texte commun, publiée à plus d’intervalle que demandé, n’a pas été comparée.|{n} paires au texte commun, publiées à plus d’intervalle que demandé, n’ont pas été comparées.",
+  ],
+  fewer_pairs: [
+    "This page lists {n} of {all} pairs; pairs.csv has all of them.",
+    "Cette page liste {n} des {all} paires ; pairs.csv les contient toutes.",
+  ],
+  fewer_articles: [
+    "Of {all} articles, those of the listed pairs are on this page; articles.csv has all of them.",
+    "Sur {all} articles, ceux des paires listées sont sur cette page ; articles.csv les contient tous.",
+  ],
+  fewer_texts: [
+    "The texts of {n} pair are not on this page, which holds {limit} MiB of text at most; passages.csv has the passages.|The texts of {n} pairs are not on this page, which holds {limit} MiB of text at most; passages.csv has the passages.",
+    "Les textes de {n} paire ne sont pas sur cette page, limitée à {limit} Mio de texte ; passages.csv contient les passages.|Les textes de {n} paires ne sont pas sur cette page, limitée à {limit} Mio de texte ; passages.csv contient les passages.",
+  ],
+  warned: [
+    "{n} warning of this kind; run.json lists them.|{n} warnings of this kind; run.json lists them.",
+    "{n} avertissement de ce type ; voir run.json.|{n} avertissements de ce type ; voir run.json.",
+  ],
+
+  // Relations, kinds, classes, flags.
+  identical: ["identical", "identiques"],
+  formula: ["formula", "formule"],
+  near_duplicate: ["near-duplicate", "quasi-doublon"],
+  a_in_b: ["the first is in the second", "le premier est dans le second"],
+  b_in_a: ["the second is in the first", "le second est dans le premier"],
+  contained: ["one inside the other", "l’un dans l’autre"],
+  relation_passages: ["passages", "passages"],
+  verbatim: ["verbatim", "mot pour mot"],
+  edited: ["edited", "remanié"],
+  rewritten: ["rewritten", "réécrit"],
+  wholly_derived: ["wholly derived", "entièrement dérivé"],
+  partially_derived: ["partly derived", "partiellement dérivé"],
+  non_derived: ["not derived", "non dérivé"],
+  open_class: [
+    "open: texts of unknown order would change it",
+    "indéterminé : des textes d’ordre inconnu le changeraient",
+  ],
+  credited: ["credited", "agence créditée"],
+  uncredited: ["no credit recognised", "aucune mention reconnue"],
+  miscredited: ["another agency credited", "autre agence créditée"],
+  shared_quote: ["shared quotation", "citation commune"],
+  named_as: ["{agency}: {kind}", "{agency} : {kind}"],
+  dateline: ["dateline", "ligne de date"],
+  byline: ["byline", "signature"],
+  tail: ["last line", "dernière ligne"],
+  copyright: ["copyright", "copyright"],
+  source_line: ["source line", "ligne de source"],
+  report: ["named in a sentence", "citée dans une phrase"],
+  attribution: ["“told the agency”", "« a déclaré à l’agence »"],
+  photo: ["picture credit", "crédit photo"],
+
+  // What a person has said.
+  review: ["Review", "Avis"],
+  any_review: ["Any review", "Tous les avis"],
+  open: ["not reviewed", "sans avis"],
+  dismissed: ["dismissed by a person", "à écarter, selon une personne"],
+  confirmed: ["confirmed by a person", "à retenir, selon une personne"],
+  pair_dismissed: [
+    "A person has dismissed this pair: it is no re-use that counts.",
+    "Une personne a écarté cette paire : ce n’est pas une reprise qui compte.",
+  ],
+  pair_confirmed: ["A person has confirmed this pair.", "Une personne a confirmé cette paire."],
+
+  // Lists.
+  search: ["Search titles, ids, outlets", "Chercher titres, identifiants, journaux"],
+  filter: ["Filter", "Filtrer"],
+  any_outlet: ["Any outlet", "Tous les titres"],
+  any_relation: ["Any relation", "Toutes les relations"],
+  any_flag: ["Any flag", "Tous les signalements"],
+  any_class: ["Any class", "Toutes les classes"],
+  relation: ["Relation", "Relation"],
+  flag: ["Flag", "Signalement"],
+  class: ["Class", "Classe"],
+  date_from: ["From", "Du"],
+  date_to: ["To", "Au"],
+  sort_by: ["Sort by", "Trier par"],
+  clear: ["Clear filters", "Effacer les filtres"],
+  shown_pairs: ["{n} of {all} pairs", "{n} sur {all} paires"],
+  shown_articles: ["{n} of {all} articles", "{n} sur {all} articles"],
+  nothing_matches: ["Nothing matches these filters.", "Rien ne correspond à ces filtres."],
+  list_keys: ["Arrow keys move, Enter opens.", "Flèches pour se déplacer, Entrée pour ouvrir."],
+  column_a: ["Article", "Article"],
+  column_b: ["And article", "Et article"],
+  column_date: ["Date", "Date"],
+  column_words: ["Matched words", "Mots appariés"],
+  column_resemblance: ["Resem­blance", "Ressem­blance"],
+  column_coverage_a: ["Of the first", "Du premier"],
+  column_coverage_b: ["Of the second", "Du second"],
+  column_passages: ["Passages", "Passages"],
+  column_length: ["Own words", "Mots propres"],
+  column_reused: ["In earlier texts", "Dans des textes antérieurs"],
+  column_wire: ["Agencies’", "D’agences"],
+  column_credit: ["Credits", "Mentions"],
+  earlier: ["earlier", "antérieur"],
+  reference: ["reference", "référence"],
+  opening: ["“{words}”", "« {words} »"],
+  undated: ["undated", "sans date"],
+
+  // The heat map.
+  map_of_resemblance: [
+    "Each cell is the resemblance of two articles: the share of their word runs that are in both. Relatives stand side by side.",
+    "Chaque case est la ressemblance de deux articles : la part de leurs suites de mots communes aux deux. Les apparentés sont côte à côte.",
+  ],
+  map_of_containment: [
+    "Each cell is the containment of the row’s article: the share of its word runs that are in the column’s. Relatives stand side by side.",
+    "Chaque case est l’inclusion de l’article de la ligne : la part de ses suites de mots présentes dans celui de la colonne. Les apparentés sont côte à côte.",
+  ],
+  map_of_coverage: [
+    "Each cell is the coverage of the row’s article: the share of its words in passages shared with the column’s. Relatives stand side by side.",
+    "Chaque case est la couverture de l’article de la ligne : la part de ses mots dans des passages communs avec celui de la colonne. Les apparentés sont côte à côte.",
+  ],
+  map_keys: [
+    "Point at a cell, or move with the arrow keys; N and P go to the next and previous related pair; Enter or a click opens it.",
+    "Pointez une case, ou déplacez-vous avec les flèches ; N et P vont à la paire liée suivante ou précédente ; Entrée ou un clic l’ouvre.",
+  ],
+  map_missing: [
+    "There is no heat map: this run has no matrix, or one of more than {limit} articles. The list of pairs has the related ones.",
+    "Pas de carte : cette analyse n’a pas de matrice, ou une matrice de plus de {limit} articles. La liste des paires contient celles qui sont liées.",
+  ],
+  map_cell: ["{row} and {column}: {figure}", "{row} et {column} : {figure}"],
+  map_unrelated: ["not a related pair", "paire non liée"],
+  map_itself: ["the article itself", "l’article lui-même"],
+  map_label: [
+    "Heat map, {rows} rows and {columns} columns",
+    "Carte de chaleur, {rows} lignes et {columns} colonnes",
+  ],
+  resemblance: ["resemblance", "ressemblance"],
+  containment: ["containment", "inclusion"],
+  coverage: ["coverage", "couverture"],
+  framed: ["A frame marks a near-duplicate cluster.", "Un cadre marque un groupe de quasi-doublons."],
+
+  // Side by side.
+  back_to_pairs: ["All pairs", "Toutes les paires"],
+  the_earlier: ["Earlier text", "Texte antérieur"],
+  the_later: ["Later text", "Texte postérieur"],
+  the_one: ["Article", "Article"],
+  passage_of: ["Passage {n} of {all}", "Passage {n} sur {all}"],
+  no_passage: ["No passage", "Aucun passage"],
+  next: ["Next", "Suivant"],
+  previous: ["Previous", "Précédent"],
+  next_passage: ["Next passage (n)", "Passage suivant (n)"],
+  previous_passage: ["Previous passage (p)", "Passage précédent (p)"],
+  linked: ["Scroll together", "Défiler ensemble"],
+  show_words: ["Show changed words", "Montrer les mots changés"],
+  legend: ["Legend", "Légende"],
+  op_substituted: ["replaced", "remplacé"],
+  op_inflected: ["other form of the word", "autre forme du mot"],
+  op_only: ["only on this side", "de ce côté seulement"],
+  op_dropped: ["left out in the later text here", "omis ici dans le texte postérieur"],
+  op_added: ["added in the later text here", "ajouté ici dans le texte postérieur"],
+  mark_quoted: ["quoted speech", "propos cités"],
+  mark_boilerplate: ["outlet’s template", "gabarit du titre"],
+  mark_credit: ["agency named", "agence nommée"],
+  stretch: ["stretch {n}", "extrait {n}"],
+  passages_list: ["Passages", "Passages"],
+  passage_figures: [
+    "{kind}, {matched} matched words of {a} and {b}",
+    "{kind}, {matched} mots appariés sur {a} et {b}",
+  ],
+  passage_quoted: ["{share} quoted", "{share} cités"],
+  passage_via: ["also in the earlier text {source}", "aussi dans le texte antérieur {source}"],
+  row_of_passages: ["row {n} of passages.csv", "ligne {n} de passages.csv"],
+  covered: [
+    "{n} of {all} words ({share}) in shared passages",
+    "{n} mots sur {all} ({share}) dans des passages communs",
+  ],
+  contains: ["{share} of its word runs are in the other", "{share} de ses suites de mots sont dans l’autre"],
+  resembles: ["Resemblance {share}", "Ressemblance {share}"],
+  no_texts: [
+    "The texts of this pair are not on this page.",
+    "Les textes de cette paire ne sont pas sur cette page.",
+  ],
+  no_texts_run: [
+    "Side by side is not available: the run did not look for passages (--no-passages), and kept no texts.",
+    "Lecture côte à côte indisponible : l’analyse n’a pas cherché de passages (--no-passages) et n’a gardé aucun texte.",
+  ],
+  no_texts_limit: [
+    "This page holds {limit} MiB of text at most. passages.csv has the passages of this pair.",
+    "Cette page est limitée à {limit} Mio de texte. passages.csv contient les passages de cette paire.",
+  ],
+  no_texts_none: [
+    "They share no passage; texts are kept of pairs that do.",
+    "Elle ne partage aucun passage ; seuls les textes de paires qui en partagent sont gardés.",
+  ],
+  original: ["Original", "Original"],
+  pane: ["Text of {id}", "Texte de {id}"],
+  at_passage: [
+    "Passage {n} of {all}, {kind}, {words} matched",
+    "Passage {n} sur {all}, {kind}, {words} appariés",
+  ],
+
+  // One article.
+  its_sources: ["Where its words stand in earlier texts", "Ses mots dans des textes antérieurs"],
+  sources_why: [
+    "Each word is counted once, for the earliest text that has nearly all of the passage. That text need not be where it was taken from.",
+    "Chaque mot est compté une fois, pour le plus ancien texte qui contient presque tout le passage. Ce texte n’en est pas forcément l’origine.",
+  ],
+  no_sources: [
+    "No words of it were found in earlier texts of others.",
+    "Aucun de ses mots n’a été trouvé dans des textes antérieurs d’autres titres.",
+  ],
+  its_reusers: ["Later texts with words of it", "Textes postérieurs contenant de ses mots"],
+  its_flows: ["Its story over time", "Son sujet dans le temps"],
+  its_pairs: ["Its pairs", "Ses paires"],
+  its_credits: ["Agencies that it names", "Agences qu’il nomme"],
+  no_credits: [
+    "None was recognised as the origin of text, speech or pictures.",
+    "Aucune n’a été reconnue comme origine d’un texte, de propos ou d’images.",
+  ],
+  source: ["Earlier text", "Texte antérieur"],
+  reuser: ["Later text", "Texte postérieur"],
+  words: ["Words", "Mots"],
+  of_which_quoted: ["Of these, quoted", "Dont cités"],
+  lag: ["Later by", "Délai"],
+  share_of_own: ["Of its own words", "De ses mots propres"],
+  unknown_order: ["shared, order unknown", "commun, ordre inconnu"],
+  other_sources: ["further earlier texts", "autres textes antérieurs"],
+  figure_own: ["own words", "mots propres"],
+  figure_reused: ["in earlier texts", "dans des textes antérieurs"],
+  figure_wire: ["in agencies’ items", "dans des dépêches"],
+  figure_undirected: ["shared, order unknown", "communs, ordre inconnu"],
+  figure_quoted: ["quoted speech", "propos cités"],
+  figure_boilerplate: ["template", "gabarit"],
+  text: ["Text", "Texte"],
+  no_text: [
+    "The text is not on this page: it is kept where an article shares a passage.",
+    "Le texte n’est pas sur cette page : il est gardé quand un article partage un passage.",
+  ],
+
+  // Flows.
+  flows_title: ["Who had it first, and who had it later", "Qui l’avait d’abord, qui ensuite"],
+  flows_why: [
+    "An arrow leads from an earlier text to a later one that has words of it; the wider, the more words. A dot is an article; dots in a ring are near-duplicates. Older text is no proof of copying.",
+    "Une flèche va d’un texte antérieur vers un texte postérieur qui en contient des mots ; plus elle est large, plus il y en a. Un point est un article ; les points cerclés sont des quasi-doublons. L’antériorité ne prouve pas la copie.",
+  ],
+  dashed: ["Dashed: shared, order unknown.", "Tireté : commun, ordre inconnu."],
+  story: ["Story", "Sujet"],
+  all_stories: ["All stories", "Tous les sujets"],
+  story_name: ["{title} ({articles})", "{title} ({articles})"],
+  undated_story: [
+    "None of these articles is dated, so there is no order in time to draw.",
+    "Aucun de ces articles n’est daté : il n’y a pas d’ordre dans le temps à dessiner.",
+  ],
+  too_many: [
+    "{n} articles are too many for one drawing (at most {limit}); the largest story is shown.",
+    "{n} articles, c’est trop pour un seul dessin (au plus {limit}) ; le plus grand sujet est montré.",
+  ],
+  fewer_drawn: [
+    "Of {all} articles of this story, the {n} with most words in common are drawn.",
+    "Des {all} articles de ce sujet, les {n} qui ont le plus de mots en commun sont dessinés.",
+  ],
+  graph_label: [
+    "Articles by outlet and time, with arrows from earlier to later texts. The table below says the same.",
+    "Articles par titre et par date, avec des flèches des textes antérieurs aux postérieurs. Le tableau ci-dessous dit la même chose.",
+  ],
+  between_articles: ["Between articles", "Entre articles"],
+  of_unknown_order: ["Shared, order unknown", "Communs, ordre inconnu"],
+  between_outlets: ["Between outlets", "Entre titres"],
+  later_articles: ["Later articles", "Articles postérieurs"],
+  median_lag: ["Median delay", "Délai médian"],
+  no_flows: [
+    "No words were found in earlier texts of other outlets.",
+    "Aucun mot trouvé dans des textes antérieurs d’autres titres.",
+  ],
+  clusters: ["Near-duplicate clusters", "Groupes de quasi-doublons"],
+  cluster: ["Cluster", "Groupe"],
+  members: ["Articles, earliest or reference first", "Articles, le plus ancien ou la référence d’abord"],
+  more_rows: [
+    "{n} more; the tables beside this page have all of them.",
+    "{n} de plus ; les tableaux joints les contiennent tous.",
+  ],
+  no_time: ["undated", "sans date"],
+};
+
+let language = LANGUAGES[0];
+
+/** The language as the reader’s country writes it: how dates and figures look. */
+let locale = LANGUAGES[0];
+
+/** The language that the reader chose, or the browser's first that the page speaks. */
+function chooseLanguage(chosen) {
+  const wanted = [chosen, ...(navigator.languages || [navigator.language])];
+  const known = wanted
+    .map((tag) => String(tag).slice(0, 2).toLowerCase())
+    .find((tag) => LANGUAGES.includes(tag));
+  language = known || LANGUAGES[0];
+  locale = wanted.find((tag) => String(tag).toLowerCase().startsWith(`${language}-`)) || language;
+  document.documentElement.lang = language;
+}
+
+/** A sentence with its blanks filled in. Numbers are written as the language writes them. */
+function say(key, values = {}) {
+  const sentence = WORDS[key][LANGUAGES.indexOf(language)];
+  const forms = sentence.split("|");
+  const isOne = new Intl.PluralRules(locale).select(values.n ?? 2) === "one";
+  const form = forms.length === 1 || isOne ? forms[0] : forms[1];
+  return form.replace(/\{(\w+)\}/g, (_, name) => {
+    const value = values[name];
+    return typeof value === "number" ? wholeNumber(value) : isolated(String(value));
+  });
+}
+
+/** Letters and controls that change the direction of what stands around them. */
+const TURNING = /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A name that keeps its direction to itself (Unicode Standard Annex 9: first strong isolate). */
+function isolated(name) {
+  return TURNING.test(name) ? `\u2068${name}\u2069` : name;
+}
