@@ -47,7 +47,7 @@ test("what a person has dismissed is marked, and is not worth a look", async () 
   );
   const page = await open(chrome, reviewed);
   const answer = await page.locator(".answer .lead").innerText();
-  assert.match(answer, /^No article was found .* 30 pairs .* A person has dismissed 1 of them\./);
+  assert.match(answer, /^No article was found .* 30 pairs .* 1 of them was dismissed by a person\./);
   assert.equal(await page.locator(".card.flagged").count(), 0);
   const addresses = await page
     .locator(".card a")

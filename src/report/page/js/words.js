@@ -79,7 +79,7 @@ const WORDS = {
     "{n} paire d’articles est liée, formules non comptées.|{n} paires d’articles sont liées, formules non comptées.",
   ],
   answer_dismissed: [
-    "A person has dismissed {n} of them.",
+    "{n} of them was dismissed by a person.|{n} of them were dismissed by a person.",
     "{n} a été écartée par une personne.|{n} ont été écartées par une personne.",
   ],
   answer_passages: [
