@@ -73,15 +73,15 @@ fn stretches(segments: &[Segment]) -> String {
 }
 
 fn excerpt(article: &Article, span: &Span) -> String {
-    shorten(&article.text[span.bytes.start as usize..span.bytes.end as usize], LONGEST)
+    shorten(&article.text[span.bytes.start as usize..span.bytes.end as usize])
 }
 
-/// The text on one line, every run of blanks and line breaks as one blank, cut with `…` where it has more code points.
-pub(super) fn shorten(text: &str, longest: usize) -> String {
+/// The text on one line, every run of blanks and line breaks as one blank, cut with `…` where it is too long for a cell.
+fn shorten(text: &str) -> String {
     let is_gap =
         |letter: char| letter == ' ' || letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}');
     let line = text.split(is_gap).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    let mut borders = line.char_indices().skip(longest - 1);
+    let mut borders = line.char_indices().skip(LONGEST - 1);
     match (borders.next(), borders.next()) {
         (Some((cut, _)), Some(_)) => format!("{}…", line[..cut].trim_end()),
         _ => line,
@@ -106,8 +106,8 @@ passage,a,b,a_start,a_end,b_start,b_end,a_words,b_words,matched_words,kind,segme
 
     #[test]
     fn an_excerpt_is_one_line() {
-        assert_eq!(shorten(" One\r\n\r\ntwo\t three\u{2028}four ", LONGEST), "One two three four");
-        assert_eq!(shorten("10\u{a0}%", LONGEST), "10\u{a0}%");
+        assert_eq!(shorten(" One\r\n\r\ntwo\t three\u{2028}four "), "One two three four");
+        assert_eq!(shorten("10\u{a0}%"), "10\u{a0}%");
     }
 
     #[test]
@@ -116,7 +116,7 @@ passage,a,b,a_start,a_end,b_start,b_end,a_words,b_words,matched_words,kind,segme
             for text in
                 ["é".repeat(length), "é ".repeat(length), "éé ".repeat(length), "éééé ".repeat(length)]
             {
-                let line = shorten(&text, LONGEST);
+                let line = shorten(&text);
                 let whole: Vec<&str> = text.split_whitespace().collect();
                 let count = line.chars().count();
                 assert!(count <= LONGEST, "{length}: {count}");

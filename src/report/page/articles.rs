@@ -1,12 +1,11 @@
 //! The articles of the page: a table of what is known of each, and the texts of those that can be read.
 
 use super::super::pairs::given;
-use super::super::passages::shorten;
 use super::super::{Run, articles};
 use super::blocks::Blocks;
 use super::choice::Choice;
 use super::ruler::Ruler;
-use crate::article::{Article, ArticleId};
+use crate::article::{Article, ArticleId, Texts};
 use crate::findings::{Audit, Class, Credited, Flag, Span};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -75,7 +74,7 @@ impl<'a> Articles<'a> {
             outlets: in_order(&names),
             id: all.iter().map(|article| &*article.id).collect(),
             title: all.iter().map(|article| article.title.as_deref()).collect(),
-            opening: all.iter().map(|article| opening(article)).collect(),
+            opening: choice.articles.iter().map(|&id| opening(run, id)).collect(),
             url: all.iter().map(|article| article.url.as_deref().filter(|url| is_of_the_web(url))).collect(),
             language: all.iter().map(|article| article.language.as_deref()).collect(),
             published: all.iter().map(|article| given(article.published.as_ref())).collect(),
@@ -89,15 +88,22 @@ impl<'a> Articles<'a> {
     }
 }
 
-/// The longest opening, in code points, its ellipsis included.
+/// The longest opening, in code points; one that was cut ends with a whole word and an ellipsis.
 const LONGEST_OPENING: usize = 80;
 
-/// How the text of an article without a title begins, on one line; none of one that has a title or no text.
-fn opening(article: &Article) -> Option<String> {
-    if article.title.is_some() {
-        return None;
-    }
-    Some(shorten(&article.text, LONGEST_OPENING)).filter(|opening| !opening.is_empty())
+/// How the text of an article without a title begins; none of one that has a title or no text.
+fn opening(run: &Run<'_>, id: ArticleId) -> Option<String> {
+    let is_known = run.batch.article(id).title.is_some();
+    (!is_known).then(|| opening_of(&run.batch.text(id))).filter(|opening| !opening.is_empty())
+}
+
+/// The first words of a text, on one line.
+fn opening_of(text: &str) -> String {
+    let line = text.split_whitespace().flat_map(|word| [" ", word]).skip(1).flat_map(str::chars);
+    let begun: String = line.take(LONGEST_OPENING + 1).collect();
+    let Some((end, _)) = begun.char_indices().nth(LONGEST_OPENING) else { return begun };
+    let words = begun[..end].rfind(' ').map_or(&begun[..end], |blank| &begun[..blank]);
+    format!("{words}…")
 }
 
 /// Whether an address may be followed: nothing that a browser would run.
@@ -180,9 +186,9 @@ pub(super) fn pack(blocks: &mut Blocks<'_>, run: &Run<'_>, choice: &Choice) -> i
     let (mut places, unaudited) = (Vec::new(), Audit::default());
     for (place, &id) in (0..).zip(&choice.articles) {
         let block = if choice.has_text[id.index()] {
-            let article = run.batch.article(id);
+            let text = run.batch.text(id);
             let audit = run.findings.audits.get(id.index()).unwrap_or(&unaudited);
-            Some(blocks.put(place, &readable(run, choice, article, audit))?)
+            Some(blocks.put(place, &readable(run, choice, &text, audit))?)
         } else {
             None
         };
@@ -192,10 +198,10 @@ pub(super) fn pack(blocks: &mut Blocks<'_>, run: &Run<'_>, choice: &Choice) -> i
     Ok(places)
 }
 
-fn readable<'a>(run: &Run<'_>, choice: &Choice, article: &'a Article, audit: &'a Audit) -> Readable<'a> {
-    let ruler = Ruler::of(&article.text);
+fn readable<'a>(run: &Run<'_>, choice: &Choice, text: &'a str, audit: &'a Audit) -> Readable<'a> {
+    let ruler = Ruler::of(text);
     let units = |span: &Span| [ruler.units(span.bytes.start), ruler.units(span.bytes.end)];
-    let located = audit.stretches.located(&article.text, run.plan.folding);
+    let located = audit.stretches.located(text, run.plan.folding);
     let attributed = located.attributed.iter().map(|found| {
         let [start, end] = units(&found.place);
         (start, end, choice.place(found.source), found.passage + 1)
@@ -205,7 +211,7 @@ fn readable<'a>(run: &Run<'_>, choice: &Choice, article: &'a Article, audit: &'a
         (start, end, &*credited.agency, credited.kind.word())
     });
     Readable {
-        text: &article.text,
+        text,
         boilerplate: located.boilerplate.iter().map(units).collect(),
         quoted: located.quoted.iter().map(units).collect(),
         attributed: attributed.collect(),
@@ -221,15 +227,13 @@ mod tests {
     #[test]
     fn an_article_without_a_title_is_known_by_its_first_words() {
         let sample = Sample::new();
-        let [wire, _, own] = sample.batch.articles() else { panic!("three articles") };
-        assert_eq!((opening(wire), opening(own)), (None, Some("Something else".to_owned())));
-        let long = Article { text: format!("\n\n{}", "Élan\n ".repeat(400)), ..own.clone() };
-        let shown = opening(&long).unwrap();
-        assert!(
-            shown.starts_with("Élan Élan") && shown.ends_with('…') && shown.chars().count() <= 80,
-            "{shown}"
-        );
-        assert_eq!(opening(&Article { text: " \n".into(), ..own.clone() }), None);
+        let openings: Vec<_> = sample.batch.ids().map(|id| opening(&sample.run(), id)).collect();
+        assert_eq!(openings, [None, None, Some("Something else".to_owned())]);
+        let whole = "élan ".repeat(16);
+        assert_eq!(opening_of(&whole), whole.trim_end());
+        assert_eq!(opening_of(&format!("\n{whole}\n\u{2028} more")), format!("{}…", whole.trim_end()));
+        assert_eq!(opening_of(&"x".repeat(81)), format!("{}…", "x".repeat(80)));
+        assert_eq!(opening_of(" \n"), "");
     }
 
     #[test]

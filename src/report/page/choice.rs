@@ -1,6 +1,6 @@
 //! Choice: what of a run stands on the page, where a browser could not carry all of it.
 
-use crate::article::{ArticleId, Batch, Pair};
+use crate::article::{ArticleId, Batch, Pair, Texts};
 use crate::findings::{Findings, Flag, PairFinding, Passage};
 use crate::observe::{Warning, WarningKind};
 use std::cmp::Reverse;
@@ -136,7 +136,7 @@ fn takes_texts(batch: &Batch, found: &PairFinding, has_text: &mut [bool], room: 
     }
     let both = [found.pair.first(), found.pair.second()];
     let missing = both.into_iter().filter(|article| !has_text[article.index()]);
-    let bytes = missing.map(|article| batch.article(article).text.len()).sum();
+    let bytes = missing.map(|article| batch.text(article).len()).sum();
     let Some(left) = room.checked_sub(bytes) else { return false };
     *room = left;
     for article in both {

@@ -4,6 +4,7 @@ use super::super::Run;
 use super::blocks::Blocks;
 use super::choice::{Choice, passages_of};
 use super::ruler::Ruler;
+use crate::article::Texts;
 use crate::findings::{Mark, Operation, Passage, Segment, Side, Span};
 use serde::Serialize;
 use std::io;
@@ -96,7 +97,8 @@ pub(super) fn pack(blocks: &mut Blocks<'_>, run: &Run<'_>, choice: &Choice) -> i
     let mut places = Vec::new();
     for ((key, found), is_readable) in (0..).zip(choice.found(run.findings)).zip(&choice.is_readable) {
         let block = if *is_readable {
-            let texts = [found.pair.first(), found.pair.second()].map(|id| &*run.batch.article(id).text);
+            let texts = [found.pair.first(), found.pair.second()].map(|id| run.batch.text(id));
+            let texts = [&*texts[0], &*texts[1]];
             let rulers = texts.map(Ruler::of);
             let (first, passages) = passages_of(run.findings, found.pair);
             let shown = (first + 1..).zip(passages);
