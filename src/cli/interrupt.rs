@@ -5,11 +5,16 @@ use super::terminal;
 use crate::report::{OutputFolder, ReportError, Unfinished};
 use anyhow::anyhow;
 use std::process;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Knows what must not stay behind.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Interrupt(Arc<Mutex<Option<Unfinished>>>);
+pub(super) struct Interrupt {
+    unfinished: Arc<Mutex<Option<Unfinished>>>,
+    /// Whether the run can be gone on with.
+    resumable: Arc<AtomicBool>,
+}
 
 impl Interrupt {
     /// Listens from now on.
@@ -32,16 +37,26 @@ impl Interrupt {
         Ok(folder)
     }
 
+    /// Says that finished steps of the run stay where `--resume` finds them.
+    pub(super) fn is_resumable(&self) {
+        self.resumable.store(true, Relaxed);
+    }
+
     /// Both locks are held until the process has ended, so that no other thread can write, publish or exit meanwhile.
     fn leave(&self) {
         let slot = self.slot();
         let _abandoned = slot.as_ref().map(Unfinished::abandon);
         terminal::clear_bar();
-        terminal::say("wirecopy: interrupted, nothing half-written stays behind");
+        let further = if self.resumable.load(Relaxed) {
+            " (--resume goes on after the last finished step)"
+        } else {
+            ""
+        };
+        terminal::say(&format!("wirecopy: interrupted, nothing half-written stays behind{further}"));
         process::exit(Exit::Interrupted.code().into());
     }
 
     fn slot(&self) -> MutexGuard<'_, Option<Unfinished>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.unfinished.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

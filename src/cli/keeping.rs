@@ -44,6 +44,8 @@ pub(super) struct Keeping {
     spill: Arc<SpillFile>,
     /// The folder that outlives the process; none if the run cannot be resumed.
     folder: Option<WorkFolder>,
+    /// Whether the run goes on with one that was interrupted.
+    resumed: bool,
 }
 
 impl Keeping {
@@ -65,13 +67,13 @@ impl Keeping {
                     results.display()
                 )
             })?;
-            return Ok(Self { bound, spill: Arc::new(spill), folder: None });
+            return Ok(Self { bound, spill: Arc::new(spill), folder: None, resumed: false });
         };
         refuse_unrepeatable(asked)?;
         places::keep_work_apart(dir, asked.named())?;
         let folder = WorkFolder::claim(dir, &asked.described(command), args.resume)?;
         let spill = folder.columns(folder.has(READ))?;
-        Ok(Self { bound, spill: Arc::new(spill), folder: Some(folder) })
+        Ok(Self { bound, spill: Arc::new(spill), folder: Some(folder), resumed: false })
     }
 
     /// Reads the articles and makes their columns, or recalls them where that was done before.
@@ -84,6 +86,7 @@ impl Keeping {
         observer: &dyn Observer,
     ) -> anyhow::Result<(Intake, Arc<KeptColumns>)> {
         if let Some(recalled) = self.recalled(asked, observer)? {
+            self.resumed = true;
             return Ok(recalled);
         }
         let spill: Arc<dyn Spill> = self.spill.clone();
@@ -141,7 +144,7 @@ impl Keeping {
 
     /// Notes what memory the run might take, and what it has put on disk.
     pub(super) fn note(&self, execution: &mut Execution) {
-        execution.note_memory(self.bound, self.spill.bytes());
+        execution.note_memory(self.bound, self.spill.bytes(), self.resumed);
     }
 
     /// Whether all that was put on disk could be read again; asked before a result is shown.

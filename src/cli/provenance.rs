@@ -52,16 +52,22 @@ fn has_reuse(outlet: &OutletAudit) -> bool {
     outlet.classes[0] + outlet.classes[1] + outlet.flags.iter().sum::<u32>() > 0
 }
 
-/// One row an outlet: articles, those derived wholly and in part, words of agencies, credited, uncredited.
+/// One row an outlet: articles, those derived wholly and in part, words of agencies, credited, uncredited; and where there
+/// are any, those that credit another agency.
 fn table(outlets: &[&OutletAudit]) -> Vec<String> {
     let names: Vec<String> = outlets.iter().map(|outlet| name(outlet.outlet.as_deref())).collect();
     let Some(width) = names.iter().map(|name| name.chars().count()).max() else { return Vec::new() };
     let width = width.max("outlet".len());
-    let header =
+    let mut header =
         format!("{:width$}  articles  wholly derived  partially    wire  credited  uncredited", "outlet");
+    let has_miscredited = outlets.iter().any(|outlet| outlet.flags[2] > 0);
+    if has_miscredited {
+        header += "  miscredited";
+    }
     let row = |(name, outlet): (&String, &&OutletAudit)| {
+        let miscredited = if has_miscredited { format!("  {:>11}", outlet.flags[2]) } else { String::new() };
         format!(
-            "{name:width$}  {:>8}  {:>14}  {:>9}  {:>6}  {:>8}  {:>10}",
+            "{name:width$}  {:>8}  {:>14}  {:>9}  {:>6}  {:>8}  {:>10}{miscredited}",
             thousands(outlet.articles.into()),
             percent(outlet.classes[0].into(), outlet.articles.into()),
             percent(outlet.classes[1].into(), outlet.articles.into()),
@@ -113,6 +119,17 @@ agencies: Agence Boréale (--wire NAME adds one)
 outlet    articles  wholly derived  partially    wire  credited  uncredited
 Courrier         2             0 %       50 %    23 %         0           1
 Agence Boréale → Courrier: 69 words in 1 article, median lag -3 min"
+        );
+    }
+
+    #[test]
+    fn who_credits_another_agency_is_told_where_there_is_one() {
+        let mut sample = Sample::new();
+        sample.findings.outlets[1].flags = [0, 1, 3, 0];
+        let told = lines(&sample.run()).join("\n");
+        assert!(
+            told.contains("uncredited  miscredited\n") && told.contains("           1            3\n"),
+            "{told}"
         );
     }
 

@@ -7,7 +7,7 @@ use crate::article::{Article, Published};
 use crate::findings::{PairFinding, Relation, Verdict};
 use crate::lsh::{Method, Search};
 use crate::observe::WarningKind;
-use crate::report::{Run, SHEET_ROWS, Written, peak_memory};
+use crate::report::{Execution, Run, SHEET_ROWS, Written, peak_memory};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -274,19 +274,24 @@ impl Summary<'_> {
 
     fn results(&self) -> Vec<String> {
         let execution = self.run.execution;
-        let memory = peak_memory().map(|peak| format!(", {} of memory at most", mebibytes(peak)));
-        let mut lines = vec![format!(
-            "{} after {} on {}{}",
-            self.dir.display(),
-            duration(execution.elapsed()),
-            counted(execution.threads(), "thread", "threads"),
-            memory.unwrap_or_default(),
-        )];
+        let mut lines = vec![format!("{} {}", self.dir.display(), cost(execution))];
         let wide = width(self.written.iter().map(|output| output.file)).max(13);
         lines.extend(self.written.iter().map(|output| contents(output, wide)));
         lines.push(format!("{:wide$}  settings, inputs, counts, warnings", "run.json"));
         lines
     }
+}
+
+/// `after 2.1 s on 2 threads, 300 MiB of memory at most`, and whether only a part of it was done now.
+pub(super) fn cost(execution: &Execution) -> String {
+    let memory = peak_memory().map(|peak| format!(", {} of memory at most", mebibytes(peak)));
+    format!(
+        "after {} on {}{}{}",
+        duration(execution.elapsed()),
+        counted(execution.threads(), "thread", "threads"),
+        memory.unwrap_or_default(),
+        if execution.is_resumed() { ", going on with the run that was interrupted" } else { "" },
+    )
 }
 
 /// `, 2026-03-10 to 2026-03-11`: the days of the first and the last article, however they write them.

@@ -148,11 +148,15 @@ impl<'a> Reading<'a> {
         let format = Format::sniff(head);
         let renamed = self.plan.fields != FieldNames::default();
         let named = self.source.path.is_some();
-        if format == Format::Text && !head.is_empty() && (named || renamed) {
+        let is_table = Layout::of(&header(head), Format::Csv, &self.plan.fields)
+            .is_ok_and(|layout| layout.is_some_and(|layout| layout.names.len() > 1));
+        if format == Format::Text && !head.is_empty() && (named || renamed || is_table) {
             let ending =
                 format::ending(&self.source.name).map(|ending| format!("; ending .{ending} is not known"));
             let ending = ending.filter(|_| named).unwrap_or_default();
-            let remedy = if renamed {
+            let remedy = if is_table {
+                " (it begins like a header row: use --format csv)"
+            } else if renamed {
                 " (--field has no effect on a text; use --format csv if these are rows)"
             } else {
                 " (use --format if it holds records)"

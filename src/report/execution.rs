@@ -23,6 +23,7 @@ pub struct Execution {
 struct Memory {
     bound: u64,
     spilled: u64,
+    resumed: bool,
 }
 
 impl Execution {
@@ -39,9 +40,16 @@ impl Execution {
         }
     }
 
-    /// Notes how many bytes of memory the run might take, and how many it has put on disk for that.
-    pub fn note_memory(&mut self, bound: u64, spilled: u64) {
-        self.memory = Some(Memory { bound, spilled });
+    /// Notes how many bytes of memory the run might take, how many it has put on disk for that, and whether it went on with
+    /// one that was interrupted.
+    pub fn note_memory(&mut self, bound: u64, spilled: u64, resumed: bool) {
+        self.memory = Some(Memory { bound, spilled, resumed });
+    }
+
+    /// Whether it went on with a run that was interrupted.
+    #[must_use]
+    pub fn is_resumed(&self) -> bool {
+        self.memory.is_some_and(|memory| memory.resumed)
     }
 
     /// Time since it began.
@@ -67,6 +75,7 @@ impl Execution {
             peak_memory_bytes: peak_memory(),
             memory_bound_bytes: self.memory.map(|memory| memory.bound),
             spilled_bytes: self.memory.map(|memory| memory.spilled),
+            resumed: self.is_resumed(),
             stage_seconds: stages.map(|report| thousandths(report.seconds)).collect(),
         }
     }
@@ -84,6 +93,7 @@ pub(super) struct Cost<'a> {
     peak_memory_bytes: Option<u64>,
     memory_bound_bytes: Option<u64>,
     spilled_bytes: Option<u64>,
+    resumed: bool,
     stage_seconds: Vec<f64>,
 }
 

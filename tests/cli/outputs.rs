@@ -165,8 +165,14 @@ fn a_table_in_a_pipe_that_is_taken_for_a_text_is_told() {
     let said = fed("compare - --field text=body -o out");
     tells(
         &said.err,
-        "warning: -: read as plain text, one article (--field has no effect on a text; use --format csv",
+        "warning: -: read as plain text, one article (it begins like a header row: use --format csv)",
     );
+    let plain = |fed: &'static str| {
+        let mut command = desk.command("compare - -o out");
+        crate::harness::Said::of(command.write_stdin(fed)).err
+    };
+    tells(&plain("id,text,outlet\n1,Some words,Ledger\n"), "it begins like a header row");
+    assert!(!plain("A text, and words.").contains("plain text"), "a text in a pipe is what it is");
     let said = fed("compare - --field text=body --format csv -o out");
     assert!(!said.err.contains("plain text"), "{}", said.err);
 }

@@ -113,7 +113,8 @@ fn an_interrupted_run_is_gone_on_with_only_if_that_is_asked_and_everything_is_th
     desk.put("press.jsonl", &(press.clone() + &line("new", "Ledger", "One article more.")));
     is_refused(&desk, &format!("{COMPARE} --resume"), "press.jsonl: has changed since it was read");
     desk.put("press.jsonl", &press);
-    desk.expect(0, &format!("{COMPARE} --resume --threads 1 --csv excel"));
+    let said = desk.expect(0, &format!("{COMPARE} --resume --threads 1 --csv excel"));
+    tells(&said.err, "going on with the run that was interrupted");
     assert!(desk.has("out/pairs.csv") && !desk.has("work"));
 }
 

@@ -36,6 +36,9 @@ pub(super) fn run(args: &DedupArgs, command: Vec<OsString>) -> anyhow::Result<Ex
     let against = args.against.as_deref();
     let asked = Asked { inputs: &args.inputs, against, read_plan: &read_plan, plan: &plan };
     let mut keeping = Keeping::begin(&args.keeping, &outputs.folder(), "dedup", asked)?;
+    if args.keeping.work_dir.is_some() {
+        interrupt.is_resumable();
+    }
     let (intake, columns) = keeping.read(asked, &progress)?;
     let form = read::common_form(intake.batch.inputs(), &intake.forms)?;
     outputs.refuse_other_forms(form.as_ref().map(|(_, form)| form), intake.batch.inputs())?;

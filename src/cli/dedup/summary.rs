@@ -1,12 +1,12 @@
 //! What a person is told at the end of a de-duplication.
 
 use super::super::args::DedupArgs;
-use super::super::figures::{counted, duration, mebibytes, thousands};
+use super::super::figures::{counted, duration, thousands};
 use super::super::summary;
 use super::super::terminal::{Paint, printable};
 use super::outputs::is_standard_output;
 use crate::findings::{Relation, Removal};
-use crate::report::{Run, Written, peak_memory};
+use crate::report::{Run, Written};
 use std::fmt::Write;
 
 /// A finished de-duplication, to be told about.
@@ -82,12 +82,7 @@ impl Summary<'_> {
         };
         let shown =
             if is_standard_output(out) { "standard output".into() } else { out.display().to_string() };
-        let mut lines = vec![format!(
-            "{shown} after {} on {}{}",
-            duration(execution.elapsed()),
-            counted(execution.threads(), "thread", "threads"),
-            peak_memory().map(|peak| format!(", {} of memory at most", mebibytes(peak))).unwrap_or_default(),
-        )];
+        let mut lines = vec![format!("{shown} {}", summary::cost(execution))];
         if let Some(removed) = &self.args.output.removed {
             let rows = counted(self.removals.len(), "row", "rows");
             lines.push(format!("{}  what was removed, and for which article ({rows})", removed.display()));

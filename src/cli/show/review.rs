@@ -54,7 +54,7 @@ fn places(told: &Told<'_>, pair: &ListedPair, row: Option<u32>) -> anyhow::Resul
         let [a, b] = &pair.ids;
         let rows: Vec<String> = passages.iter().map(|passage| passage.number.to_string()).collect();
         let rows =
-            if rows.is_empty() { "it has none".to_owned() } else { format!("it has {}", rows.join(", ")) };
+            if rows.is_empty() { "it has none".to_owned() } else { format!("its rows: {}", rows.join(", ")) };
         bail!("{}: row {row} of passages.csv is not of {a:?} and {b:?} ({rows})", told.run.dir().display());
     };
     Ok(passage.chars.clone().map(Some))
