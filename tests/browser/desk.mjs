@@ -73,6 +73,15 @@ export function newsroomReviewed(rows) {
   return newsroom("--reviewed", said);
 }
 
+/** What `wirecopy show` says of a run. */
+export function show(out, ...options) {
+  return execFileSync(found("the program", PROGRAMS, "cargo build --release, or name it with WIRECOPY"), [
+    "show",
+    out,
+    ...options,
+  ]).toString();
+}
+
 export async function browser() {
   return chromium.launch({
     executablePath: found("Chromium", BROWSERS, "apt-get install chromium, or name it with CHROMIUM"),

@@ -22,7 +22,7 @@ function sentencesOfPair(pair) {
   const [first, second] = namesOf(earlier, later);
   const relation = pairs.relation[pair];
   const said = [];
-  if (pairs.review[pair] !== null) said.push(say(`pair_${pairs.review[pair]}`));
+  if (reviewOf(pair) !== null) said.push(say(`pair_${reviewOf(pair)}`));
   if (relation === "formula") said.push(say("share_formula", { a: first, b: second }));
   if (relation === "identical") said.push(say("same_words", { a: first, b: second }));
   const n = matchedWords(pair);
@@ -39,7 +39,8 @@ function sentencesOfPair(pair) {
     }
     const lag = lagOf(pair);
     if (lag !== null) said.push(lagSentence(lag));
-    if (earlierSide(pair) !== null && isAgency(earlier) && !isDismissed(pair)) said.push(...creditOf(later));
+    const counts = !isDismissed(pair) && reviewOf(pair) !== "dismissed";
+    if (earlierSide(pair) !== null && isAgency(earlier) && counts) said.push(...creditOf(later));
     if (pairs.via[pair] !== null) said.push(say("both_via", { source: namedSource(pairs.via[pair]) }));
     if (pairs.quoted[pair] * 4 >= n) said.push(say("much_quoted", { share: percent(pairs.quoted[pair], n) }));
   } else if (relation !== "formula" && relation !== "identical") {
