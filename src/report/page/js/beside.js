@@ -52,39 +52,6 @@ function sideBySide(pair) {
   return view;
 }
 
-function figuresOfPair(pair, left, right) {
-  const isTurned = left === pairs.b[pair];
-  const said = [relationName(pairs.relation[pair]), say("resembles", { share: share(resemblance(pair)) })];
-  if (hasPassages)
-    said.push(say("n_passages", { n: pairs.passages[pair] }), say("n_words", { n: pairs.matched[pair] }));
-  const [one, other] = isTurned ? ["b", "a"] : ["a", "b"];
-  const of = (article, side) =>
-    element(
-      "li",
-      {},
-      element("strong", {}, articles.id[article]),
-      " ",
-      [
-        hasPassages &&
-          say("covered", {
-            n: pairs[`${side}_covered`][pair][0],
-            all: pairs[`${side}_covered`][pair][1],
-            share: percent(...pairs[`${side}_covered`][pair]),
-          }),
-        say("contains", { share: percent(pairs.shared[pair], pairs[`${side}_shingles`][pair]) }),
-      ]
-        .filter(Boolean)
-        .join("; "),
-    );
-  return element(
-    "ul",
-    { class: "pair-figures" },
-    element("li", {}, said.join(" · ")),
-    of(left, one),
-    of(right, other),
-  );
-}
-
 class Beside {
   constructor(pair, sides, texts, passages, roles, reviewed) {
     Object.assign(this, { pair, sides, passages, current: -1, isLinked: true, expected: [null, null] });
@@ -93,16 +60,12 @@ class Beside {
     this.anchors = [new Map(), new Map()];
     this.panes = sides.map((article, side) => this.#pane(article, side, texts[side], roles[side]));
     this.position = element("span", { class: "position", role: "status" });
-    this.form = new ReviewForm(pair, passages, (held) => {
-      held.passages.forEach((review, at) => {
-        this.reviews[at].textContent = review === null ? "" : `; ${say(review)}`;
-      });
+    this.reviews = passages.map(() => element("span", { class: "held-review" }));
+    this.#mark(held(pair, passages));
+    this.form = new ReviewForm(pair, passages, (now) => {
+      this.#mark(now);
       reviewed();
     });
-    const { passages: reviews } = held(pair, passages);
-    this.reviews = reviews.map((review) =>
-      element("span", { class: "held-review" }, review === null ? "" : `; ${say(review)}`),
-    );
     this.buttons = passages.map((passage, at) => this.#listed(passage, at));
     new ResizeObserver(() => {
       this.points = null;
@@ -272,6 +235,13 @@ class Beside {
     );
   }
 
+  /** Says of each listed passage what a person makes of it. */
+  #mark({ passages }) {
+    passages.forEach((review, at) => {
+      this.reviews[at].textContent = review === null ? "" : `; ${say(review)}`;
+    });
+  }
+
   #legend() {
     const isOrdered = earlierSide(this.pair) !== null;
     const entries = [
@@ -380,12 +350,6 @@ class Beside {
       return [[0, 0], ...rows, [ends[side], ends[1 - side]]];
     });
   }
-}
-
-/** a, b, … z, aa, ab … */
-function lettered(number) {
-  const letter = String.fromCharCode(97 + (number % 26));
-  return number < 26 ? letter : lettered(Math.floor(number / 26) - 1) + letter;
 }
 
 /** How far down in its pane an element stands. */

@@ -49,6 +49,40 @@ function sentencesOfPair(pair) {
   return said;
 }
 
+/** The figures of a pair, and of either article in it. */
+function figuresOfPair(pair, left, right) {
+  const isTurned = left === pairs.b[pair];
+  const said = [relationName(pairs.relation[pair]), say("resembles", { share: share(resemblance(pair)) })];
+  if (hasPassages)
+    said.push(say("n_passages", { n: pairs.passages[pair] }), say("n_words", { n: pairs.matched[pair] }));
+  const [one, other] = isTurned ? ["b", "a"] : ["a", "b"];
+  const of = (article, side) =>
+    element(
+      "li",
+      {},
+      element("strong", {}, articles.id[article]),
+      " ",
+      [
+        hasPassages &&
+          say("covered", {
+            n: pairs[`${side}_covered`][pair][0],
+            all: pairs[`${side}_covered`][pair][1],
+            share: percent(...pairs[`${side}_covered`][pair]),
+          }),
+        say("contains", { share: percent(pairs.shared[pair], pairs[`${side}_shingles`][pair]) }),
+      ]
+        .filter(Boolean)
+        .join("; "),
+    );
+  return element(
+    "ul",
+    { class: "pair-figures" },
+    element("li", {}, said.join(" · ")),
+    of(left, one),
+    of(right, other),
+  );
+}
+
 /** Whom an article names for its text; that it names nobody is said only where a credit is owed. */
 function creditOf(article) {
   const credit = creditedBy(article);
