@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { browser, compare, go, isQuiet, newsroom, open, settled, show } from "./desk.mjs";
+import { browser, compare, go, isQuiet, newsroom, open, settled, show, written } from "./desk.mjs";
 
 let chrome;
 let out;
@@ -212,4 +212,37 @@ test("after a run that heeded a file, the page says that its rows come behind", 
   assert.doesNotMatch(await page.locator(".lead").innerText(), /dismissed/);
   assert.match(await unsaved(page).innerText(), /behind those of the file that this run heeded \(1 row\)/);
   isQuiet(page);
+});
+
+test("a pair without its texts is reviewed too, and so is an article beside a reference of the same id", async () => {
+  const bare = newsroom("--no-passages");
+  const page = await open(chrome, bare, "#pair=boreale-002~courrier-001");
+  await page.keyboard.press("d");
+  assert.match(await page.locator(".lead").innerText(), /^A person has dismissed this pair/);
+  const [path] = await saved(page);
+  assert.match(
+    pairs(newsroom("--no-passages", "--reviewed", path)),
+    /^boreale-002,courrier-001,.*dismissed/m,
+  );
+  isQuiet(page);
+
+  const text =
+    "The bridge over the river Orle was closed on Monday after engineers found deep cracks in its piers.";
+  const [mine, theirs] = [
+    [{ id: "x", text }],
+    [
+      { id: "x", text: `${text} No date was given.` },
+      { id: "y", text },
+    ],
+  ];
+  const against = compare(mine, "--against", written(theirs));
+  const beside = await desk("#pair=x~x", {}, against);
+  await beside.getByLabel("passage 1").check();
+  await beside.keyboard.press("d");
+  assert.match(await beside.locator(".held").innerText(), /dismissed by a person/);
+  const [said] = await saved(beside);
+  const next = pairs(compare(mine, "--against", written(theirs), "--reviewed", said));
+  assert.match(next, /^x,x,.*dismissed/m);
+  assert.doesNotMatch(next, /^x,y,.*dismissed/m);
+  isQuiet(beside);
 });
