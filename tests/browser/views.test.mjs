@@ -2,7 +2,17 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { browser, compare, go, isQuiet, newsroom, newsroomReviewed, open, settled, written } from "./desk.mjs";
+import {
+  browser,
+  compare,
+  go,
+  isQuiet,
+  newsroom,
+  newsroomReviewed,
+  open,
+  settled,
+  written,
+} from "./desk.mjs";
 
 let chrome;
 let out;
