@@ -1,34 +1,54 @@
-// Takes the picture of report.html that the README shows, from data/newsroom.
+// Takes the pictures of report.html and of report.xlsx that the README shows, from data/newsroom.
 //
 //     cargo build --release && npm ci --prefix tests/browser && node docs/pictures.mjs
 //
-// It drives the system's Chromium, as tests/browser does. A palette of 128 colours keeps it small.
+// It drives the system's Chromium, as tests/browser does; LibreOffice prints the workbook, and pdftoppm (poppler-utils) paints
+// the page of its matrix. A palette of 128 colours keeps it small.
 
+import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { deflateSync } from "node:zlib";
 import { ROOT, browser, newsroom, open, settled } from "../tests/browser/desk.mjs";
 
 const PICTURES = [
-  { file: "report-pair.png", place: "#pair=meridian-002~tarnwick-002", height: 760, colorScheme: "light" },
+  { file: "report-pair.png", place: "#pair=meridian-002~tarnwick-002", height: 820, colorScheme: "light" },
 ];
+const WORKBOOK = { file: "report-matrix.png", page: 2, dpi: 230, left: 155, top: 170, height: 420 };
 const WIDTH = 1180;
 const COLOURS = 128;
-const LARGEST = 150_000;
+const LARGEST = 100_000;
 
 const launched = await browser();
 const out = newsroom();
 for (const { file, place, height, colorScheme } of PICTURES) {
   const page = await open(launched, out, place, { width: WIDTH, height, colorScheme, deviceScaleFactor: 1 });
   await settled(page);
-  const pixels = await pixelsOf(await page.screenshot());
-  const png = withPalette(pixels, WIDTH, height);
+  await keep(file, await page.screenshot(), height);
+}
+await keep(WORKBOOK.file, matrixOf(newsroom("--xlsx", "--matrix-order", "cluster")), WORKBOOK.height);
+await launched.close();
+
+async function keep(file, picture, height) {
+  const png = withPalette(await pixelsOf(picture), WIDTH, height);
   if (png.length > LARGEST)
     throw new Error(`${file}: ${png.length} bytes are more than ${LARGEST} (make the picture smaller)`);
   writeFileSync(join(ROOT, "docs", file), png);
   console.log(`docs/${file}: ${png.length} bytes`);
 }
-await launched.close();
+
+/** The upper left of the matrix of a workbook, as LibreOffice prints it: the sheet behind the summary. */
+function matrixOf(folder) {
+  const profile = pathToFileURL(join(folder, "office")).href;
+  const workbook = join(folder, "report.xlsx");
+  const print = ["--headless", `-env:UserInstallation=${profile}`, "--convert-to", "pdf", "--outdir", folder];
+  execFileSync("soffice", [...print, workbook], { stdio: "ignore" });
+  const { page, dpi, left, top, height } = WORKBOOK;
+  const part = Object.entries({ f: page, l: page, r: dpi, x: left, y: top, W: WIDTH, H: height });
+  const options = part.flatMap(([name, value]) => [`-${name}`, String(value)]);
+  return execFileSync("pdftoppm", ["-png", ...options, join(folder, "report.pdf")], { maxBuffer: 1 << 26 });
+}
 
 /** The pixels of a picture, four bytes each, as a browser decodes it. */
 async function pixelsOf(png) {

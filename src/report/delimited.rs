@@ -181,9 +181,13 @@ impl<W: Write> Delimited<W> {
     }
 }
 
+/// How a cell begins that a spreadsheet would run.
+pub(super) const RUN_AS_FORMULA: [char; 12] =
+    ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\0'];
+
 /// Whether a spreadsheet would take a cell that begins like this for a formula, or lose its beginning.
 pub(super) fn runs_as_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\0'])
+    text.starts_with(RUN_AS_FORMULA)
 }
 
 #[cfg(test)]

@@ -21,8 +21,9 @@ pub fn read_remarks(path: &Path) -> Result<Remarks, TableError> {
     let remark = |row: Result<Row<'_>, TableError>| {
         let row = row?;
         let ids = [a, b].map(|column| id(row.text(column)));
-        if ids[0] == ids[1] || ids.iter().any(String::is_empty) {
-            return Err(row.fault("a and b must be two articles", "give the ids of both"));
+        // An article and a reference may have the same id.
+        if ids.iter().any(String::is_empty) {
+            return Err(row.fault("a or b is empty", "give the ids of both articles"));
         }
         Ok(Remark {
             line: row.line,
@@ -96,7 +97,7 @@ mod tests {
         assert!(fault("x,y,,,perhaps").contains(":2: verdict is \"perhaps\""));
         assert!(fault("x,y,3,,dismissed").contains("no end"));
         assert!(fault("x,y,3,2,dismissed").contains("is empty"));
-        assert!(fault("x,x,,,dismissed").contains("two articles"));
+        assert!(fault("x,,,,dismissed").contains("a or b is empty"));
         assert!(remarks("a,b\nx,y\n").unwrap_err().to_string().contains("verdict"));
     }
 

@@ -46,15 +46,18 @@ function folder() {
   return homes.at(-1);
 }
 
+/** A file with these articles. */
+export function written(articles) {
+  const input = join(folder(), "press.jsonl");
+  writeFileSync(input, articles.map((article) => `${JSON.stringify(article)}\n`).join(""));
+  return input;
+}
+
 /** The output folder of a run on these inputs; `articles` are written to a file first, if they are a list. */
 export function compare(articles, ...options) {
   const program = found("the program", PROGRAMS, "cargo build --release, or name it with WIRECOPY");
   const home = folder();
-  let input = articles;
-  if (Array.isArray(articles)) {
-    input = join(home, "press.jsonl");
-    writeFileSync(input, articles.map((article) => `${JSON.stringify(article)}\n`).join(""));
-  }
+  const input = Array.isArray(articles) ? written(articles) : articles;
   execFileSync(program, ["compare", input, "-o", join(home, "out"), "--quiet", ...options], {
     stdio: ["ignore", "ignore", "inherit"],
   });
@@ -71,6 +74,15 @@ export function newsroomReviewed(rows) {
   const said = join(home, "reviewed.csv");
   writeFileSync(said, `a,b,verdict\n${rows}`);
   return newsroom("--reviewed", said);
+}
+
+/** What `wirecopy show` says of a run. */
+export function show(out, ...options) {
+  return execFileSync(found("the program", PROGRAMS, "cargo build --release, or name it with WIRECOPY"), [
+    "show",
+    out,
+    ...options,
+  ]).toString();
 }
 
 export async function browser() {

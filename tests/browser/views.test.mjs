@@ -2,7 +2,17 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { browser, compare, go, isQuiet, newsroom, newsroomReviewed, open, settled } from "./desk.mjs";
+import {
+  browser,
+  compare,
+  go,
+  isQuiet,
+  newsroom,
+  newsroomReviewed,
+  open,
+  settled,
+  written,
+} from "./desk.mjs";
 
 let chrome;
 let out;
@@ -227,11 +237,8 @@ test("one article alone, and articles that share nothing, are a page too", async
 test("with references an id may stand on both sides, and each is reached", async () => {
   const shared =
     "The bridge over the river Orle was closed on Monday after engineers found cracks in two of its piers.";
-  const [examined, reference] = [
-    compare([{ id: "same", text: `${shared} Ours.` }]),
-    compare([{ id: "same", text: `Theirs. ${shared}` }]),
-  ];
-  const out = compare(`${examined}/../press.jsonl`, "--against", `${reference}/../press.jsonl`);
+  const theirs = written([{ id: "same", text: `Theirs. ${shared}` }]);
+  const out = compare([{ id: "same", text: `${shared} Ours.` }], "--against", theirs);
   const page = await open(chrome, out, "#pair=same~same");
   await page.locator(".pane").first().waitFor();
   const texts = await page.locator(".article-text").allInnerTexts();

@@ -15,6 +15,7 @@ mod choice;
 mod head;
 mod map;
 mod pairs;
+mod reviewing;
 mod ruler;
 mod shell;
 
@@ -43,6 +44,7 @@ fn fill(out: &mut dyn Write, run: &Run<'_>, choice: &Choice) -> io::Result<()> {
     out.write_all(before.as_bytes())?;
     embed(out, "run", &head::Head::of(run, choice))?;
     embed(out, "map", &map::Map::of(run, choice))?;
+    embed(out, "reviewing", &reviewing::Reviewing::of(run)?)?;
     let mut blocks = Blocks::new(out);
     let places = articles::pack(&mut blocks, run, choice)?;
     let passages = pairs::pack(&mut blocks, run, choice)?;

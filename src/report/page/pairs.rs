@@ -84,6 +84,9 @@ struct Shown {
     kind: &'static str,
     a: [u32; 2],
     b: [u32; 2],
+    /// The same in code points, as `passages.csv` has it.
+    a_chars: [u32; 2],
+    b_chars: [u32; 2],
     a_words: u32,
     b_words: u32,
     matched: u32,
@@ -146,6 +149,8 @@ fn shown_passage(
         kind: passage.kind.word(),
         a: units(first, &passage.first),
         b: units(second, &passage.second),
+        a_chars: chars(&passage.first),
+        b_chars: chars(&passage.second),
         a_words: passage.first_words,
         b_words: passage.second_words,
         matched: passage.matched_words,
@@ -156,6 +161,10 @@ fn shown_passage(
         a_marks: marks(Side::First, first, texts[0]),
         b_marks: marks(Side::Second, second, texts[1]),
     }
+}
+
+fn chars(span: &Span) -> [u32; 2] {
+    [span.chars.start, span.chars.end]
 }
 
 /// The number by which the page knows an operation.

@@ -8,12 +8,13 @@ const PAGE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
 
 /// The parts of the script in order: words and their dress first, then what knows the findings, then a view each.
-const SCRIPTS: [&str; 16] = [
+const SCRIPTS: [&str; 18] = [
     include_str!("js/words.js"),
     include_str!("js/format.js"),
     include_str!("js/dom.js"),
     include_str!("js/findings.js"),
     include_str!("js/place.js"),
+    include_str!("js/remarks.js"),
     include_str!("js/telling.js"),
     include_str!("js/table.js"),
     include_str!("js/overview.js"),
@@ -22,6 +23,7 @@ const SCRIPTS: [&str; 16] = [
     include_str!("js/article-list.js"),
     include_str!("js/map.js"),
     include_str!("js/text.js"),
+    include_str!("js/reviewing.js"),
     include_str!("js/beside.js"),
     include_str!("js/article.js"),
     include_str!("js/flows.js"),

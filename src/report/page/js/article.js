@@ -254,7 +254,7 @@ function pairsOf(article) {
     },
     {
       head: say("relation"),
-      cell: (pair) => [relationName(pairs.relation[pair]), " ", reviewBadge(pairs.review[pair])],
+      cell: (pair) => [relationName(pairs.relation[pair]), " ", reviewBadge(reviewOf(pair))],
     },
     ...(hasPassages
       ? [{ head: say("words"), cell: (pair) => wholeNumber(pairs.matched[pair]), number: true }]

@@ -8,12 +8,17 @@ function sideBySide(pair) {
   document.title = `${articles.id[pairs.a[pair]]} – ${articles.id[pairs.b[pair]]} – wirecopy`;
   const isOrdered = earlierSide(pair) !== null;
   const roles = isOrdered ? [say("the_earlier"), say("the_later")] : [null, null];
+  const lead = element("p", { class: "lead" });
+  const lede = () => {
+    lead.textContent = sentencesOfPair(pair).join(" ");
+  };
+  lede();
   const view = element(
     "div",
     { class: "beside" },
     element("p", { class: "back" }, link(placeOfList("pairs"), `← ${say("back_to_pairs")}`)),
     element("h1", {}, namesOf(left, right).map(isolated).join(" – ")),
-    element("p", { class: "lead" }, sentencesOfPair(pair).join(" ")),
+    lead,
     run.settings.strict_verbatim !== null &&
       element("p", { class: "why" }, say("answer_strict", { least: run.settings.strict_verbatim })),
     figuresOfPair(pair, left, right),
@@ -24,7 +29,10 @@ function sideBySide(pair) {
       : pairs.passages[pair] > 0
         ? say("no_texts_limit", { limit: run.limits.text_mib })
         : say("no_texts_none");
+    const form = new ReviewForm(pair, [], lede);
+    onKey = (key) => form.key(key);
     view.append(
+      form.element,
       element("p", { class: "notice" }, say("no_texts"), " ", why),
       element("div", { class: "heads" }, articleHead(left, roles[0]), articleHead(right, roles[1])),
     );
@@ -36,60 +44,34 @@ function sideBySide(pair) {
     ([one, other, passages]) => {
       // The reader may have gone elsewhere meanwhile.
       if (!waiting.isConnected) return;
-      waiting.replaceWith(...new Beside(pair, [left, right], [one, other], passages, roles).elements());
+      const beside = new Beside(pair, [left, right], [one, other], passages, roles, lede);
+      waiting.replaceWith(...beside.elements());
     },
     (fault) => waiting.replaceWith(failure(fault)),
   );
   return view;
 }
 
-function figuresOfPair(pair, left, right) {
-  const isTurned = left === pairs.b[pair];
-  const said = [relationName(pairs.relation[pair]), say("resembles", { share: share(resemblance(pair)) })];
-  if (hasPassages)
-    said.push(say("n_passages", { n: pairs.passages[pair] }), say("n_words", { n: pairs.matched[pair] }));
-  const [one, other] = isTurned ? ["b", "a"] : ["a", "b"];
-  const of = (article, side) =>
-    element(
-      "li",
-      {},
-      element("strong", {}, articles.id[article]),
-      " ",
-      [
-        hasPassages &&
-          say("covered", {
-            n: pairs[`${side}_covered`][pair][0],
-            all: pairs[`${side}_covered`][pair][1],
-            share: percent(...pairs[`${side}_covered`][pair]),
-          }),
-        say("contains", { share: percent(pairs.shared[pair], pairs[`${side}_shingles`][pair]) }),
-      ]
-        .filter(Boolean)
-        .join("; "),
-    );
-  return element(
-    "ul",
-    { class: "pair-figures" },
-    element("li", {}, said.join(" · ")),
-    of(left, one),
-    of(right, other),
-  );
-}
-
 class Beside {
-  constructor(pair, sides, texts, passages, roles) {
+  constructor(pair, sides, texts, passages, roles, reviewed) {
     Object.assign(this, { pair, sides, passages, current: -1, isLinked: true, expected: [null, null] });
     const isTurned = sides[0] === pairs.b[pair];
     this.letters = isTurned ? ["b", "a"] : ["a", "b"];
     this.anchors = [new Map(), new Map()];
     this.panes = sides.map((article, side) => this.#pane(article, side, texts[side], roles[side]));
     this.position = element("span", { class: "position", role: "status" });
+    this.reviews = passages.map(() => element("span", { class: "held-review" }));
+    this.#mark(held(pair, passages));
+    this.form = new ReviewForm(pair, passages, (now) => {
+      this.#mark(now);
+      reviewed();
+    });
     this.buttons = passages.map((passage, at) => this.#listed(passage, at));
     new ResizeObserver(() => {
       this.points = null;
     }).observe(this.panes[0]);
     setTimeout(() => passages.length > 0 && this.go(0, true), 0);
-    onKey = (key) => (key === "n" ? this.step(1) : key === "p" ? this.step(-1) : false);
+    onKey = (key) => (key === "n" ? this.step(1) : key === "p" ? this.step(-1) : this.form.key(key));
   }
 
   elements() {
@@ -146,7 +128,7 @@ class Beside {
       ),
       this.#legend(),
     );
-    return [bar, element("div", { class: "beside-body" }, this.texts, listed)];
+    return [bar, this.form.element, element("div", { class: "beside-body" }, this.texts, listed)];
   }
 
   #pane(article, side, known, role) {
@@ -243,14 +225,21 @@ class Beside {
     if (passage.quoted > 0)
       said.push(say("passage_quoted", { share: percent(passage.quoted, passage.matched) }));
     if (passage.via !== null) said.push(say("passage_via", { source: namedSource(passage.via) }));
-    if (passage.review !== null) said.push(say(passage.review));
     said.push(say("row_of_passages", { n: passage.number }));
     return element(
       "button",
       { type: "button", on: { click: () => this.go(at) } },
       element("span", { class: `number-badge ${passage.kind}`, "aria-hidden": "true" }, at + 1),
       ` ${said.join("; ")}`,
+      this.reviews[at],
     );
+  }
+
+  /** Says of each listed passage what a person makes of it. */
+  #mark({ passages }) {
+    passages.forEach((review, at) => {
+      this.reviews[at].textContent = review === null ? "" : `; ${say(review)}`;
+    });
   }
 
   #legend() {
@@ -307,6 +296,7 @@ class Beside {
     }
     this.buttons.forEach((button, number) => button.setAttribute("aria-current", number === at));
     const passage = this.passages[at];
+    this.form.choose(at);
     this.position.textContent = say("passage_of", { n: at + 1, all: this.passages.length });
     tell(
       say("at_passage", {
@@ -360,12 +350,6 @@ class Beside {
       return [[0, 0], ...rows, [ends[side], ends[1 - side]]];
     });
   }
-}
-
-/** a, b, … z, aa, ab … */
-function lettered(number) {
-  const letter = String.fromCharCode(97 + (number % 26));
-  return number < 26 ? letter : lettered(Math.floor(number / 26) - 1) + letter;
 }
 
 /** How far down in its pane an element stands. */

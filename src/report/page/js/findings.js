@@ -8,6 +8,7 @@ function embedded(name) {
 
 const run = embedded("run");
 const map = embedded("map");
+const reviewing = embedded("reviewing");
 const articles = embedded("articles");
 const pairs = embedded("pairs");
 const articleCount = articles.id.length;
@@ -81,7 +82,7 @@ function earlierSide(pair) {
   return hasPassages ? pairs.earlier[pair] : null;
 }
 
-/** Whether a person has dismissed a pair. */
+/** Whether a person had dismissed a pair when the run was made, so that its figures are without it. */
 function isDismissed(pair) {
   return pairs.review[pair] === "dismissed";
 }

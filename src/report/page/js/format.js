@@ -57,3 +57,9 @@ function dayOf(second) {
 function plain(text) {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
+
+/** a, b, … z, aa, ab … */
+function lettered(number) {
+  const letter = String.fromCharCode(97 + (number % 26));
+  return number < 26 ? letter : lettered(Math.floor(number / 26) - 1) + letter;
+}

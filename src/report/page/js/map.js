@@ -233,7 +233,7 @@ class HeatMap {
     else
       figure.push(
         relationName(pairs.relation[pair]),
-        ...(pairs.review[pair] === null ? [] : [say(pairs.review[pair])]),
+        ...(reviewOf(pair) === null ? [] : [say(reviewOf(pair))]),
         ...(hasPassages
           ? [say("n_words", { n: pairs.matched[pair] }), say("n_passages", { n: pairs.passages[pair] })]
           : []),

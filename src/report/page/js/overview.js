@@ -171,7 +171,7 @@ function pairCard(pair) {
       { class: "known-by" },
       `${relationName(pairs.relation[pair])} · ${say("resembles", { share: share(resemblance(pair)) })}`,
       " ",
-      reviewBadge(pairs.review[pair]),
+      reviewBadge(reviewOf(pair)),
     ),
     element(
       "p",

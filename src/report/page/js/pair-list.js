@@ -20,7 +20,7 @@ const PAIR_LIST = {
     {
       key: "relation",
       head: say("relation"),
-      cell: (pair) => [relationName(pairs.relation[pair]), " ", reviewBadge(pairs.review[pair])],
+      cell: (pair) => [relationName(pairs.relation[pair]), " ", reviewBadge(reviewOf(pair))],
     },
     {
       key: "date",
@@ -74,7 +74,7 @@ const PAIR_LIST = {
     ...(hasPassages
       ? [["flag", say("flag"), [["", say("any_flag")], ...FLAGS.map((name) => [name, say(name)])]]]
       : []),
-    ...(pairs.review.some((review) => review !== null)
+    ...(pairs.review.some((review) => review !== null) || remarks.said.length > 0
       ? [["review", say("review"), [["", say("any_review")], ...REVIEWS.map((name) => [name, say(name)])]]]
       : []),
   ],
@@ -87,7 +87,7 @@ const PAIR_LIST = {
     for (let pair = 0; pair < pairCount; pair += 1) {
       const [a, b] = [pairs.a[pair], pairs.b[pair]];
       if (filters.relation && !relations.includes(pairs.relation[pair])) continue;
-      if (filters.review && (pairs.review[pair] ?? "open") !== filters.review) continue;
+      if (filters.review && (reviewOf(pair) ?? "open") !== filters.review) continue;
       if (tests.every((holds) => holds[a] || holds[b])) found.push(pair);
     }
     return found;

@@ -80,6 +80,7 @@ function frame(view) {
     ),
     element("button", { type: "button", on: { click: () => print() } }, say("print")),
   );
+  showUnsaved();
   document.getElementById("foot").replaceChildren(say("made_by", { version: run.wirecopy }));
 }
 
@@ -123,13 +124,16 @@ function showAnew(view) {
 }
 
 function isTyping(target) {
-  return target.matches("input:not([type=checkbox]), select, textarea");
+  return target.matches("input:not([type=checkbox], [type=radio]), select, textarea");
 }
 
 addEventListener("hashchange", () => {
   render();
   scrollTo(0, 0);
   document.getElementById("main").focus({ preventScroll: true });
+});
+addEventListener("beforeunload", (event) => {
+  if (unsaved() > 0) event.preventDefault();
 });
 addEventListener("beforeprint", () => beforePrint?.());
 addEventListener("keydown", (event) => {
@@ -140,4 +144,5 @@ addEventListener("keydown", (event) => {
 chooseLanguage(choices.read("language"));
 const keptTheme = choices.read("theme");
 chooseTheme(THEMES.includes(keptTheme) ? keptTheme : "auto");
+recall();
 render();

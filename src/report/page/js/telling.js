@@ -22,7 +22,7 @@ function sentencesOfPair(pair) {
   const [first, second] = namesOf(earlier, later);
   const relation = pairs.relation[pair];
   const said = [];
-  if (pairs.review[pair] !== null) said.push(say(`pair_${pairs.review[pair]}`));
+  if (reviewOf(pair) !== null) said.push(say(`pair_${reviewOf(pair)}`));
   if (relation === "formula") said.push(say("share_formula", { a: first, b: second }));
   if (relation === "identical") said.push(say("same_words", { a: first, b: second }));
   const n = matchedWords(pair);
@@ -39,13 +39,48 @@ function sentencesOfPair(pair) {
     }
     const lag = lagOf(pair);
     if (lag !== null) said.push(lagSentence(lag));
-    if (earlierSide(pair) !== null && isAgency(earlier) && !isDismissed(pair)) said.push(...creditOf(later));
+    const counts = !isDismissed(pair) && reviewOf(pair) !== "dismissed";
+    if (earlierSide(pair) !== null && isAgency(earlier) && counts) said.push(...creditOf(later));
     if (pairs.via[pair] !== null) said.push(say("both_via", { source: namedSource(pairs.via[pair]) }));
     if (pairs.quoted[pair] * 4 >= n) said.push(say("much_quoted", { share: percent(pairs.quoted[pair], n) }));
   } else if (relation !== "formula" && relation !== "identical") {
     said.push(say("both_resemble", { a: first, b: second, share: percent(resemblance(pair), 1) }));
   }
   return said;
+}
+
+/** The figures of a pair, and of either article in it. */
+function figuresOfPair(pair, left, right) {
+  const isTurned = left === pairs.b[pair];
+  const said = [relationName(pairs.relation[pair]), say("resembles", { share: share(resemblance(pair)) })];
+  if (hasPassages)
+    said.push(say("n_passages", { n: pairs.passages[pair] }), say("n_words", { n: pairs.matched[pair] }));
+  const [one, other] = isTurned ? ["b", "a"] : ["a", "b"];
+  const of = (article, side) =>
+    element(
+      "li",
+      {},
+      element("strong", {}, articles.id[article]),
+      " ",
+      [
+        hasPassages &&
+          say("covered", {
+            n: pairs[`${side}_covered`][pair][0],
+            all: pairs[`${side}_covered`][pair][1],
+            share: percent(...pairs[`${side}_covered`][pair]),
+          }),
+        say("contains", { share: percent(pairs.shared[pair], pairs[`${side}_shingles`][pair]) }),
+      ]
+        .filter(Boolean)
+        .join("; "),
+    );
+  return element(
+    "ul",
+    { class: "pair-figures" },
+    element("li", {}, said.join(" · ")),
+    of(left, one),
+    of(right, other),
+  );
 }
 
 /** Whom an article names for its text; that it names nobody is said only where a credit is owed. */

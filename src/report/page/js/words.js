@@ -257,6 +257,39 @@ const WORDS = {
   ],
   pair_confirmed: ["A person has confirmed this pair.", "Une personne a confirmé cette paire."],
 
+  // What the reader says on this page.
+  reviewing: ["Your review", "Votre avis"],
+  reviews_here: ["Reviews said on this page", "Avis donnés sur cette page"],
+  reviewing_of: ["About", "Sur"],
+  this_pair: ["the pair", "la paire"],
+  the_pair: ["The pair: {review}", "La paire : {review}"],
+  one_passage: ["passage {n}", "passage {n}"],
+  the_passage: ["Passage {n}: {review}", "Passage {n} : {review}"],
+  note: ["Note", "Note"],
+  reviewer: ["Your name", "Votre nom"],
+  dismiss: ["Dismiss", "Écarter"],
+  confirm: ["Confirm", "Retenir"],
+  reopen: ["Reopen", "Rouvrir"],
+  dismiss_key: ["Dismiss (d)", "Écarter (d)"],
+  confirm_key: ["Confirm (c)", "Retenir (c)"],
+  reviews_unsaved: [
+    "{n} review is not saved yet.|{n} reviews are not saved yet.",
+    "{n} avis n’est pas encore enregistré.|{n} avis ne sont pas encore enregistrés.",
+  ],
+  reviews_saved: [
+    "{n} review went to the browser’s downloads as {file}.|{n} reviews went to the browser’s downloads as {file}.",
+    "{n} avis est parmi les téléchargements du navigateur, dans {file}.|{n} avis sont parmi les téléchargements du navigateur, dans {file}.",
+  ],
+  save_reviews: ["Save reviews (CSV)", "Enregistrer les avis (CSV)"],
+  reviews_next: [
+    "Figures and flags stay those of this run until the next one is given the file with --reviewed.",
+    "Chiffres et signalements restent ceux de cette analyse, jusqu’à la prochaine à qui le fichier est donné par --reviewed.",
+  ],
+  reviews_behind: [
+    "Put its rows behind those of the file that this run heeded ({n} row), which are not in it.|Put its rows behind those of the file that this run heeded ({n} rows), which are not in it.",
+    "Placez ses lignes après celles du fichier déjà pris en compte ({n} ligne), qu’il ne contient pas.|Placez ses lignes après celles du fichier déjà pris en compte ({n} lignes), qu’il ne contient pas.",
+  ],
+
   // Lists.
   search: ["Search titles, ids, outlets", "Chercher titres, identifiants, journaux"],
   filter: ["Filter", "Filtrer"],
