@@ -258,7 +258,7 @@ fn a_verdict_needs_a_pair_of_the_run_and_a_passage_of_the_pair() {
     );
     tells(
         &desk.expect(1, "show out wire-1 paper-1 --dismiss --passage 9 --reviewed r.csv").err,
-        "row 9 of passages.csv is not of \"wire-1\" and \"paper-1\" (it has 1)",
+        "row 9 of passages.csv is not of \"wire-1\" and \"paper-1\" (its rows: 1)",
     );
     assert!(!desk.has("r.csv"));
     let said = desk.expect(1, "show out wire-1 paper-1 --dismiss --reviewed no-folder/r.csv");

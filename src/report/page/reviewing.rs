@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 #[derive(Serialize)]
 pub(super) struct Reviewing {
-    /// What tells this run from others: by it a browser finds again what was said.
+    /// What tells these articles from others: by it a browser finds again what was said.
     digest: String,
     /// The columns of the file.
     columns: [&'static str; REMARK_COLUMNS.len()],
@@ -30,10 +30,11 @@ impl Reviewing {
     }
 }
 
-/// The same for the same bytes of input and the same settings, wherever they lie and whenever they were compared.
+/// The same for the same bytes of input, read alike, and the same remarks before: what is said of two articles holds however
+/// they were compared.
 fn digest(run: &Run<'_>) -> io::Result<String> {
     let inputs: Vec<String> =
         run.batch.inputs().iter().map(|input| format!("{:032x}", input.digest)).collect();
-    let asked = serde_json::to_vec(&(inputs, run.plan, run.reading))?;
+    let asked = serde_json::to_vec(&(inputs, &run.plan.reviewed, run.reading))?;
     Ok(format!("{:032x}", xxh3_128(&asked)))
 }
