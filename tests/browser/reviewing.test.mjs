@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { browser, compare, go, isQuiet, newsroom, open, settled, show, written } from "./desk.mjs";
+import { ROOT, browser, compare, go, isQuiet, newsroom, open, settled, show, written } from "./desk.mjs";
 
 let chrome;
 let out;
@@ -159,7 +159,10 @@ test("what is not saved outlives the page, and the reader is warned", async () =
   const other = await page.context().newPage();
   await other.goto(page.report.replace(out, newsroom("--min-words", "30")) + PAIR);
   await other.locator(".pane").first().waitFor();
-  assert.ok(await unsaved(other).isHidden(), "another run has its own");
+  assert.match(await other.locator(".lead").innerText(), /^A person has confirmed/, "the same articles");
+  await other.goto(page.report.replace(out, compare(join(ROOT, "data/audit"))));
+  await other.getByRole("heading", { level: 1 }).waitFor();
+  assert.ok(await unsaved(other).isHidden(), "other articles have their own");
   isQuiet(page);
 });
 
