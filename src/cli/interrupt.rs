@@ -37,9 +37,9 @@ impl Interrupt {
         Ok(folder)
     }
 
-    /// Says that finished steps of the run stay where `--resume` finds them.
-    pub(super) fn is_resumable(&self) {
-        self.resumable.store(true, Relaxed);
+    /// Says whether finished steps of the run stay where `--resume` finds them.
+    pub(super) fn steps_stay(&self, stay: bool) {
+        self.resumable.store(stay, Relaxed);
     }
 
     /// Both locks are held until the process has ended, so that no other thread can write, publish or exit meanwhile.

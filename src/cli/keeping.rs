@@ -10,6 +10,7 @@ use crate::observe::{Observer, Warning, WarningKind};
 use crate::plan::Plan;
 use crate::read::{self, Intake, ReadPlan};
 use crate::report::Execution;
+use crate::statistics::STATISTICS_VERSION;
 use crate::work::{SpillFile, WorkFolder};
 use anyhow::{anyhow, bail};
 use rayon::prelude::*;
@@ -88,6 +89,9 @@ impl Keeping {
         if let Some(recalled) = self.recalled(asked, observer)? {
             self.resumed = true;
             return Ok(recalled);
+        }
+        if let Some(folder) = &self.folder {
+            folder.forget_steps()?;
         }
         let spill: Arc<dyn Spill> = self.spill.clone();
         let room = Room::new(self.bound / 100 * SHARE_OF_BOUND, spill, self.folder.is_some());
@@ -180,6 +184,7 @@ impl<'a> Asked<'a> {
         };
         json!({
             "wirecopy": env!("CARGO_PKG_VERSION"),
+            "statistics": STATISTICS_VERSION,
             "command": command,
             "inputs": names(self.inputs),
             "against": self.against.map(names),

@@ -130,6 +130,19 @@ impl WorkFolder {
         self.step(step).exists()
     }
 
+    /// Forgets all finished steps: what they found is of articles that are read anew, and may be others.
+    ///
+    /// # Errors
+    /// When one cannot be removed.
+    pub fn forget_steps(&self) -> Result<(), WorkError> {
+        let names = self.names().map_err(WorkError::at(&self.dir))?;
+        for name in names.iter().filter(|name| name.starts_with(STEP)) {
+            let path = self.dir.join(name);
+            fs::remove_file(&path).map_err(WorkError::at(&path))?;
+        }
+        Ok(())
+    }
+
     /// Removes what was kept for a run that is over now, and the folder if the run made it.
     pub fn finish(self) {
         self.remove();
@@ -144,20 +157,22 @@ impl WorkFolder {
     }
 
     fn has_any_step(&self) -> bool {
-        let is_step = |name: &str| name.starts_with(STEP) && !name.ends_with(PARTIAL);
-        let entries = fs::read_dir(&self.dir).into_iter().flatten().flatten();
-        entries.into_iter().any(|entry| is_step(&entry.file_name().to_string_lossy()))
+        let is_step = |name: &String| name.starts_with(STEP) && !name.ends_with(PARTIAL);
+        self.names().is_ok_and(|names| names.iter().any(is_step))
+    }
+
+    /// What stands in the folder, ours and others'.
+    fn names(&self) -> io::Result<Vec<String>> {
+        let name = |entry: io::Result<fs::DirEntry>| Ok(entry?.file_name().to_string_lossy().into_owned());
+        fs::read_dir(&self.dir)?.map(name).collect()
     }
 
     /// Removes our files, the one that says what was asked before the others: without it there is no run to go on with.
     fn remove_files(&self) {
         let _ = fs::remove_file(self.dir.join(ASKED));
-        for entry in fs::read_dir(&self.dir).into_iter().flatten().flatten() {
-            let name = entry.file_name();
-            let is_ours = [ASKED, COLUMNS, STEP].iter().any(|ours| name.to_string_lossy().starts_with(ours));
-            if is_ours {
-                let _ = fs::remove_file(entry.path());
-            }
+        let is_ours = |name: &&String| [ASKED, COLUMNS, STEP].iter().any(|ours| name.starts_with(ours));
+        for name in self.names().unwrap_or_default().iter().filter(is_ours) {
+            let _ = fs::remove_file(self.dir.join(name));
         }
     }
 

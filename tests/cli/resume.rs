@@ -79,14 +79,20 @@ fn a_run_that_was_killed_goes_on_and_ends_with_the_same_bytes() {
     }
 }
 
-/// A run of these words that was killed when its articles were read.
-fn interrupted(words: &str) -> Desk {
+/// A run of these words that was killed when this step was finished.
+fn interrupted_behind(words: &str, step: &str) -> Desk {
+    let step = format!("work/wirecopy-step-{step}");
     loop {
         let desk = busy();
-        if kill_at(&desk, words, "work/wirecopy-step-read") && desk.has("work/wirecopy-step-read") {
+        if kill_at(&desk, words, &step) && desk.has(&step) {
             return desk;
         }
     }
+}
+
+/// A run of these words that was killed when its articles were read.
+fn interrupted(words: &str) -> Desk {
+    interrupted_behind(words, "read")
 }
 
 #[track_caller]
@@ -116,6 +122,19 @@ fn an_interrupted_run_is_gone_on_with_only_if_that_is_asked_and_everything_is_th
     let said = desk.expect(0, &format!("{COMPARE} --resume --threads 1 --csv excel"));
     tells(&said.err, "going on with the run that was interrupted");
     assert!(desk.has("out/pairs.csv") && !desk.has("work"));
+}
+
+#[test]
+fn what_was_found_among_articles_that_are_read_anew_is_found_anew() {
+    let desk = interrupted_behind(COMPARE, "near-duplicates");
+    // The record of what was read is lost, and the inputs are others: nothing that was found holds of them.
+    fs::write(desk.path("work/wirecopy-step-read"), "damaged").unwrap();
+    let press: Vec<String> = desk.text("press.jsonl").lines().rev().map(|line| format!("{line}\n")).collect();
+    desk.put("press.jsonl", &press[100..].concat());
+    desk.expect(0, &format!("{COMPARE} --resume"));
+    let resumed = results(&desk, &["out"]);
+    desk.expect(0, COMPARE);
+    assert!(results(&desk, &["out"]) == resumed);
 }
 
 #[test]

@@ -31,15 +31,14 @@ pub(super) fn run(args: &DedupArgs, command: Vec<OsString>) -> anyhow::Result<Ex
     let outputs = Outputs::claim(args, &interrupt)?;
     let progress = Progress::new(show(&args.running));
 
-    let spooled = outputs.spooled(&args.inputs, &progress)?;
-    let read_plan = ReadPlan { spooled, ..settings::read_plan(&args.reading)? };
+    let read_plan = settings::read_plan(&args.reading)?;
     let against = args.against.as_deref();
     let asked = Asked { inputs: &args.inputs, against, read_plan: &read_plan, plan: &plan };
     let mut keeping = Keeping::begin(&args.keeping, &outputs.folder(), "dedup", asked)?;
-    if args.keeping.work_dir.is_some() {
-        interrupt.is_resumable();
-    }
-    let (intake, columns) = keeping.read(asked, &progress)?;
+    interrupt.steps_stay(args.keeping.work_dir.is_some());
+    let spooled = outputs.spooled(&args.inputs, &progress)?;
+    let read_plan = ReadPlan { spooled, ..read_plan.clone() };
+    let (intake, columns) = keeping.read(Asked { read_plan: &read_plan, ..asked }, &progress)?;
     let form = read::common_form(intake.batch.inputs(), &intake.forms)?;
     outputs.refuse_other_forms(form.as_ref().map(|(_, form)| form), intake.batch.inputs())?;
     let batch = intake.batch.joining().with_texts(columns.clone());
