@@ -9,7 +9,7 @@ const FEW: usize = 16;
 /// The binary logarithm of the most parts.
 const MOST_BITS: u32 = 12;
 /// The binary logarithm of how many parts there are for a number.
-const SPARE_BITS: u32 = 1;
+const SPARE_BITS: u32 = 2;
 
 /// Sorts hashes, and keeps its scratch space for the next ones.
 #[derive(Debug)]
