@@ -138,7 +138,7 @@ impl Keeping {
         intake.warnings.iter().for_each(|warning| observer.warn(warning));
         observer.end(&intake.report);
         let spill: Arc<dyn Spill> = self.spill.clone();
-        Ok(Some((intake, Arc::new(KeptColumns::new(chunks, Some(spill))))))
+        Ok(Some((intake, Arc::new(KeptColumns::recalled(chunks, spill)))))
     }
 
     /// Where steps are recorded.

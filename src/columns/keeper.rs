@@ -1,12 +1,14 @@
 //! Who keeps the columns of a batch, and where: in memory as long as there is room, then in a spill.
 
-use super::kept::{Kept, Part};
-use super::{Columns, MakeColumns, Particular, Spill};
+use super::kept::{Arrays, Blocks, Kept, Part};
+use super::slabs::Filling;
+use super::{Chunk, Columns, MakeColumns, Particular, Spill};
 use crate::article::{Article, ArticleId, Texts};
+use bytemuck::Pod;
 use std::borrow::Cow;
-use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::{io, mem};
 
 /// Makes columns of articles while they are read, and keeps them.
 ///
@@ -14,7 +16,27 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 /// depends on neither.
 pub struct Keeper<'a> {
     maker: &'a dyn MakeColumns,
+    memory: Filling,
     room: Option<Room>,
+}
+
+/// Keeps chunks in memory, without texts.
+#[derive(Debug, Default)]
+pub struct InMemory(Filling);
+
+impl InMemory {
+    /// Keeps a chunk.
+    #[must_use]
+    pub fn keep(&self, mut chunk: Chunk) -> Kept {
+        let index = mem::take(&mut chunk.index);
+        Arrays::new(&chunk, &[]).hold(index, &self.0)
+    }
+
+    /// What was kept, in the order of the articles.
+    #[must_use]
+    pub fn columns(self, chunks: Vec<Kept>) -> KeptColumns {
+        KeptColumns::new(chunks, Blocks { slabs: self.0.take(), spill: None })
+    }
 }
 
 /// How much may be kept in memory, and where the rest goes.
@@ -53,13 +75,13 @@ impl<'a> Keeper<'a> {
     /// Keeps everything in memory.
     #[must_use]
     pub fn in_memory(maker: &'a dyn MakeColumns) -> Self {
-        Self { maker, room: None }
+        Self { maker, memory: Filling::default(), room: None }
     }
 
     /// Keeps in memory what there is room for.
     #[must_use]
     pub fn within(maker: &'a dyn MakeColumns, room: Room) -> Self {
-        Self { maker, room: Some(room) }
+        Self { maker, memory: Filling::default(), room: Some(room) }
     }
 
     /// Makes the columns of some articles and keeps them, with their texts if these will be asked for: an article need not
@@ -69,21 +91,20 @@ impl<'a> Keeper<'a> {
     /// When they do not fit into memory, and the spill does not take them.
     pub fn keep(&self, articles: &[&Article]) -> io::Result<Kept> {
         let mut chunk = self.maker.columns_of(&mut articles.iter().copied());
-        if self.maker.needs_texts() {
-            chunk.keep_texts(articles.iter().map(|article| article.text.as_str()));
-        }
-        let mut kept = Kept::held(chunk);
-        if let Some(room) = &self.room {
-            room.must_take(articles.iter().map(|article| description_bytes(article)).sum());
-            let is_held = room.take(kept.bytes());
-            if room.all || !is_held {
-                kept.spill(&*room.spill)?;
+        let mut index = mem::take(&mut chunk.index);
+        let texts = articles.iter().filter(|_| self.maker.needs_texts());
+        let texts: Vec<&str> = texts.map(|article| article.text.as_str()).collect();
+        index.note_texts(&texts);
+        let arrays = Arrays::new(&chunk, &texts);
+        let Some(room) = &self.room else { return Ok(arrays.hold(index, &self.memory)) };
+        room.must_take(articles.iter().map(|article| description_bytes(article)).sum());
+        match (room.take(arrays.bytes()), room.all) {
+            (true, false) => Ok(arrays.hold(index, &self.memory)),
+            (true, true) => {
+                arrays.spill(index, &*room.spill).map(|kept| arrays.hold_also(kept, &self.memory))
             }
-            if !is_held {
-                kept.let_go();
-            }
+            (false, _) => arrays.spill(index, &*room.spill),
         }
-        Ok(kept)
     }
 
     /// Bytes beyond the room that had to be taken all the same, for ids, titles and dates.
@@ -95,7 +116,8 @@ impl<'a> Keeper<'a> {
     /// What was kept, in the order of the articles.
     #[must_use]
     pub fn columns(&self, chunks: Vec<Kept>) -> KeptColumns {
-        KeptColumns::new(chunks, self.room.as_ref().map(|room| Arc::clone(&room.spill)))
+        let spill = self.room.as_ref().map(|room| Arc::clone(&room.spill));
+        KeptColumns::new(chunks, Blocks { slabs: self.memory.take(), spill })
     }
 }
 
@@ -117,17 +139,22 @@ pub struct KeptColumns {
     chunks: Vec<Kept>,
     /// The chunk of each article, and its place in it.
     places: Vec<(u32, u32)>,
-    spill: Option<Arc<dyn Spill>>,
+    blocks: Blocks,
 }
 
 impl KeptColumns {
     /// The columns of these chunks of any sizes, which stand in the order of their articles.
-    #[must_use]
-    pub fn new(chunks: Vec<Kept>, spill: Option<Arc<dyn Spill>>) -> Self {
+    fn new(chunks: Vec<Kept>, blocks: Blocks) -> Self {
         let numbered = chunks.iter().zip(0..);
         let places =
-            numbered.flat_map(|(kept, number)| (0..kept.chunk.len() as u32).map(move |at| (number, at)));
-        Self { places: places.collect(), chunks, spill }
+            numbered.flat_map(|(kept, number)| (0..kept.index.len() as u32).map(move |at| (number, at)));
+        Self { places: places.collect(), chunks, blocks }
+    }
+
+    /// Those of chunks that an earlier process put into this spill.
+    #[must_use]
+    pub fn recalled(chunks: Vec<Kept>, spill: Arc<dyn Spill>) -> Self {
+        Self::new(chunks, Blocks { spill: Some(spill), ..Blocks::default() })
     }
 
     /// The chunks.
@@ -141,22 +168,21 @@ impl KeptColumns {
         (&self.chunks[chunk as usize], at as usize)
     }
 
-    fn spill(&self) -> Option<&dyn Spill> {
-        self.spill.as_deref()
+    /// An article's share of an array.
+    fn share<T: Pod>(&self, article: ArticleId, part: Part) -> Cow<'_, [T]> {
+        let (kept, at) = self.kept(article);
+        kept.share(part, at, &self.blocks)
     }
 }
 
 impl Texts for KeptColumns {
     /// The body of an article, if texts were kept; empty if not.
     fn text(&self, article: ArticleId) -> Cow<'_, str> {
-        let (kept, at) = self.kept(article);
-        let piece = kept.chunk.range(at, |ends| ends.text);
-        if kept.is_held() {
-            return Cow::Borrowed(kept.chunk.texts.get(piece).unwrap_or_default());
-        }
-        let bytes = kept.piece((Part::Texts, kept.chunk.texts.as_bytes()), piece, self.spill());
         // Only a disk that fails gives anything else than what was put there, and the spill knows of that.
-        Cow::Owned(String::from_utf8(bytes.into_owned()).unwrap_or_default())
+        match self.share(article, Part::Texts) {
+            Cow::Borrowed(bytes) => Cow::Borrowed(simdutf8::basic::from_utf8(bytes).unwrap_or_default()),
+            Cow::Owned(bytes) => Cow::Owned(String::from_utf8(bytes).unwrap_or_default()),
+        }
     }
 }
 
@@ -167,61 +193,50 @@ impl Columns for KeptColumns {
 
     fn word_count(&self, article: ArticleId) -> usize {
         let (kept, at) = self.kept(article);
-        kept.chunk.range(at, |ends| ends.words).len()
+        kept.index.range(at, Part::Words).len()
     }
 
     fn shingle_count(&self, article: ArticleId) -> usize {
         let (kept, at) = self.kept(article);
-        kept.chunk.range(at, |ends| ends.shingles).len()
+        kept.index.range(at, Part::Shingles).len()
     }
 
     fn words(&self, article: ArticleId) -> Cow<'_, [u32]> {
-        let (kept, at) = self.kept(article);
-        let piece = kept.chunk.range(at, |ends| ends.words);
-        kept.piece((Part::Words, &kept.chunk.words), piece, self.spill())
+        self.share(article, Part::Words)
     }
 
     fn stems(&self, article: ArticleId) -> Cow<'_, [u32]> {
-        let (kept, at) = self.kept(article);
-        let piece = kept.chunk.range(at, |ends| ends.words);
-        kept.piece((Part::Stems, &kept.chunk.stems), piece, self.spill())
+        self.share(article, Part::Stems)
     }
 
     fn particulars(&self, article: ArticleId) -> Cow<'_, [Particular]> {
-        let (kept, at) = self.kept(article);
-        kept.particulars(kept.chunk.range(at, |ends| ends.words), self.spill())
+        let codes: Cow<'_, [u8]> = self.share(article, Part::Particulars);
+        codes.iter().map(|&code| Particular::from_code(code)).collect()
     }
 
     fn sentences(&self, article: ArticleId) -> Cow<'_, [u32]> {
-        let (kept, at) = self.kept(article);
-        let piece = kept.chunk.range(at, |ends| ends.sentences);
-        kept.piece((Part::Sentences, &kept.chunk.sentences), piece, self.spill())
+        self.share(article, Part::Sentences)
     }
 
     fn title_stems(&self, article: ArticleId) -> Cow<'_, [u32]> {
-        let (kept, at) = self.kept(article);
-        let piece = kept.chunk.range(at, |ends| ends.title);
-        kept.piece((Part::TitleStems, &kept.chunk.title_stems), piece, self.spill())
+        self.share(article, Part::TitleStems)
     }
 
     fn shingles(&self, article: ArticleId) -> Cow<'_, [u64]> {
-        let (kept, at) = self.kept(article);
-        let piece = kept.chunk.range(at, |ends| ends.shingles);
-        kept.piece((Part::Shingles, &kept.chunk.shingles), piece, self.spill())
+        self.share(article, Part::Shingles)
     }
 
     fn band_keys(&self, band: usize) -> Vec<u32> {
         let mut keys = Vec::with_capacity(self.len());
         for kept in &self.chunks {
-            let piece = kept.chunk.band(band);
-            keys.extend_from_slice(&kept.piece((Part::BandKeys, &kept.chunk.band_keys), piece, self.spill()));
+            keys.extend_from_slice(&kept.band_keys(band, &self.blocks));
         }
         keys
     }
 
     fn identity(&self, article: ArticleId) -> u128 {
         let (kept, at) = self.kept(article);
-        kept.chunk.identities[at]
+        kept.index.identities[at]
     }
 }
 

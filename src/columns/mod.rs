@@ -7,9 +7,10 @@
 mod chunk;
 mod keeper;
 mod kept;
+mod slabs;
 
 pub use chunk::Chunk;
-pub use keeper::{Keeper, KeptColumns, Room};
+pub use keeper::{InMemory, Keeper, KeptColumns, Room};
 pub use kept::Kept;
 
 use crate::article::{Article, ArticleId};

@@ -2,7 +2,7 @@
 
 use super::clock::Clock;
 use crate::article::{Article, ArticleId, Batch};
-use crate::columns::{CHUNK, Chunk, Kept, KeptColumns, MakeColumns, Particular};
+use crate::columns::{CHUNK, Chunk, InMemory, KeptColumns, MakeColumns, Particular};
 use crate::lsh::bands::BandShape;
 use crate::observe::Stage;
 use crate::plan::Plan;
@@ -19,20 +19,19 @@ use xxhash_rust::xxh3::xxh3_128_with_seed;
 pub(super) fn fill(batch: &Batch, plan: &Plan, clock: &mut Clock<'_>) -> KeptColumns {
     let articles = batch.articles().len();
     clock.run(Stage::Sketch, articles, |observer| {
-        let chunks: Vec<Kept> = batch
-            .articles()
-            .par_chunks(CHUNK)
-            .map(|articles| {
-                observer.advance(articles.len() as u64);
-                Kept::held(plan.columns_of(&mut articles.iter()))
-            })
-            .collect();
-        (articles, KeptColumns::new(chunks, None))
+        let memory = InMemory::default();
+        let chunks = batch.articles().par_chunks(CHUNK).map(|articles| {
+            observer.advance(articles.len() as u64);
+            memory.keep(plan.columns_of(&mut articles.iter()))
+        });
+        let chunks = chunks.collect();
+        (articles, memory.columns(chunks))
     })
 }
 
 /// The columns of wording alone (words, stems, what they state, sentences) of some articles, which are numbered anew.
 pub(super) fn wording(batch: &Batch, plan: &Plan, ids: &[ArticleId]) -> KeptColumns {
+    let memory = InMemory::default();
     let chunks = ids.par_chunks(CHUNK).map(|ids| {
         let (mut filler, mut chunk) = (Filler::new(plan), Chunk::default());
         for &id in ids {
@@ -40,9 +39,10 @@ pub(super) fn wording(batch: &Batch, plan: &Plan, ids: &[ArticleId]) -> KeptColu
             filler.text(&batch.text(id), &mut chunk);
             chunk.close_article(0, filler.tokens.len());
         }
-        Kept::held(chunk)
+        memory.keep(chunk)
     });
-    KeptColumns::new(chunks.collect(), None)
+    let chunks = chunks.collect();
+    memory.columns(chunks)
 }
 
 impl MakeColumns for Plan {

@@ -179,5 +179,5 @@ fn an_article_without_words_has_empty_rows() {
 
 #[test]
 fn no_articles_are_no_columns() {
-    assert!(KeptColumns::new(Vec::new(), None).is_empty());
+    assert!(InMemory::default().columns(Vec::new()).is_empty());
 }
