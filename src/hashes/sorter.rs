@@ -6,6 +6,8 @@
 
 /// So few are sorted by comparison at once, and so are parts that more fall into.
 const FEW: usize = 16;
+/// So many are sorted by comparison as well: places among them are longer than the numbers of [`Sorter::ends`].
+const MANY: usize = 1 << 16;
 /// The binary logarithm of the most parts.
 const MOST_BITS: u32 = 12;
 /// The binary logarithm of how many parts there are for a number.
@@ -14,7 +16,7 @@ const SPARE_BITS: u32 = 2;
 /// Sorts hashes, and keeps its scratch space for the next ones.
 #[derive(Debug)]
 pub struct Sorter {
-    ends: Box<[u32; 1 << MOST_BITS]>,
+    ends: Box<[u16; 1 << MOST_BITS]>,
     dealt: Vec<u64>,
 }
 
@@ -30,13 +32,17 @@ impl Sorter {
         if self.dealt.len() < numbers.len() {
             self.dealt.resize(numbers.len(), 0);
         }
-        if numbers.len() <= FEW {
-            self.dealt[..numbers.len()].copy_from_slice(numbers);
-        } else {
+        if (FEW + 1..MANY).contains(&numbers.len()) {
             self.deal_out(numbers);
+        } else {
+            self.dealt[..numbers.len()].copy_from_slice(numbers);
         }
         let dealt = &mut self.dealt[..numbers.len()];
-        insert_in_order(dealt);
+        if numbers.len() < MANY {
+            insert_in_order(dealt);
+        } else {
+            dealt.sort_unstable();
+        }
         dealt
     }
 
@@ -50,11 +56,8 @@ impl Sorter {
         for &number in numbers {
             ends[part(number)] += 1;
         }
-        let (mut before, mut largest) = (0, 0);
-        for end in &mut *ends {
-            largest = largest.max(*end);
-            before += std::mem::replace(end, before);
-        }
+        let largest = ends.iter().copied().fold(0, u16::max);
+        counts_to_starts(ends);
         for &number in numbers {
             let place = &mut ends[part(number)];
             self.dealt[*place as usize] = number;
@@ -70,6 +73,28 @@ impl Sorter {
                 start = end as usize;
             }
         }
+    }
+}
+
+/// Puts the sum of all counts before it in the place of each: a prefix sum, so many lanes at a time that no addition waits
+/// for the one before it (Hillis and Steele, CACM 29, 1986).
+fn counts_to_starts(counts: &mut [u16]) {
+    const LANES: usize = 8;
+    let (lanes, rest) = counts.as_chunks_mut::<LANES>();
+    debug_assert!(rest.is_empty(), "there are 2^n parts, and more than {LANES}");
+    let mut before = 0;
+    for lane in lanes {
+        let mut sums = *lane;
+        for shift in [1, 2, 4] {
+            let shorter = sums;
+            for at in shift..LANES {
+                sums[at] = shorter[at] + shorter[at - shift];
+            }
+        }
+        for at in 0..LANES {
+            lane[at] = before + sums[at] - lane[at];
+        }
+        before += sums[LANES - 1];
     }
 }
 
