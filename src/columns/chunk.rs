@@ -38,6 +38,12 @@ impl Chunk {
             text: 0,
         });
     }
+
+    /// Number of words of all texts.
+    #[must_use]
+    pub fn word_count(&self) -> usize {
+        self.index.ends.last().map_or(0, |ends| ends.words)
+    }
 }
 
 /// What tells the articles of a chunk apart: it stays in memory wherever their arrays are.

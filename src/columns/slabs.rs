@@ -101,12 +101,12 @@ impl Filling {
     /// up what it laid down.
     fn slab_with_room(&self, length: usize) -> (u32, Slab) {
         let has_room = |(_, slab): &(u32, Slab)| slab.has_room(length);
-        self.shelf(|shelf| match shelf.idle.iter().rposition(has_room) {
-            Some(idle) => shelf.idle.swap_remove(idle),
-            None => {
-                shelf.slabs += 1;
-                (shelf.slabs - 1, Slab::new(length.next_multiple_of(ALIGNED).max(SLAB)))
+        self.shelf(|shelf| {
+            if let Some(idle) = shelf.idle.iter().rposition(has_room) {
+                return shelf.idle.swap_remove(idle);
             }
+            shelf.slabs += 1;
+            (shelf.slabs - 1, Slab::new(length.next_multiple_of(ALIGNED).max(SLAB)))
         })
     }
 
