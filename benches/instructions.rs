@@ -71,7 +71,7 @@ fn pass(language: &str, passages: bool) -> Ready {
     let articles: Vec<Article> = (0..50).map(text).collect();
     let plan = if passages { everything() } else { near_only() };
     let items = articles.len();
-    let work = move || assert_eq!(plan.columns_of(&mut black_box(&articles).iter()).len(), items);
+    let work = move || assert_eq!(plan.columns_of(&mut black_box(&articles).iter()).articles(), items);
     Ready { items, work: Box::new(work) }
 }
 

@@ -39,6 +39,12 @@ impl Chunk {
         });
     }
 
+    /// Number of articles.
+    #[must_use]
+    pub fn articles(&self) -> usize {
+        self.index.len()
+    }
+
     /// Number of words of all texts.
     #[must_use]
     pub fn word_count(&self) -> usize {
