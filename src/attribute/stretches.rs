@@ -40,10 +40,15 @@ impl<Place> Default for Stretches<Place> {
 impl Stretches<Range<u32>> {
     /// Those of an article: its words that are nobody's, its speech, and the words that are attributed to these texts.
     #[must_use]
-    pub fn of(masked: &[bool], quoted: &[Range<u32>], texts: &[Shared], words: &[AttributedWord]) -> Self {
+    pub fn of(
+        boilerplate: &[Range<u32>],
+        quoted: &[Range<u32>],
+        texts: &[Shared],
+        words: &[AttributedWord],
+    ) -> Self {
         let row = |word: &AttributedWord| (word.shared.word, texts[word.text].source, word.shared.passage);
         Self {
-            boilerplate: where_it_holds(masked),
+            boilerplate: boilerplate.to_vec(),
             quoted: quoted.to_vec(),
             attributed: in_a_row(&words.iter().map(row).collect::<Vec<_>>()),
         }
@@ -72,17 +77,6 @@ impl Stretches<Range<u32>> {
     }
 }
 
-/// The words for which something holds, as stretches.
-fn where_it_holds(words: &[bool]) -> Vec<Range<u32>> {
-    let mut end = 0;
-    let stretches = words.chunk_by(|x, y| x == y).filter_map(|same| {
-        let stretch = end..end + same.len() as u32;
-        end = stretch.end;
-        same[0].then_some(stretch)
-    });
-    stretches.collect()
-}
-
 /// Words with what they are attributed to, ordered by word, as stretches.
 fn in_a_row(words: &[(u32, ArticleId, u32)]) -> Vec<Attributed<Range<u32>>> {
     let follows = |x: &(u32, ArticleId, u32), y: &(u32, ArticleId, u32)| (x.0 + 1, x.1, x.2) == *y;
@@ -99,8 +93,6 @@ mod tests {
 
     #[test]
     fn words_in_a_row_are_one_stretch() {
-        assert_eq!(where_it_holds(&[true, true, false, true, false]), [0..2, 3..4]);
-        assert_eq!(where_it_holds(&[]), []);
         let word = |word, source, passage| (word, ArticleId(source), passage);
         let stretch = |place, source, passage| Attributed { place, source: ArticleId(source), passage };
         assert_eq!(
@@ -113,8 +105,8 @@ mod tests {
     fn stretches_stand_where_their_words_do() {
         let text = "« Élan » rompu, dit-il.";
         let stretches = Stretches {
-            boilerplate: where_it_holds(&[false, false, false, true]),
-            quoted: where_it_holds(&[true]),
+            boilerplate: std::iter::once(3..4).collect(),
+            quoted: std::iter::once(0..1).collect(),
             attributed: in_a_row(&[(0, ArticleId(4), 2), (1, ArticleId(4), 2)]),
         };
         let located = stretches.located(text, Folding::default());

@@ -3,6 +3,7 @@
 use super::Job;
 use super::clock::Clock;
 use super::learn::Learnt;
+use super::said::Said;
 use super::wording::PairWording;
 use crate::align::{Aligned, PassageKind};
 use crate::article::{Article, ArticleId, Pair};
@@ -12,11 +13,10 @@ use crate::attribute::sources::{AttributedWord, Shared, SharedWord, attributed, 
 use crate::attribute::stretches::Stretches;
 use crate::attribute::verdict::{Counts, Owed, class, flag};
 use crate::attribute::{Audit, Credited, Party, Reuse};
-use crate::credit::{Agencies, Agency, Credit, credits};
+use crate::credit::{Agencies, Agency, Credit};
 use crate::findings::{Findings, Reviews};
 use crate::measure::{Side, Span};
 use crate::observe::{Stage, WarningKind};
-use crate::text::{Folding, Places, quotations};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -37,7 +37,7 @@ pub(super) fn audit(
     clock.run(Stage::Attribute, job.columns.len(), |observer| {
         let agencies = agencies(job);
         let parties = parties(job, &agencies);
-        let said: Vec<Said<'_>> = (0..job.columns.len() as u32)
+        let said: Vec<Said> = (0..job.columns.len() as u32)
             .into_par_iter()
             .map(|id| {
                 observer.advance(1);
@@ -101,50 +101,6 @@ fn parties<'a>(job: &Job<'a>, agencies: &Agencies) -> Vec<Party<'a>> {
     job.batch.ids().map(party).collect()
 }
 
-/// The credits of a text. Most texts lack the longest word of every agency's name, and need not be looked through.
-fn credits_of(job: &Job<'_>, (id, text): (ArticleId, &str), agencies: &Agencies) -> Vec<Credit> {
-    let is_told = job.plan.folding == Folding::Diacritics;
-    if is_told && !agencies.may_be_named(&job.columns.words(id)) {
-        Vec::new()
-    } else {
-        credits(text, agencies)
-    }
-}
-
-/// What an article's text says by itself.
-struct Said<'a> {
-    /// Whether each word is boilerplate, which is nobody's.
-    masked: &'a [bool],
-    credits: Vec<Credit>,
-    /// The words that are quoted speech, as stretches in order.
-    quoted: Vec<Range<u32>>,
-}
-
-impl<'a> Said<'a> {
-    fn of(job: &Job<'a>, learnt: &'a Learnt, (id, agencies): (ArticleId, &Agencies)) -> Self {
-        let text = job.batch.text(id);
-        let speech = quotations(&text);
-        let quoted = if speech.is_empty() {
-            Vec::new()
-        } else {
-            let places = Places::of(&text, job.plan.folding);
-            let words = |bytes: &Range<u32>| places.words_before(bytes.start)..places.words_before(bytes.end);
-            speech.iter().map(words).filter(|words| !words.is_empty()).collect()
-        };
-        let masked = learnt.masked(id);
-        Self { masked, credits: credits_of(job, (id, &text), agencies), quoted }
-    }
-
-    fn is_quoted(&self, word: u32) -> bool {
-        let at = self.quoted.partition_point(|stretch| stretch.end <= word);
-        self.quoted.get(at).is_some_and(|stretch| stretch.start <= word)
-    }
-
-    fn quoted_words(&self) -> u32 {
-        self.quoted.iter().map(|stretch| stretch.end - stretch.start).sum()
-    }
-}
-
 /// A passage with its pair and its number in the order of findings.
 struct Numbered<'a> {
     pair: Pair,
@@ -155,7 +111,7 @@ struct Numbered<'a> {
 impl Numbered<'_> {
     /// Its words that are the same, inflected or substituted, as pairs of word numbers. Of sentences told again in
     /// other words only those that agree. What stands in the place of boilerplate, or is it, is left out.
-    fn matches(&self, said: &[Said<'_>]) -> Vec<(u32, u32)> {
+    fn matches(&self, said: &[Said]) -> Vec<(u32, u32)> {
         let mut matches = Vec::new();
         for segment in &self.passage.segments {
             let mut end = (segment.first.start, segment.second.start);
@@ -167,14 +123,14 @@ impl Numbered<'_> {
                 end = (run.first + run.length, run.second + run.length);
             }
         }
-        let masked = |article: ArticleId, word: u32| said[article.index()].masked[word as usize];
+        let masked = |article: ArticleId, word: u32| said[article.index()].is_boilerplate(word);
         let (first, second) = (self.pair.first(), self.pair.second());
         matches.retain(|&(one, other)| !masked(first, one) && !masked(second, other));
         matches
     }
 
     /// Its words in one of the two articles.
-    fn words(&self, side: Side, said: &[Said<'_>]) -> Vec<SharedWord> {
+    fn words(&self, side: Side, said: &[Said]) -> Vec<SharedWord> {
         let (first, second) = (&said[self.pair.first().index()], &said[self.pair.second().index()]);
         let word = |(in_first, in_second)| SharedWord {
             word: if side == Side::First { in_first } else { in_second },
@@ -198,7 +154,7 @@ fn direction(parties: &[Party<'_>], pair: Pair) -> Option<Side> {
 }
 
 /// Matched words of a passage that are quoted speech in either article.
-fn quoted_words(found: &Numbered<'_>, said: &[Said<'_>]) -> u32 {
+fn quoted_words(found: &Numbered<'_>, said: &[Said]) -> u32 {
     let (first, second) = (&said[found.pair.first().index()], &said[found.pair.second().index()]);
     let runs = found.passage.segments.iter().flat_map(|segment| &segment.runs);
     let steps = runs.flat_map(|run| (0..run.length).map(|step| (run.first + step, run.second + step)));
@@ -236,7 +192,7 @@ fn shared(
     job: &Job<'_>,
     wording: &[PairWording],
     parties: &[Party<'_>],
-    said: &[Said<'_>],
+    said: &[Said],
     reviews: &Reviews,
 ) -> Vec<Relatives> {
     let mut relatives: Vec<Relatives> = job.batch.ids().map(|_| Relatives::default()).collect();
@@ -273,7 +229,7 @@ fn shared(
 }
 
 /// The earliest text that both articles of a passage have the passage from.
-fn common_source(found: &Numbered<'_>, said: &[Said<'_>], shared: &[Relatives]) -> Option<ArticleId> {
+fn common_source(found: &Numbered<'_>, said: &[Said], shared: &[Relatives]) -> Option<ArticleId> {
     let plain = |word| SharedWord { word, passage: found.number, is_verbatim: false, is_quoted: false };
     let (in_first, in_second): (Vec<SharedWord>, Vec<SharedWord>) =
         found.matches(said).into_iter().map(|(first, second)| (plain(first), plain(second))).unzip();
@@ -286,7 +242,7 @@ struct Auditor<'a> {
     job: &'a Job<'a>,
     agencies: &'a Agencies,
     parties: &'a [Party<'a>],
-    said: &'a [Said<'a>],
+    said: &'a [Said],
     shared: &'a [Relatives],
 }
 
@@ -318,7 +274,7 @@ impl Auditor<'_> {
             sources,
             update_of,
             credits: self.credited(at),
-            stretches: Stretches::of(said.masked, &said.quoted, &texts, &words),
+            stretches: Stretches::of(&said.boilerplate, &said.quoted, &texts, &words),
             class: class(own_words, reused, undirected, settings),
         }
     }

@@ -12,6 +12,7 @@ mod locate;
 mod matrix;
 mod near;
 mod reviewed;
+mod said;
 mod series;
 mod verbatim;
 mod wording;

@@ -104,7 +104,7 @@ fn with_fingerprints(job: &Job<'_>, learnt: &Learnt, id: ArticleId, give: impl F
     let (stems, title) = (&*job.columns.stems(id), &*job.columns.title_stems(id));
     let stretches = [
         Stretch { stems: title, weights: &learnt.weigh(title), masked: &[] },
-        Stretch { stems, weights: learnt.weights(id), masked: learnt.masked(id) },
+        Stretch { stems, weights: &learnt.weights(id), masked: &learnt.masked(id) },
     ];
     fingerprints(id, &stretches).for_each(give);
 }

@@ -66,17 +66,46 @@ pub struct Statistics {
     by_template_gram: Directory,
 }
 
+/// Grams that recur in such a way that they are no article's own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RecurringGrams {
+    /// Those of stock phrases, sorted.
+    common: Vec<u64>,
+    /// Those of templates and the hash of the outlet's name, sorted.
+    templates: Vec<(u64, Option<u64>)>,
+}
+
+impl RecurringGrams {
+    /// Those of a tally, or of a part of one that has all rows of the grams in it.
+    #[must_use]
+    pub fn of(tally: &Tally) -> Self {
+        Self { common: common(tally), templates: templates(tally) }
+    }
+
+    /// Appends those of a part in which all grams are greater.
+    pub fn append(&mut self, mut greater: Self) {
+        self.common.append(&mut greater.common);
+        self.templates.append(&mut greater.templates);
+    }
+}
+
 impl Statistics {
     /// What a tally teaches, where the stems of function words are known from the start (sorted).
     #[must_use]
     pub fn of(tally: &Tally, function_stems: Vec<u32>) -> Self {
+        Self::with_grams(tally, RecurringGrams::of(tally), function_stems)
+    }
+
+    /// The same where it is known already which grams recur: those of the tally are not asked.
+    #[must_use]
+    pub fn with_grams(tally: &Tally, grams: RecurringGrams, function_stems: Vec<u32>) -> Self {
         let is_function_word = |stem: &u32| function_stems.binary_search(stem).is_ok();
         let weight = |&(stem, with): &(u32, u32)| {
             let most = if is_function_word(&stem) { FUNCTION_WORD } else { MOST };
             (stem, information(tally.articles, with).min(most))
         };
         let weights: Vec<(u32, i32)> = tally.stems.iter().map(weight).collect();
-        let (common, templates) = (common(tally), templates(tally));
+        let RecurringGrams { common, templates } = grams;
         Self {
             version: STATISTICS_VERSION,
             unseen: information(tally.articles, 0),
@@ -231,9 +260,9 @@ mod tests {
             at_home: Some(Standing { around: around(article), opens: false, closes: true }),
         };
         let mut tally = Tally { articles: articles.len() as u32, ..Tally::default() };
-        tally.count_grams(&mut articles.clone().map(row).collect());
+        tally.count_grams(articles.clone().map(row));
         tally.count_outlets(&mut articles.clone().map(|article| (outlet, day(article))).collect::<Vec<_>>());
-        tally.count_stems(&mut articles.map(|_| 7).collect::<Vec<u32>>());
+        tally.stems = vec![(7, articles.len() as u32)];
         tally
     }
 

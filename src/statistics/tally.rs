@@ -109,20 +109,22 @@ pub struct HomeCount {
 }
 
 impl Tally {
-    /// Counts the grams of some articles; `rows` may repeat a gram of an article, and is sorted by this.
-    pub fn count_grams(&mut self, rows: &mut Vec<GramRow>) {
-        rows.sort_unstable();
-        rows.dedup_by_key(|row| (row.gram, row.outlet, row.article));
-        let same = |x: &GramRow, y: &GramRow| (x.gram, x.outlet) == (y.gram, y.outlet);
-        let counted =
-            rows.chunk_by(same).filter_map(|run| run.iter().map(GramCount::of).reduce(GramCount::and));
-        self.grams.extend(counted);
-    }
-
-    /// Counts stems, each given once for each article that has it; `stems` is sorted by this.
-    pub fn count_stems(&mut self, stems: &mut [u32]) {
-        stems.sort_unstable();
-        self.stems.extend(stems.chunk_by(|x, y| x == y).map(|run| (run[0], run.len() as u32)));
+    /// Counts the grams of some articles, whose rows come in order; where a gram of an article is repeated, its first row
+    /// counts.
+    pub fn count_grams(&mut self, rows: impl IntoIterator<Item = GramRow>) {
+        let mut last = None;
+        for row in rows {
+            let (place, key) = ((row.gram, row.outlet), (row.gram, row.outlet, row.article));
+            if last == Some(key) {
+                continue;
+            }
+            let count = GramCount::of(&row);
+            match self.grams.last_mut() {
+                Some(same) if last.is_some() && (same.gram, same.outlet) == place => *same = same.and(count),
+                _ => self.grams.push(count),
+            }
+            last = Some(key);
+        }
     }
 
     /// Counts what outlets published: a row for each article with its outlet and day; `rows` is sorted by this.

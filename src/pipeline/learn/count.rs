@@ -1,11 +1,15 @@
 //! Counting: which words and which wording the articles of a batch have.
 
+use super::rows::{About, Recurring, Rows};
 use crate::align::GRAM;
 use crate::align::seed::grams;
 use crate::article::{ArticleId, Batch};
 use crate::columns::Columns;
+use crate::hashes::Dealt;
 use crate::pipeline::COUNTED_AT_ONCE;
-use crate::statistics::{Around, CONTEXT, Counters, GramRow, Often, Standing, TEMPLATE_ARTICLES, Tally};
+use crate::statistics::{
+    Around, CONTEXT, Counters, Often, RecurringGrams, Standing, TEMPLATE_ARTICLES, Tally,
+};
 use rayon::prelude::*;
 use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
@@ -30,33 +34,48 @@ pub(super) fn outlet_hash(name: &str) -> u64 {
     xxh3_64(name.as_bytes())
 }
 
-/// Counts stems and grams. Grams that cannot have enough articles to matter are left out before they are sorted.
-pub(super) fn tally(batch: &Batch, columns: &dyn Columns, asked: &Asked) -> Tally {
+/// Counts stems and grams, these a part after the other: of the grams it keeps those that recur in a way that matters.
+/// Grams that cannot have enough articles to matter are left out before they are sorted.
+pub(super) fn count(batch: &Batch, columns: &dyn Columns, asked: &Asked) -> (Tally, RecurringGrams) {
     let ids = || (0..columns.len() as u32).into_par_iter().map(ArticleId);
-    let asked_for_wording = || ids().filter(|id| asked.wording[id.index()]);
+    let articles = ids().map(|id| About { outlet: outlet(batch, id), day: day(batch, id) }).collect();
+    let mut published: Vec<_> =
+        ids().filter(|id| asked.wording[id.index()]).map(|id| (outlet(batch, id), day(batch, id))).collect();
+    let mut tally = Tally {
+        articles: asked.words.iter().filter(|&&asked| asked).count() as u32,
+        stems: articles_of_stems(columns, asked),
+        ..Tally::default()
+    };
+    tally.count_outlets(&mut published);
     let recurrence = Recurrence::of(batch, columns, asked);
-    let row = |id| Record { article: id, outlet: outlet(batch, id), day: day(batch, id) };
-    let mut grams: Vec<GramRow> =
-        asked_for_wording().flat_map_iter(|id| recurrence.rows(row(id), &columns.stems(id))).collect();
-    grams.par_sort_unstable();
-    let asked_for_words = || ids().filter(|id| asked.words[id.index()]);
-    let mut stems: Vec<u32> =
-        asked_for_words().flat_map_iter(|id| distinct(columns.stems(id).into_owned())).collect();
-    stems.par_sort_unstable();
-    let mut outlets: Vec<_> = asked_for_wording().map(|id| (outlet(batch, id), day(batch, id))).collect();
-    let mut tally = Tally { articles: asked_for_words().count() as u32, ..Tally::default() };
-    tally.count_outlets(&mut outlets);
-    tally.count_grams(&mut grams);
-    tally.count_stems(&mut stems);
-    tally
+    let rows = Rows::of(columns, articles, |id, stems| {
+        if asked.wording[id.index()] { recurrence.stretches(outlet(batch, id), stems) } else { Vec::new() }
+    });
+    drop(recurrence);
+    let grams = rows.counted(|rows| {
+        let mut part = Tally { outlets: tally.outlets.clone(), ..Tally::default() };
+        part.count_grams(rows);
+        RecurringGrams::of(&part)
+    });
+    (tally, grams)
 }
 
-/// What is known of an article besides its words.
-#[derive(Clone, Copy)]
-struct Record {
-    article: ArticleId,
-    outlet: Option<u64>,
-    day: Option<i64>,
+/// Articles in which each stem occurs, sorted by stem.
+fn articles_of_stems(columns: &dyn Columns, asked: &Asked) -> Vec<(u32, u32)> {
+    let dealt = Dealt::default();
+    (0..columns.len() as u32).into_par_iter().map(ArticleId).chunks(COUNTED_AT_ONCE).for_each(|ids| {
+        let mut dealer = dealt.dealer();
+        for id in ids.into_iter().filter(|id| asked.words[id.index()]) {
+            for stem in distinct(columns.stems(id).into_owned()) {
+                dealer.deal(u64::from(stem) << 32, stem);
+            }
+        }
+    });
+    let parts = dealt.into_parts().into_par_iter().map(|mut part| {
+        part.sort_unstable();
+        part.chunk_by(|x, y| x == y).map(|run| (run[0], run.len() as u32)).collect::<Vec<_>>()
+    });
+    parts.collect::<Vec<_>>().concat()
 }
 
 fn outlet(batch: &Batch, id: ArticleId) -> Option<u64> {
@@ -97,11 +116,11 @@ impl Recurrence {
         Self { anywhere: anywhere.often(TEMPLATE_ARTICLES), at_home: at_home.often(TEMPLATE_ARTICLES) }
     }
 
-    /// The grams of an article that recur.
-    fn rows(&self, record: Record, stems: &[u32]) -> Vec<GramRow> {
+    /// The stretches of wording that recur in the batch, with what of them recurs in the article's outlet.
+    fn stretches(&self, outlet: Option<u64>, stems: &[u32]) -> Vec<Recurring> {
         let grams: Vec<u64> = grams(stems).collect();
         let anywhere = |at: usize| self.anywhere.contains(grams[at]);
-        let at_home = |at: usize| self.at_home.contains(of_outlet(grams[at], record.outlet));
+        let at_home = |at: usize| self.at_home.contains(of_outlet(grams[at], outlet));
         let mut standing = vec![None; grams.len()];
         for stretch in stretches(grams.len(), at_home) {
             let words = words(&stretch);
@@ -112,20 +131,11 @@ impl Recurrence {
                 }
             }
         }
-        let mut rows = Vec::new();
-        for stretch in stretches(grams.len(), anywhere) {
-            let around = around(&words(&stretch), stems);
-            let row = |&at: &usize| GramRow {
-                gram: grams[at],
-                outlet: record.outlet,
-                article: record.article.0,
-                day: record.day,
-                around,
-                at_home: standing[at],
-            };
-            rows.extend(stretch.iter().map(row));
-        }
-        rows
+        let stretch = |stretch: Vec<usize>| Recurring {
+            around: around(&words(&stretch), stems),
+            grams: stretch.into_iter().map(|at| (grams[at], standing[at])).collect(),
+        };
+        stretches(grams.len(), anywhere).into_iter().map(stretch).collect()
     }
 }
 

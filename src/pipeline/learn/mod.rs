@@ -1,7 +1,9 @@
 //! Stage 3: what the batch teaches about wording.
 
 mod count;
+mod packed;
 mod record;
+mod rows;
 
 use super::Job;
 use super::clock::Clock;
@@ -15,9 +17,10 @@ use crate::findings::WordingRecord;
 use crate::measure::Overlap;
 use crate::observe::{Stage, WarningKind};
 use crate::plan::Plan;
-use crate::statistics::{FUNCTION_WORD, Statistics, Tally};
+use crate::statistics::{Statistics, Tally};
 use crate::text::{Tokenizer, function_stems, stem, word_hash};
-use count::{Asked, outlet_hash, tally};
+use count::{Asked, count, outlet_hash};
+use packed::Wording;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -34,27 +37,15 @@ pub(super) struct Learnt {
     articles: Vec<Wording>,
 }
 
-/// What is known of one article's wording: parallel columns, one row a word of its text.
-struct Wording {
-    /// The information of each word.
-    weights: Vec<Millinats>,
-    /// Words that are not the article's own.
-    masked: Vec<bool>,
-    /// Whether the gram that begins here is a stock phrase; shorter than the others by what a gram needs.
-    common: Vec<bool>,
-    /// Words in stock phrases that are the article's own otherwise.
-    stock_words: u32,
-    /// Stretches that might have been passages if they were no stock phrases.
-    withheld: Vec<Range<u32>>,
-}
-
 /// All that alignment asks of one article, wherever its columns are.
 pub(super) struct ArticleWording<'a> {
     words: Cow<'a, [u32]>,
     stems: Cow<'a, [u32]>,
     particulars: Cow<'a, [Particular]>,
     sentences: Cow<'a, [u32]>,
-    learnt: &'a Wording,
+    weights: Vec<Millinats>,
+    masked: Vec<bool>,
+    common: Vec<bool>,
 }
 
 impl ArticleWording<'_> {
@@ -62,9 +53,9 @@ impl ArticleWording<'_> {
         Words {
             words: &self.words,
             stems: &self.stems,
-            weights: &self.learnt.weights,
-            masked: &self.learnt.masked,
-            common: &self.learnt.common,
+            weights: &self.weights,
+            masked: &self.masked,
+            common: &self.common,
             particulars: &self.particulars,
             sentences: &self.sentences,
         }
@@ -83,15 +74,15 @@ pub(super) fn learn(job: &Job<'_>, near: &NearDuplicates, ranks: &[u32], clock: 
             words: without_members(articles, &cluster::stars(&near.pairs, ranks)),
             wording: without_members(articles, &cluster::stars(&versions.collect::<Vec<_>>(), ranks)),
         };
-        let tally = tally(job.batch, job.columns, &asked);
-        let statistics = Statistics::of(&tally, function_stems(job.plan.folding));
+        let (tally, grams) = count(job.batch, job.columns, &asked);
+        let statistics = Statistics::with_grams(&tally, grams, function_stems(job.plan.folding));
         let listed = listed_lines(job.plan);
         let least = job.plan.passages.map_or(u32::MAX, |settings| settings.min_words);
         let wording = |id: ArticleId| {
             observer.advance(1);
             let stems = &*job.columns.stems(id);
             let outlet = job.batch.article(id).outlet.as_deref().map(outlet_hash);
-            Wording::of(stems, mask(stems, outlet, &statistics, &listed), &statistics, least)
+            Wording::of(stems, &mask(stems, outlet, &statistics, &listed), &statistics, least)
         };
         let articles = (0..articles as u32).into_par_iter().map(|id| wording(ArticleId(id))).collect();
         (statistics.template_grams(), Learnt { statistics, articles })
@@ -104,7 +95,7 @@ pub(super) fn unlearnt(job: &Job<'_>) -> Learnt {
     let listed = listed_lines(job.plan);
     let wording = |id: ArticleId| {
         let stems = &*job.columns.stems(id);
-        Wording::of(stems, mask(stems, None, &statistics, &listed), &statistics, u32::MAX)
+        Wording::of(stems, &mask(stems, None, &statistics, &listed), &statistics, u32::MAX)
     };
     let articles = (0..job.columns.len() as u32).into_par_iter().map(|id| wording(ArticleId(id))).collect();
     Learnt { statistics, articles }
@@ -127,24 +118,31 @@ fn without_members(articles: usize, clusters: &[Cluster]) -> Vec<bool> {
 impl Learnt {
     /// One article as alignment sees it.
     pub(super) fn wording<'a>(&'a self, job: &Job<'a>, id: ArticleId) -> ArticleWording<'a> {
-        let columns = job.columns;
+        let (columns, learnt) = (job.columns, &self.articles[id.index()]);
         ArticleWording {
             words: columns.words(id),
             stems: columns.stems(id),
             particulars: columns.particulars(id),
             sentences: columns.sentences(id),
-            learnt: &self.articles[id.index()],
+            weights: learnt.weights(),
+            masked: learnt.masked(),
+            common: learnt.common(),
         }
     }
 
     /// The information of the words of an article's text.
-    pub(super) fn weights(&self, id: ArticleId) -> &[Millinats] {
-        &self.articles[id.index()].weights
+    pub(super) fn weights(&self, id: ArticleId) -> Vec<Millinats> {
+        self.articles[id.index()].weights()
     }
 
     /// The words of an article that are not its own.
-    pub(super) fn masked(&self, id: ArticleId) -> &[bool] {
-        &self.articles[id.index()].masked
+    pub(super) fn masked(&self, id: ArticleId) -> Vec<bool> {
+        self.articles[id.index()].masked()
+    }
+
+    /// Where the words of an article stand that are not its own.
+    pub(super) fn boilerplate(&self, id: ArticleId) -> Vec<Range<u32>> {
+        self.articles[id.index()].masked_stretches()
     }
 
     /// The information of the words of a title.
@@ -172,30 +170,6 @@ impl Learnt {
             clock.warn(WarningKind::RecurringWording, what);
         }
         record
-    }
-}
-
-impl Wording {
-    /// `least` is how many words a passage has at the least.
-    fn of(stems: &[u32], masked: Vec<bool>, statistics: &Statistics, least: u32) -> Self {
-        let common: Vec<bool> = grams(stems).map(|gram| statistics.is_common(gram)).collect();
-        let has_any = common.contains(&true);
-        let in_stock_phrase = |word: usize| {
-            let around = word.saturating_sub(GRAM - 1)..common.len().min(word + 1);
-            has_any && !around.is_empty() && common[around].iter().all(|&common| common)
-        };
-        let weight = |(word, &stem): (usize, &u32)| {
-            let weight = statistics.weight(stem);
-            if in_stock_phrase(word) { weight.min(FUNCTION_WORD) } else { weight }
-        };
-        let weights = stems.iter().enumerate().map(weight).collect();
-        let stock_words = (0..stems.len()).filter(|&word| !masked[word] && in_stock_phrase(word)).count();
-        let withheld = record::withheld(stems, &common, &masked, least, statistics);
-        Self { weights, masked, common, stock_words: stock_words as u32, withheld }
-    }
-
-    fn masked_words(&self) -> u32 {
-        self.masked.iter().filter(|&&masked| masked).count() as u32
     }
 }
 
