@@ -1,5 +1,6 @@
 //! Which format an input is in: told by its name's ending, by the user, or by its first byte.
 
+use super::xml;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -17,16 +18,19 @@ pub enum Format {
     Tsv,
     /// One article, the whole file being its text.
     Text,
+    /// News in XML, of the kind that the root element tells; a file gives any number of articles.
+    Xml,
 }
 
 /// A name that is no format's.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown format {0:?} (known: jsonl, json, csv, tsv, text)")]
+#[error("unknown format {0:?} (known: jsonl, json, csv, tsv, text, xml)")]
 pub struct UnknownFormat(pub String);
 
 impl Format {
     /// The endings that are read, as messages list them.
-    pub const ENDINGS: &str = ".jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, each also with .gz or .zst";
+    pub const ENDINGS: &str =
+        ".jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, .xml, .rss, .atom, each also with .gz or .zst";
 
     /// The format that a file's name stands for, whatever it is packed with; none if its ending is not known.
     #[must_use]
@@ -37,16 +41,24 @@ impl Format {
             "csv" => Some(Self::Csv),
             "tsv" => Some(Self::Tsv),
             "txt" | "md" => Some(Self::Text),
+            "xml" | "nitf" | "newsml" | "rss" | "atom" | "rdf" => Some(Self::Xml),
             _ => None,
         }
     }
 
-    /// The format that content seems to be in, from its first bytes: an object, an array, or else plain text.
+    /// Whether a file of this format is one document, which gives any number of articles and has no record for each.
+    #[must_use]
+    pub fn is_document(self) -> bool {
+        matches!(self, Self::Xml)
+    }
+
+    /// The format that content seems to be in, from its first bytes: an object, an array, XML, or else plain text.
     #[must_use]
     pub fn sniff(head: &[u8]) -> Self {
         match head.trim_ascii_start().first() {
             Some(b'{') => Self::Jsonl,
             Some(b'[') => Self::Json,
+            Some(b'<') if xml::looks_so(head) => Self::Xml,
             _ => Self::Text,
         }
     }
@@ -69,6 +81,7 @@ impl FromStr for Format {
             "csv" => Ok(Self::Csv),
             "tsv" => Ok(Self::Tsv),
             "text" | "txt" => Ok(Self::Text),
+            "xml" | "newsml" | "nitf" | "rss" | "atom" => Ok(Self::Xml),
             _ => Err(UnknownFormat(name.to_owned())),
         }
     }
@@ -82,6 +95,7 @@ impl fmt::Display for Format {
             Self::Csv => "csv",
             Self::Tsv => "tsv",
             Self::Text => "text",
+            Self::Xml => "xml",
         })
     }
 }
@@ -102,7 +116,7 @@ mod tests {
 
     #[test]
     fn a_format_has_a_name_that_reads_back() {
-        for format in [Format::Jsonl, Format::Json, Format::Csv, Format::Tsv, Format::Text] {
+        for format in [Format::Jsonl, Format::Json, Format::Csv, Format::Tsv, Format::Text, Format::Xml] {
             assert_eq!(format.to_string().parse(), Ok(format));
         }
         assert!("parquet".parse::<Format>().is_err());
