@@ -4,7 +4,7 @@ use super::ahead::Ahead;
 use super::csv::{Layout, Rows};
 use super::documents::{Document, Parser};
 use super::encoding::{self, Mended};
-use super::fields::FieldNames;
+use super::fields::{Field, FieldNames};
 use super::form::Form;
 use super::format::{self, Format};
 use super::group::{GROUP, Group};
@@ -131,19 +131,37 @@ impl<'a> Reading<'a> {
             let what = format!("not UTF-8: read as {encoding}");
             self.portion.warnings.push(Warning::at(WarningKind::Decoded, place, what));
         }
-        let told = self.plan.format.or(self.source.format);
-        let format = told.unwrap_or_else(|| self.guessed_format(content.stream.peek(HEAD)));
+        let format = self.format(content.stream.peek(HEAD));
         self.portion.form = Some(Form::new(format, content.offset, content.stream.peek(HEAD)));
         let is_marked = content.offset > 0 || content.utf16.is_some();
+        let document = |parser| Shape::Document { parser, is_marked };
         match format {
-            Format::Xml => {
-                self.read_records(content, Whole, &Shape::Document { parser: wires::articles, is_marked })
+            Format::Xml => self.read_records(content, Whole, &document(wires::articles)),
+            Format::Iptc7901 => self.read_records(content, Whole, &document(wires::iptc7901)),
+            Format::Anpa1312 => self.read_records(content, Whole, &document(wires::anpa1312)),
+            Format::Ninjs if self.source.format == Some(Format::Jsonl) => {
+                self.read_records(content, Lines, &document(wires::ninjs))
             }
+            Format::Ninjs => self.read_records(content, json::Elements::default(), &document(wires::ninjs)),
             Format::Jsonl => self.read_records(content, Lines, &Shape::Json),
             Format::Json => self.read_records(content, json::Elements::default(), &Shape::Json),
             Format::Text => self.read_records(content, Whole, &Shape::Text),
             format @ (Format::Csv | Format::Tsv) => self.read_rows(content, format),
         }
+    }
+
+    /// The format: as the user says, as the name says and the content confirms, or as the content seems.
+    fn format(&mut self, head: &[u8]) -> Format {
+        let is_plain = self.plan.fields == FieldNames::default();
+        let told = self.plan.format.or_else(|| {
+            let named = self.source.format?;
+            // Who says where the fields of JSON stand has other JSON.
+            let may_be_other = is_plain || named == Format::Text;
+            Some(if may_be_other { named.refined(head, self.plan.fields.name(Field::Text)) } else { named })
+        });
+        let format = told.unwrap_or_else(|| self.guessed_format(head));
+        let may_be_ninjs = told.is_none() && is_plain;
+        if may_be_ninjs { format.refined(head, self.plan.fields.name(Field::Text)) } else { format }
     }
 
     /// The format that content seems to be in. To take records for one text loses them, so that guess is told wherever
