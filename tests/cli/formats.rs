@@ -231,10 +231,8 @@ fn nothing_that_a_document_declares_is_evaluated() {
     let desk = Desk::new();
     desk.put("secret.txt", "SECRET");
     let path = desk.path("secret.txt").display().to_string();
-    let lol = "<!ENTITY l0 'lol'>\n".to_owned()
-        + &(1..30)
-            .map(|n| format!("<!ENTITY l{n} '{}'>\n", format!("&l{};", n - 1).repeat(10)))
-            .collect::<String>();
+    let level = |n: usize| format!("<!ENTITY l{n} '{}'>", format!("&l{};", n - 1).repeat(10));
+    let lol = format!("<!ENTITY l0 'lol'>\n{}\n", (1..30).map(level).collect::<Vec<_>>().join("\n"));
     desk.put(
         "press/hostile.xml",
         &format!(
@@ -270,8 +268,8 @@ fn depth_and_size_cost_neither_memory_nor_time_beyond_the_file() {
     tells(&said.err, "press/wide.xml:1: one item has more than 250000 elements and stretches of text");
     let articles = table(&desk, "out/articles.csv");
     assert_eq!(articles.keys().collect::<Vec<_>>(), ["good.rss:1", "long.xml"]);
-    let peak = desk.record("out")["peak_memory_bytes"].as_u64();
-    assert!(peak.is_none_or(|peak| peak < 1 << 30), "{peak:?}");
+    let peak = desk.record("out")["execution"]["peak_memory_bytes"].as_u64();
+    assert!(peak.is_none_or(|peak| peak < 700 << 20), "{peak:?}");
 }
 
 #[test]

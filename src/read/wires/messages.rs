@@ -59,6 +59,9 @@ pub(super) fn articles(document: &Document<'_>, item: fn(&Message<'_>) -> Item) 
         from = start;
         let message = &text[start + 1..];
         let message = &message[..message.find([SOH, EOT]).unwrap_or(message.len())];
+        if message.trim().is_empty() {
+            continue;
+        }
         let site = document.site_at(lines);
         outcomes.push(match message.split_once(STX) {
             Some((header, rest)) => {

@@ -12,6 +12,8 @@ mod newsml_g2;
 mod ninjs;
 mod nitf;
 mod status;
+#[cfg(test)]
+mod tests;
 
 pub(super) use anpa1312::articles as anpa1312;
 pub(super) use iptc7901::articles as iptc7901;

@@ -32,7 +32,8 @@ fn items(node: Node<'_, '_>) -> Vec<Item> {
         let has_headline = component.at(&["NewsLines", "HeadLine"]).is_some();
         match (article(component, &around), found.last_mut()) {
             (Some(item), Some(last)) if !has_headline => {
-                last.text = format!("{}\n\n{}", last.text, item.text)
+                last.text.push_str("\n\n");
+                last.text.push_str(&item.text);
             }
             (Some(item), _) => found.push(item),
             (None, _) => {}
