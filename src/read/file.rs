@@ -2,15 +2,18 @@
 
 use super::ahead::Ahead;
 use super::csv::{Layout, Rows};
-use super::encoding;
-use super::fields::FieldNames;
+use super::documents::{Document, Parser};
+use super::encoding::{self, Mended};
+use super::fields::{Field, FieldNames};
 use super::form::Form;
 use super::format::{self, Format};
+use super::group::{GROUP, Group};
 use super::json;
 use super::record::{self, Outcome, Site};
 use super::split::{Batch, Limits, Lines, Records, Span, Splitter, Whole};
 use super::stream::{self, Content, HEAD, Headed, Measured};
 use super::walk::Source;
+use super::wires;
 use super::{MAX_RECORD_BYTES, ReadError, ReadPlan, Rejected};
 use crate::article::{Article, Input, Locator, Place};
 use crate::columns::{Keeper, Kept};
@@ -69,14 +72,11 @@ enum Shape {
     Json,
     Row(Layout),
     Text,
-}
-
-/// Records that were not UTF-8 and were read as one encoding.
-#[derive(Debug, Default)]
-struct Mended {
-    line: u64,
-    records: u64,
-    lost: u64,
+    /// Each record gives any number of articles; whether a byte order mark said that the file is UTF-8.
+    Document {
+        parser: Parser,
+        is_marked: bool,
+    },
 }
 
 /// A file that is being read.
@@ -131,15 +131,37 @@ impl<'a> Reading<'a> {
             let what = format!("not UTF-8: read as {encoding}");
             self.portion.warnings.push(Warning::at(WarningKind::Decoded, place, what));
         }
-        let told = self.plan.format.or(self.source.format);
-        let format = told.unwrap_or_else(|| self.guessed_format(content.stream.peek(HEAD)));
+        let format = self.format(content.stream.peek(HEAD));
         self.portion.form = Some(Form::new(format, content.offset, content.stream.peek(HEAD)));
+        let is_marked = content.offset > 0 || content.utf16.is_some();
+        let document = |parser| Shape::Document { parser, is_marked };
         match format {
+            Format::Xml => self.read_records(content, Whole, &document(wires::articles)),
+            Format::Iptc7901 => self.read_records(content, Whole, &document(wires::iptc7901)),
+            Format::Anpa1312 => self.read_records(content, Whole, &document(wires::anpa1312)),
+            Format::Ninjs if self.source.format == Some(Format::Jsonl) => {
+                self.read_records(content, Lines, &document(wires::ninjs))
+            }
+            Format::Ninjs => self.read_records(content, json::Elements::default(), &document(wires::ninjs)),
             Format::Jsonl => self.read_records(content, Lines, &Shape::Json),
             Format::Json => self.read_records(content, json::Elements::default(), &Shape::Json),
             Format::Text => self.read_records(content, Whole, &Shape::Text),
             format @ (Format::Csv | Format::Tsv) => self.read_rows(content, format),
         }
+    }
+
+    /// The format: as the user says, as the name says and the content confirms, or as the content seems.
+    fn format(&mut self, head: &[u8]) -> Format {
+        let is_plain = self.plan.fields == FieldNames::default();
+        let told = self.plan.format.or_else(|| {
+            let named = self.source.format?;
+            // Who says where the fields of JSON stand has other JSON.
+            let may_be_other = is_plain || named == Format::Text;
+            Some(if may_be_other { named.refined(head, self.plan.fields.name(Field::Text)) } else { named })
+        });
+        let format = told.unwrap_or_else(|| self.guessed_format(head));
+        let may_be_ninjs = told.is_none() && is_plain;
+        if may_be_ninjs { format.refined(head, self.plan.fields.name(Field::Text)) } else { format }
     }
 
     /// The format that content seems to be in. To take records for one text loses them, so that guess is told wherever
@@ -208,19 +230,12 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
-    /// Parses a batch: first what is UTF-8, then what must be decoded.
+    /// Takes in what a batch gives, in order.
     fn take(&mut self, batch: &Batch<'_>, shape: &Shape) -> io::Result<()> {
-        let this = &*self;
-        let groups = batch.spans.par_chunks(GROUP).map(|spans| {
-            let mut group = Group::of(spans.iter().map(|span| this.outcome(batch, span, shape)));
-            if group.broken().next().is_none() {
-                group.keep(this.keeper)?;
-            }
-            Ok(group)
-        });
-        let mut groups = groups.collect::<io::Result<Vec<Group>>>()?;
-        self.mend(batch, &mut groups, shape);
-        groups.par_iter_mut().try_for_each(|group| group.keep(self.keeper))?;
+        let groups = match *shape {
+            Shape::Document { parser, is_marked } => self.documents(batch, shape, (parser, is_marked))?,
+            Shape::Json | Shape::Row(_) | Shape::Text => self.records(batch, shape)?,
+        };
         for group in groups {
             self.portion.chunks.extend(group.kept);
             for outcome in group.outcomes.into_iter().flatten() {
@@ -234,14 +249,52 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
+    /// Parses documents, each of which gives any number of articles.
+    fn documents(
+        &self,
+        batch: &Batch<'_>,
+        shape: &Shape,
+        (parser, is_marked): (Parser, bool),
+    ) -> io::Result<Vec<Group>> {
+        let outcomes = batch.spans.par_iter().map(|span| {
+            let bytes = trimmed(batch.record(span), shape);
+            let site = self.site(span, bytes);
+            match too_long(span, site) {
+                Some(outcome) => vec![outcome],
+                None => parser(&Document { bytes, is_marked, site, plan: self.plan }),
+            }
+        });
+        let mut outcomes = outcomes.collect::<Vec<_>>().into_iter().flatten().map(Some).peekable();
+        let mut groups = Vec::new();
+        while outcomes.peek().is_some() {
+            groups.push(Group::of(outcomes.by_ref().take(GROUP)));
+        }
+        groups.par_iter_mut().try_for_each(|group| group.keep(self.keeper))?;
+        Ok(groups)
+    }
+
+    /// Parses records of one article each: first what is UTF-8, then what must be decoded.
+    fn records(&mut self, batch: &Batch<'_>, shape: &Shape) -> io::Result<Vec<Group>> {
+        let this = &*self;
+        let groups = batch.spans.par_chunks(GROUP).map(|spans| {
+            let mut group = Group::of(spans.iter().map(|span| this.outcome(batch, span, shape)));
+            if group.broken().next().is_none() {
+                group.keep(this.keeper)?;
+            }
+            Ok(group)
+        });
+        let mut groups = groups.collect::<io::Result<Vec<Group>>>()?;
+        self.mend(batch, &mut groups, shape);
+        groups.par_iter_mut().try_for_each(|group| group.keep(self.keeper))?;
+        Ok(groups)
+    }
+
     /// What becomes of a record; none if it is not UTF-8.
     fn outcome(&self, batch: &Batch<'_>, span: &Span, shape: &Shape) -> Option<Outcome> {
         let record = trimmed(batch.record(span), shape);
         let site = self.site(span, record);
-        if span.too_long {
-            let bound = MAX_RECORD_BYTES >> 30;
-            let reason = format!("longer than {bound} GiB, which no record may be (split it)");
-            return Some(site.rejected(reason));
+        if let Some(outcome) = too_long(span, site) {
+            return Some(outcome);
         }
         if matches!(shape, Shape::Text) && encoding::is_binary(record) {
             return Some(site.rejected("looks like a binary file, not a text (convert it to text first)"));
@@ -251,7 +304,7 @@ impl<'a> Reading<'a> {
 
     fn parse(&self, record: &str, site: Site<'_>, shape: &Shape) -> Outcome {
         let values = match shape {
-            Shape::Text => return record::whole_file(record, site, self.plan),
+            Shape::Text | Shape::Document { .. } => return record::whole_file(record, site, self.plan),
             Shape::Json => json::values(record, &self.plan.fields),
             Shape::Row(layout) => layout.values(record),
         };
@@ -316,55 +369,6 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Records that are parsed by one worker in one go.
-const GROUP: usize = 64;
-
-/// What became of [`GROUP`] records that stand together.
-struct Group {
-    /// None for a record that has to be decoded first.
-    outcomes: Vec<Option<Outcome>>,
-    kept: Option<Kept>,
-}
-
-impl Group {
-    fn of(outcomes: impl Iterator<Item = Option<Outcome>>) -> Self {
-        Self { outcomes: outcomes.collect(), kept: None }
-    }
-
-    /// The records that have to be decoded first.
-    fn broken(&self) -> impl Iterator<Item = usize> {
-        self.outcomes.iter().enumerate().filter(|(_, outcome)| outcome.is_none()).map(|(at, _)| at)
-    }
-
-    /// Has the columns of the articles kept, if they are wanted and not kept yet, and lets the texts go.
-    fn keep(&mut self, keeper: Option<&Keeper<'_>>) -> io::Result<()> {
-        let Some(keeper) = keeper.filter(|_| self.kept.is_none()) else { return Ok(()) };
-        let outcomes = self.outcomes.iter().flatten();
-        let articles: Vec<&Article> = outcomes.filter_map(|outcome| outcome.kept.as_ref().ok()).collect();
-        self.kept = Some(keeper.keep(&articles)?);
-        for article in self.outcomes.iter_mut().flatten().filter_map(|outcome| outcome.kept.as_mut().ok()) {
-            article.text = String::new();
-        }
-        Ok(())
-    }
-}
-
-impl Mended {
-    fn warning(&self, path: &str, encoding: &str) -> Warning {
-        let Self { line, records, lost } = self;
-        let what = if encoding == encoding_rs::UTF_8.name() {
-            "damaged UTF-8".to_owned()
-        } else {
-            format!("not UTF-8: read as {encoding}")
-        };
-        let what = match lost {
-            0 => format!("{what} (records: {records})"),
-            _ => format!("{what} (records: {records}; unreadable characters, now U+FFFD: {lost})"),
-        };
-        Warning::at(WarningKind::Decoded, Place::line(path, *line), what)
-    }
-}
-
 /// Bytes that are read before they are parsed.
 const BLOCK: usize = 4 << 20;
 
@@ -377,10 +381,17 @@ fn header(head: &[u8]) -> std::borrow::Cow<'_, str> {
     }
 }
 
+/// A record that is too long to be read, if it is.
+fn too_long(span: &Span, site: Site<'_>) -> Option<Outcome> {
+    let bound = MAX_RECORD_BYTES >> 30;
+    let reason = || format!("longer than {bound} GiB, which no record may be (split it)");
+    span.too_long.then(|| site.rejected(reason()))
+}
+
 /// A record without the line end that belongs to its format; a text keeps its own.
 fn trimmed<'b>(record: &'b [u8], shape: &Shape) -> &'b [u8] {
     match shape {
-        Shape::Text => record,
+        Shape::Text | Shape::Document { .. } => record,
         Shape::Json | Shape::Row(_) => {
             let record = record.strip_suffix(b"\n").unwrap_or(record);
             record.strip_suffix(b"\r").unwrap_or(record)

@@ -1,5 +1,7 @@
 //! Which format an input is in: told by its name's ending, by the user, or by its first byte.
 
+use super::wires;
+use super::xml;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -17,16 +19,24 @@ pub enum Format {
     Tsv,
     /// One article, the whole file being its text.
     Text,
+    /// News in XML, of the kind that the root element tells; a file gives any number of articles.
+    Xml,
+    /// ninjs: a JSON object for each item.
+    Ninjs,
+    /// Messages of IPTC 7901.
+    Iptc7901,
+    /// Messages of ANPA 1312.
+    Anpa1312,
 }
 
 /// A name that is no format's.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown format {0:?} (known: jsonl, json, csv, tsv, text)")]
+#[error("unknown format {0:?} (known: jsonl, json, csv, tsv, text, xml, ninjs, iptc7901, anpa1312)")]
 pub struct UnknownFormat(pub String);
 
 impl Format {
     /// The endings that are read, as messages list them.
-    pub const ENDINGS: &str = ".jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, each also with .gz or .zst";
+    pub const ENDINGS: &str = ".jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, .xml, .nitf, .newsml, .rss, .atom, .rdf, each also with .gz or .zst";
 
     /// The format that a file's name stands for, whatever it is packed with; none if its ending is not known.
     #[must_use]
@@ -37,17 +47,39 @@ impl Format {
             "csv" => Some(Self::Csv),
             "tsv" => Some(Self::Tsv),
             "txt" | "md" => Some(Self::Text),
+            "xml" | "nitf" | "newsml" | "rss" | "atom" | "rdf" => Some(Self::Xml),
             _ => None,
         }
     }
 
-    /// The format that content seems to be in, from its first bytes: an object, an array, or else plain text.
+    /// Whether a file of this format is one document, which gives any number of articles and has no record for each.
+    #[must_use]
+    pub fn is_document(self) -> bool {
+        matches!(self, Self::Xml | Self::Iptc7901 | Self::Anpa1312)
+    }
+
+    /// The format that content seems to be in, from its first bytes: an object, an array, XML, messages, or else plain text.
     #[must_use]
     pub fn sniff(head: &[u8]) -> Self {
         match head.trim_ascii_start().first() {
             Some(b'{') => Self::Jsonl,
             Some(b'[') => Self::Json,
+            Some(b'<') if xml::looks_so(head) => Self::Xml,
+            _ if wires::is_message(head) && wires::is_anpa(head) => Self::Anpa1312,
+            _ if wires::is_message(head) => Self::Iptc7901,
             _ => Self::Text,
+        }
+    }
+
+    /// The format of content that its name says to be in this one, where that leaves a choice: JSON may be ninjs, a text may
+    /// be messages. `text` is the field that has the text of other JSON.
+    pub(super) fn refined(self, head: &[u8], text: &str) -> Self {
+        match (self, Self::sniff(head)) {
+            (Self::Text, messages @ (Self::Iptc7901 | Self::Anpa1312)) => messages,
+            (Self::Json | Self::Jsonl, Self::Json | Self::Jsonl) if wires::is_ninjs(head, text) => {
+                Self::Ninjs
+            }
+            _ => self,
         }
     }
 }
@@ -69,6 +101,10 @@ impl FromStr for Format {
             "csv" => Ok(Self::Csv),
             "tsv" => Ok(Self::Tsv),
             "text" | "txt" => Ok(Self::Text),
+            "ninjs" => Ok(Self::Ninjs),
+            "iptc7901" | "iptc" => Ok(Self::Iptc7901),
+            "anpa1312" | "anpa" => Ok(Self::Anpa1312),
+            "xml" | "newsml" | "nitf" | "rss" | "atom" => Ok(Self::Xml),
             _ => Err(UnknownFormat(name.to_owned())),
         }
     }
@@ -82,6 +118,10 @@ impl fmt::Display for Format {
             Self::Csv => "csv",
             Self::Tsv => "tsv",
             Self::Text => "text",
+            Self::Xml => "xml",
+            Self::Ninjs => "ninjs",
+            Self::Iptc7901 => "iptc7901",
+            Self::Anpa1312 => "anpa1312",
         })
     }
 }
@@ -102,7 +142,9 @@ mod tests {
 
     #[test]
     fn a_format_has_a_name_that_reads_back() {
-        for format in [Format::Jsonl, Format::Json, Format::Csv, Format::Tsv, Format::Text] {
+        let others = [Format::Xml, Format::Ninjs, Format::Iptc7901, Format::Anpa1312];
+        let records = [Format::Jsonl, Format::Json, Format::Csv, Format::Tsv, Format::Text];
+        for format in records.into_iter().chain(others) {
             assert_eq!(format.to_string().parse(), Ok(format));
         }
         assert!("parquet".parse::<Format>().is_err());

@@ -3,6 +3,7 @@
 mod dedup;
 mod ends;
 mod exports;
+mod formats;
 mod harness;
 mod inputs;
 mod interruption;
