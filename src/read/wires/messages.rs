@@ -28,7 +28,10 @@ pub(super) struct Message<'t> {
 /// Whether content begins as a message of either format does.
 pub(in crate::read) fn looks_so(head: &[u8]) -> bool {
     let start = head.iter().position(|byte| !matches!(byte, 0 | 0x16 | 0x7F | b'\r' | b'\n' | b' '));
-    start.is_some_and(|start| head[start] == 1) && head.contains(&2)
+    let Some(message) = start.and_then(|start| head[start..].strip_prefix(&[1])) else { return false };
+    let header = message.iter().position(|byte| *byte == 2).map(|end| &message[..end]);
+    // What is no message may begin with these two as well: a header has letters in it, and no zeros.
+    header.is_some_and(|header| header.iter().any(u8::is_ascii_alphanumeric) && !header.contains(&0))
 }
 
 /// Whether such a message is of ANPA 1312: it begins with SYN, or its header has a unit separator in it.
