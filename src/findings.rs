@@ -4,6 +4,7 @@ pub use crate::align::cigar::NoOperations;
 pub use crate::align::marks::Mark;
 pub use crate::align::operations::{Operation, OperationRun, Operations};
 pub use crate::align::{Passage, PassageKind, Segment};
+pub use crate::attribute::direction::Order;
 pub use crate::attribute::{Attributed, Audit, Class, Credited, Flag, Flow, OutletAudit, Reuse, Stretches};
 pub use crate::cluster::{Cluster, Removal, removals};
 pub use crate::credit::CreditKind;
@@ -11,8 +12,12 @@ pub use crate::lsh::SearchRecord;
 pub use crate::matrix::Matrix;
 pub use crate::measure::{Measure, Overlap, Share, Side, Span};
 pub use crate::relate::{PairFinding, PassageTotals, Relation};
-pub use crate::review::{PairReview, Remark, Remarks, Reviewable, Reviewer, Reviews, Verdict};
+pub use crate::review::{
+    Disagreement, Held, PairReview, Remark, Remarks, Reviewable, Reviewer, Reviews, Verdict,
+};
 pub use crate::text::Folding;
+
+pub mod worth;
 
 use crate::observe::{StageReport, Warning};
 use serde::Serialize;

@@ -126,6 +126,8 @@ pub enum WarningKind {
     RecurringWording,
     /// A row of the file of reviews that is about nothing in the run.
     Review,
+    /// A row of a file of reviews that says another thing than an earlier file does.
+    Disagreement,
     /// An output that was left out because it would be too large to be of use.
     LeftOut,
     /// A table that goes on in another file or sheet, because a spreadsheet shows no more rows of one.

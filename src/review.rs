@@ -7,11 +7,13 @@
 //! much longer than the one that was looked at is another passage: nobody has dismissed the rest of it. A pair whose passages
 //! are all dismissed is dismissed itself.
 
+use crate::article::Place;
 use crate::measure::Side;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use xxhash_rust::xxh3::xxh3_128;
 
 /// What a person makes of a pair or a passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +52,8 @@ impl Verdict {
 /// One thing that a person has said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
+    /// The file that says it, by its place among [`Remarks::paths`].
+    pub file: usize,
     /// The line that says it, from 1.
     pub line: u64,
     /// The two articles; which is the first matters only where there are references.
@@ -58,6 +62,10 @@ pub struct Remark {
     pub chars: [Option<Range<u32>>; 2],
     /// What was said.
     pub verdict: Verdict,
+    /// Why, in the person's words; may be empty.
+    pub note: String,
+    /// Who said it; may be empty.
+    pub reviewer: String,
 }
 
 impl Remark {
@@ -87,12 +95,32 @@ pub fn is_meant(said: &Range<u32>, found: &Range<u32>) -> bool {
 /// All that was said, in the order in which it was.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Remarks {
-    /// Where it was read.
-    pub path: String,
-    /// What identifies its content: XXH3-128 of the file.
+    /// Where they were read, in the order in which the files were named.
+    pub paths: Vec<String>,
+    /// What identifies their content: XXH3-128 of the file; of several, of their digests in order.
     pub digest: u128,
     /// The remarks.
     pub remarks: Vec<Remark>,
+}
+
+impl Remarks {
+    /// These remarks and behind them those of a file that was named later.
+    #[must_use]
+    pub fn followed_by(mut self, later: Self) -> Self {
+        let before = self.paths.len();
+        self.paths.extend(later.paths);
+        let moved = later.remarks.into_iter().map(|remark| Remark { file: before + remark.file, ..remark });
+        self.remarks.extend(moved);
+        let digests = [self.digest.to_le_bytes(), later.digest.to_le_bytes()].concat();
+        self.digest = xxh3_128(&digests);
+        self
+    }
+
+    /// Where a remark stands.
+    #[must_use]
+    pub fn place(&self, remark: &Remark) -> Place {
+        Place::line(self.paths.get(remark.file).map_or("", String::as_str), remark.line)
+    }
 }
 
 impl Serialize for Remarks {
@@ -114,13 +142,31 @@ pub struct Reviewable<'a> {
     pub passages: &'a [[Range<u32>; 2]],
 }
 
+/// A verdict that holds, and the remark that gave it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Held {
+    /// Dismissed or confirmed.
+    pub verdict: Verdict,
+    /// The place of the remark among all of them; none where the verdict follows from those of all passages.
+    pub remark: Option<usize>,
+}
+
 /// What holds of a pair and of each of its passages.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PairReview {
     /// Of the pair; none where nothing was said, or it was taken back.
-    pub pair: Option<Verdict>,
+    pub pair: Option<Held>,
     /// Of its passages, in their order.
-    pub passages: Vec<Option<Verdict>>,
+    pub passages: Vec<Option<Held>>,
+}
+
+/// Two remarks in different files that say different things of the same pair or passage; the later one holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Disagreement {
+    /// The place of the remark that does not hold.
+    pub earlier: usize,
+    /// The place of the one that does.
+    pub later: usize,
 }
 
 /// Remarks as they are looked up; which of them are about anything is kept.
@@ -130,6 +176,7 @@ pub struct Reviewer<'a> {
     of_pair: BTreeMap<[&'a str; 2], Vec<usize>>,
     has_roles: bool,
     used: BTreeSet<usize>,
+    disagreements: BTreeSet<Disagreement>,
 }
 
 impl<'a> Reviewer<'a> {
@@ -140,23 +187,49 @@ impl<'a> Reviewer<'a> {
         for (at, remark) in remarks.remarks.iter().enumerate() {
             of_pair.entry([&remark.ids[0], &remark.ids[1]]).or_default().push(at);
         }
-        Self { remarks: &remarks.remarks, of_pair, has_roles, used: BTreeSet::new() }
+        Self {
+            remarks: &remarks.remarks,
+            of_pair,
+            has_roles,
+            used: BTreeSet::new(),
+            disagreements: BTreeSet::new(),
+        }
     }
 
     /// What holds of a pair.
     pub fn review(&mut self, found: Reviewable<'_>) -> PairReview {
         let mut review = PairReview { pair: None, passages: vec![None; found.passages.len()] };
         for (at, turned) in self.about(found.ids) {
-            let remark = &self.remarks[at];
-            if review.hear(remark, turned, found.passages) {
+            let before = review.clone();
+            if review.hear(at, &self.remarks[at], turned, found.passages) {
                 self.used.insert(at);
+                self.note_disagreements(&before, &review, at);
             }
         }
-        let is_dismissed = |held: &Option<Verdict>| *held == Some(Verdict::Dismissed);
+        let is_dismissed = |held: &Option<Held>| held.is_some_and(Held::is_dismissal);
         if review.pair.is_none() && !found.passages.is_empty() && review.passages.iter().all(is_dismissed) {
-            review.pair = Some(Verdict::Dismissed);
+            review.pair = Some(Held { verdict: Verdict::Dismissed, remark: None });
         }
         review
+    }
+
+    /// Takes down whom of another file a remark has contradicted. To take back what was said contradicts nobody.
+    fn note_disagreements(&mut self, before: &PairReview, after: &PairReview, later: usize) {
+        let all =
+            |review: &PairReview| review.passages.iter().chain([&review.pair]).copied().collect::<Vec<_>>();
+        for (was, is) in all(before).into_iter().zip(all(after)) {
+            let (Some(was), Some(is)) = (was, is) else { continue };
+            let Some(earlier) = was.remark.filter(|_| is.remark == Some(later)) else { continue };
+            let is_of_another_file = self.remarks[earlier].file != self.remarks[later].file;
+            if is_of_another_file && was.verdict != is.verdict {
+                self.disagreements.insert(Disagreement { earlier, later });
+            }
+        }
+    }
+
+    /// Who contradicted whom across files, in order.
+    pub fn disagreements(&self) -> impl Iterator<Item = Disagreement> + '_ {
+        self.disagreements.iter().copied()
     }
 
     /// The remarks about nothing that was looked up, in order.
@@ -180,26 +253,33 @@ impl<'a> Reviewer<'a> {
 }
 
 impl PairReview {
-    /// Takes in a remark, later than all before; says whether it is about anything here.
-    fn hear(&mut self, remark: &Remark, turned: bool, passages: &[[Range<u32>; 2]]) -> bool {
-        let verdict = remark.verdict.settled();
+    /// Takes in a remark, later than all before, by its place and itself; says whether it is about anything here.
+    fn hear(&mut self, at: usize, remark: &Remark, turned: bool, passages: &[[Range<u32>; 2]]) -> bool {
+        let said = remark.verdict.settled().map(|verdict| Held { verdict, remark: Some(at) });
         if !remark.is_of_a_passage() {
-            self.pair = verdict;
-            self.passages.fill(verdict);
+            self.pair = said;
+            self.passages.fill(said);
             return true;
         }
         let mut is_about = false;
         for (held, passage) in self.passages.iter_mut().zip(passages) {
             if remark.means(passage, turned) {
-                *held = verdict;
+                *held = said;
                 is_about = true;
             }
         }
-        // Who stands by a passage of a pair no longer dismisses the pair.
-        if is_about && verdict != Some(Verdict::Dismissed) && self.pair == Some(Verdict::Dismissed) {
-            self.pair = verdict;
+        // Who stands by a passage of a pair no longer dismisses the pair, and has not confirmed the rest of it.
+        let stands_by_it = is_about && !said.is_some_and(Held::is_dismissal);
+        if stands_by_it && self.pair.is_some_and(Held::is_dismissal) {
+            self.pair = None;
         }
         is_about
+    }
+}
+
+impl Held {
+    fn is_dismissal(self) -> bool {
+        self.verdict == Verdict::Dismissed
     }
 }
 
@@ -207,9 +287,9 @@ impl PairReview {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Reviews {
     /// Of each pair.
-    pub pairs: Vec<Option<Verdict>>,
+    pub pairs: Vec<Option<Held>>,
     /// Of each passage.
-    pub passages: Vec<Option<Verdict>>,
+    pub passages: Vec<Option<Held>>,
     /// Remarks about nothing in the run.
     pub unused: u64,
 }
@@ -217,32 +297,33 @@ pub struct Reviews {
 impl Reviews {
     /// What holds of the pair of this number.
     #[must_use]
-    pub fn of_pair(&self, number: usize) -> Option<Verdict> {
+    pub fn of_pair(&self, number: usize) -> Option<Held> {
         self.pairs.get(number).copied().flatten()
     }
 
     /// What holds of the passage of this number.
     #[must_use]
-    pub fn of_passage(&self, number: usize) -> Option<Verdict> {
+    pub fn of_passage(&self, number: usize) -> Option<Held> {
         self.passages.get(number).copied().flatten()
     }
 
     /// Whether the pair of this number was dismissed.
     #[must_use]
     pub fn dismisses_pair(&self, number: usize) -> bool {
-        self.of_pair(number) == Some(Verdict::Dismissed)
+        self.of_pair(number).is_some_and(Held::is_dismissal)
     }
 
     /// Whether the passage of this number was dismissed.
     #[must_use]
     pub fn dismisses_passage(&self, number: usize) -> bool {
-        self.of_passage(number) == Some(Verdict::Dismissed)
+        self.of_passage(number).is_some_and(Held::is_dismissal)
     }
 
     /// How many pairs, and how many passages, have this verdict.
     #[must_use]
     pub fn count(&self, verdict: Verdict) -> (usize, usize) {
-        let count = |held: &[Option<Verdict>]| held.iter().filter(|held| **held == Some(verdict)).count();
+        let is_meant = |held: &&Option<Held>| held.is_some_and(|held| held.verdict == verdict);
+        let count = |held: &[Option<Held>]| held.iter().filter(is_meant).count();
         (count(&self.pairs), count(&self.passages))
     }
 }
@@ -253,7 +334,8 @@ mod tests {
     use super::*;
 
     fn remark(ids: [&str; 2], chars: [Option<Range<u32>>; 2], verdict: Verdict) -> Remark {
-        Remark { line: 2, ids: ids.map(str::to_owned), chars, verdict }
+        let (note, reviewer) = (String::new(), String::new());
+        Remark { file: 0, line: 2, ids: ids.map(str::to_owned), chars, verdict, note, reviewer }
     }
 
     /// What holds of the pair x, y with passages at 0..100 and 200..300 of x, and the same 10 further on in y.
@@ -263,7 +345,9 @@ mod tests {
         let mut reviewer = Reviewer::new(&remarks, false);
         let found = Reviewable { ids: ["x", "y"], passages: &passages };
         let review = reviewer.review(found);
-        (review.pair, review.passages, reviewer.unused().count())
+        let verdict = |held: Option<Held>| held.map(|held| held.verdict);
+        let passages = review.passages.into_iter().map(verdict).collect();
+        (verdict(review.pair), passages, reviewer.unused().count())
     }
 
     #[test]
@@ -283,7 +367,8 @@ mod tests {
         assert_eq!(said(vec![pair(Dismissed)]), (Some(Dismissed), vec![Some(Dismissed); 2], 0));
         assert_eq!(
             said(vec![pair(Dismissed), first(Confirmed)]),
-            (Some(Confirmed), vec![Some(Confirmed), Some(Dismissed)], 0)
+            (None, vec![Some(Confirmed), Some(Dismissed)], 0),
+            "who confirms one passage has not confirmed the pair"
         );
         assert_eq!(said(vec![pair(Dismissed), first(Open)]), (None, vec![None, Some(Dismissed)], 0));
         assert_eq!(said(vec![pair(Dismissed), pair(Open)]), (None, vec![None; 2], 0));
@@ -308,6 +393,29 @@ mod tests {
         let found = Reviewable { ids: ["x", "y"], passages: &passages };
         assert_eq!(reviewer.review(found), PairReview { pair: None, passages: vec![None] });
         assert_eq!(reviewer.unused().count(), 1);
+    }
+
+    #[test]
+    fn a_later_file_holds_and_who_was_contradicted_is_known() {
+        let of_pair = |verdict| Remarks {
+            paths: vec![format!("{verdict:?}.csv")],
+            digest: 7,
+            remarks: vec![remark(["x", "y"], [None, None], verdict)],
+        };
+        let passages = [[0..100, 10..110]];
+        let heard = |files: [Verdict; 2]| {
+            let [one, other] = files.map(of_pair);
+            let both = one.followed_by(other);
+            let mut reviewer = Reviewer::new(&both, false);
+            let review = reviewer.review(Reviewable { ids: ["x", "y"], passages: &passages });
+            let places: Vec<String> = both.remarks.iter().map(|said| both.place(said).to_string()).collect();
+            (review.pair, reviewer.disagreements().collect::<Vec<_>>(), places)
+        };
+        let (held, disagreements, places) = heard([Dismissed, Confirmed]);
+        assert_eq!(held, Some(Held { verdict: Confirmed, remark: Some(1) }));
+        assert_eq!(disagreements, [Disagreement { earlier: 0, later: 1 }]);
+        assert_eq!(places, ["Dismissed.csv:2", "Confirmed.csv:2"]);
+        assert!(heard([Dismissed, Dismissed]).1.is_empty() && heard([Dismissed, Open]).1.is_empty());
     }
 
     #[test]

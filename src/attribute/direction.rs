@@ -58,6 +58,41 @@ pub fn earlier(first: &Party<'_>, second: &Party<'_>) -> Option<Side> {
     }
 }
 
+/// What it rests on that one of two texts is taken for the earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// Its date is before the other's.
+    Dates,
+    /// The dates do not say so; it is an agency's item, and wins a tie.
+    Tie,
+}
+
+impl Order {
+    /// Of a text that [`earlier`] calls the earlier one, and of the other.
+    #[must_use]
+    pub fn of(earlier: Option<&Published>, later: Option<&Published>) -> Self {
+        match (earlier, later) {
+            (Some(one), Some(other)) if one.is_before(other) => Self::Dates,
+            _ => Self::Tie,
+        }
+    }
+
+    /// The word used in the tables.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Dates => "dates",
+            Self::Tie => "tie",
+        }
+    }
+
+    /// The order of a word.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        [Self::Dates, Self::Tie].into_iter().find(|order| order.word() == word)
+    }
+}
+
 /// Whole minutes from one publication to another, rounded towards zero; none unless both are known to the minute.
 #[must_use]
 pub fn lag_minutes(from: &Party<'_>, to: &Party<'_>) -> Option<i64> {
@@ -130,6 +165,14 @@ mod tests {
         assert!(wire(&noon).order(ArticleId(7)) < paper(&day).order(ArticleId(0)));
         let (at_ten, later) = (moment(600), moment(900));
         assert!(wire(&later).order(ArticleId(7)) < paper(&at_ten).order(ArticleId(0)), "as in a tie");
+    }
+
+    #[test]
+    fn a_tie_is_what_the_dates_do_not_say() {
+        let order = |one: &Published, other: &Published| Order::of(Some(one), Some(other));
+        assert_eq!(order(&moment(1_000), &moment(1_200)), Order::Dates);
+        assert_eq!(order(&moment(1_200), &moment(1_000)), Order::Tie);
+        assert_eq!(order(&moment(1_000), &moment(1_000)), Order::Tie);
     }
 
     #[test]

@@ -121,8 +121,10 @@ pub struct Counts {
 /// they are in none of the counts.
 #[must_use]
 pub fn flag(counts: Counts, owed: &[Owed], credits: &[Credit], settings: &AuditSettings) -> Option<Flag> {
-    let named =
-        |agency: &Agency| credits.iter().any(|credit| credit.agency == *agency && credit.kind.credits_text());
+    let is_meant = |credit: &Credit, agency: &Agency| {
+        credit.kind.credits_text() && (credit.agency == *agency || credit.agency == Agency::IN_GENERAL)
+    };
+    let named = |agency: &Agency| credits.iter().any(|credit| is_meant(credit, agency));
     let most = owed.iter().max_by_key(|owed| owed.words);
     let is_due = |owed: &&Owed| settings.credit_owed.is_met_by(Share { part: owed.words, whole: counts.own });
     match most.filter(is_due) {
@@ -187,6 +189,9 @@ mod tests {
         assert_eq!(flagged(50, &[(OTHER, CreditKind::Tail)]), Some(Flag::Miscredited));
         assert_eq!(flagged(50, &[(OTHER, CreditKind::Tail), (WIRE, CreditKind::Tail)]), Some(Flag::Credited));
         assert_eq!(flagged(50, &[(Agency(2), CreditKind::Tail)]), Some(Flag::Credited));
+        let in_general = (Agency::IN_GENERAL, CreditKind::Byline);
+        assert_eq!(flagged(50, &[in_general]), Some(Flag::Credited));
+        assert_eq!(flagged(50, &[(OTHER, CreditKind::Tail), in_general]), Some(Flag::Credited));
     }
 
     #[test]

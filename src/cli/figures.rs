@@ -93,6 +93,10 @@ fn names(kind: WarningKind) -> (&'static str, &'static str) {
             "reviewed row about nothing in this run, passed over",
             "reviewed rows about nothing in this run, passed over",
         ),
+        WarningKind::Disagreement => (
+            "reviewed row that contradicts a file named before it",
+            "reviewed rows that contradict a file named before them",
+        ),
         WarningKind::LeftOut => ("output left out", "outputs left out"),
         WarningKind::GoesOn => {
             ("table that goes on in another file or sheet", "tables that go on in other files or sheets")

@@ -3,21 +3,21 @@
 use super::args::{AuditArgs, Cli, CompareArgs, DedupArgs, DressArgs, NearArgs, PassageArgs, ReadingArgs};
 use crate::align::AlignSettings;
 use crate::attribute::AuditSettings;
-use crate::findings::Measure;
+use crate::findings::{Measure, Remarks};
 use crate::lsh::Search;
 use crate::plan::{MatrixPlan, PLAN_VERSION, Plan, Representative};
 use crate::read::ReadPlan;
 use crate::report::{Excerpt, Exports, Profile, Strangers};
 use crate::sketch::SketchShape;
 use crate::statistics::Boilerplate;
-use crate::tables::{self, ReadingRecord};
+use crate::tables::{self, ReadingRecord, TableError};
 use crate::text::Folding;
 use anyhow::anyhow;
 use clap::CommandFactory;
 use clap::error::ErrorKind;
 use serde_json::json;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// All that decides the result of a comparison, apart from how the inputs are read.
 ///
@@ -32,9 +32,18 @@ pub(super) fn plan(args: &CompareArgs) -> anyhow::Result<Plan> {
         audit: audit(&args.audit)?,
         matrix: matrix(args),
         boilerplate: boilerplate(args.boilerplate.as_deref())?,
-        reviewed: args.reviewed.as_deref().map(tables::read_remarks).transpose()?,
+        reviewed: remarks(&args.reviewed)?,
         ..near_duplicates(&args.near)?
     })
+}
+
+/// What persons have said in these files, the later ones behind the earlier; none without a file.
+///
+/// # Errors
+/// When one of them cannot be read or used.
+pub(super) fn remarks(files: &[PathBuf]) -> Result<Option<Remarks>, TableError> {
+    let read = files.iter().map(|file| tables::read_remarks(file));
+    read.reduce(|before, later| Ok(before?.followed_by(later?))).transpose()
 }
 
 /// All that decides what a de-duplication removes, apart from how the inputs are read.

@@ -1,5 +1,6 @@
 //! Agencies: whom a text may credit, and under which names.
 
+use super::general;
 use super::outlet::{is_agencys_own, says_so};
 use super::words::Words;
 use crate::text::{Folding, fold, word_hash};
@@ -11,10 +12,10 @@ const KNOWN: &str = include_str!("../../data/agencies.csv");
 
 /// Short forms that are words or the initials of other things: they credit where a credit is expected, and inside a
 /// sentence only beside a word for *agency*.
-const AMBIGUOUS: [&str; 41] = [
+const AMBIGUOUS: [&str; 42] = [
     "aa", "aap", "abr", "agi", "amna", "andina", "ani", "antara", "apa", "aps", "ats", "bns", "bta", "cna",
     "cp", "dha", "hina", "ians", "kuna", "lapresse", "leta", "map", "mena", "mti", "nan", "nna", "pa", "pap",
-    "pc", "pti", "qna", "reuter", "sana", "sda", "sid", "spa", "sta", "stt", "tap", "tt", "wam",
+    "pc", "pti", "qna", "reuter", "rtr", "sana", "sda", "sid", "spa", "sta", "stt", "tap", "tt", "wam",
 ];
 
 /// Words by which an outlet says that it is an agency, folded.
@@ -76,6 +77,11 @@ const TRADE: [&str; 20] = [
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Agency(pub u16);
 
+impl Agency {
+    /// Agencies in general, where a credit names none: *avec agences*. No outlet is this agency.
+    pub const IN_GENERAL: Self = Self(u16::MAX);
+}
+
 /// One way to write an agency's name.
 #[derive(Debug)]
 pub(super) struct Form {
@@ -108,6 +114,9 @@ impl Agencies {
     #[must_use]
     pub fn known() -> Self {
         let mut agencies = Self::default();
+        for word in general::TELLING.into_iter().chain([general::WIRE]) {
+            insert(&mut agencies.telling, word_hash(word.as_bytes()) as u32);
+        }
         for row in KNOWN.lines().skip(1) {
             let mut cells = row.split(',');
             let name = cells.next().unwrap_or_default();
@@ -176,6 +185,9 @@ impl Agencies {
     /// Its name, as it is to be shown.
     #[must_use]
     pub fn name(&self, agency: Agency) -> &str {
+        if agency == Agency::IN_GENERAL {
+            return "agencies in general";
+        }
         self.names.get(usize::from(agency.0)).map_or("", String::as_str)
     }
 

@@ -5,10 +5,13 @@
 //! line at either end. A name that is none of these is news about the agency, and no credit. *told Reuters* is no credit either: it stands in the copy
 //! that was taken, and says to whom somebody spoke ([`CreditKind::credits_text`]).
 //!
+//! A credit to agencies in general (*avec agences*) credits whichever agency the words are from ([`Agency::IN_GENERAL`]).
+//!
 //! The rules are tables: names in `data/agencies.csv`, phrases for each language in
 //! `data/credit_phrases.csv`.
 
 mod agencies;
+mod general;
 mod mention;
 mod outlet;
 mod phrases;
@@ -89,6 +92,12 @@ pub fn credits(text: &str, agencies: &Agencies) -> Vec<Credit> {
     let words = Words::of(text);
     let groups = mention::groups(&words, agencies);
     let mut credits: Vec<Credit> = groups.iter().flat_map(|group| credits_of(&words, group)).collect();
+    let in_general = general::credits(&words).into_iter();
+    credits.extend(in_general.map(|(kind, span)| Credit {
+        agency: Agency::IN_GENERAL,
+        kind,
+        span: span.start as u32..span.end as u32,
+    }));
     credits.sort_by_key(|credit| (credit.span.start, credit.span.end, credit.agency));
     credits.dedup_by(|next, kept| is_of_one_place(next, kept));
     credits

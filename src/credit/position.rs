@@ -186,7 +186,10 @@ impl<'a> Position<'a> {
     /// `PARIS (AFP) –`, `ROMA, 3 MAR - (ANSA)`, `(Boréale)`, `MOSCOW, March 3. /TASS/.`, `AFP – …`.
     pub(super) fn dateline(&self) -> Option<Bytes> {
         let before = self.name.start - self.line.words.start;
-        if !self.in_first_lines() || before > PREFACE || self.small {
+        if !self.in_first_lines()
+            || before > PREFACE
+            || (self.small && (self.brackets.is_none() || before == 0))
+        {
             return None;
         }
         let slashes = self.gap_before().ends_with('/') && self.gap_behind().starts_with('/');

@@ -2,10 +2,10 @@
 
 use super::Job;
 use super::clock::Clock;
-use crate::article::{Article, Place};
+use crate::article::Article;
 use crate::findings::Findings;
 use crate::observe::{Warning, WarningKind};
-use crate::review::{Remark, Remarks, Reviewable, Reviewer, Reviews};
+use crate::review::{Disagreement, Remark, Remarks, Reviewable, Reviewer, Reviews};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -28,12 +28,28 @@ pub(super) fn review(job: &Job<'_>, findings: &Findings, clock: &mut Clock<'_>) 
         reviews.pairs.push(review.pair);
         reviews.passages.extend(review.passages);
     }
+    for disagreement in reviewer.disagreements() {
+        clock.pass_on(contradiction(remarks, disagreement));
+    }
     let ids = Ids::of(job);
     for remark in reviewer.unused() {
         reviews.unused += 1;
         clock.pass_on(ids.warning(job, remarks, remark));
     }
     reviews
+}
+
+/// That a file says something else than one that was named before it.
+fn contradiction(remarks: &Remarks, Disagreement { earlier, later }: Disagreement) -> Warning {
+    let [earlier, later] = [earlier, later].map(|at| &remarks.remarks[at]);
+    let [a, b] = &later.ids;
+    let what = format!(
+        "{a:?} and {b:?}: {} here, {} in {}; the file named later holds",
+        later.verdict.word(),
+        earlier.verdict.word(),
+        remarks.place(earlier)
+    );
+    Warning::at(WarningKind::Disagreement, remarks.place(later), what)
 }
 
 /// The ids of both sides.
@@ -63,6 +79,6 @@ impl<'a> Ids<'a> {
         } else {
             format!("{a:?} and {b:?} share no such passage in this run; the row is passed over")
         };
-        Warning::at(WarningKind::Review, Place::line(&*remarks.path, remark.line), what)
+        Warning::at(WarningKind::Review, remarks.place(remark), what)
     }
 }

@@ -4,9 +4,10 @@
 //! recommendation counts) and by quotation, and says what they share; it never says that one was taken from the other.
 
 use super::folder::OutputFolder;
+use super::passages::order;
 use super::{ReportError, Run, Written};
 use crate::article::{Article, ArticleId};
-use crate::findings::{Passage, Side, Span};
+use crate::findings::{Order, Passage, Side, Span};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -62,7 +63,7 @@ fn annotation(run: Run<'_>, number: usize, passage: &Passage) -> Value {
         "value": told(run, number, passage),
     });
     let mut body = vec![tag(passage.kind.word()), described];
-    body.extend(run.findings.reviews.of_passage(number - 1).map(|verdict| tag(verdict.word())));
+    body.extend(run.findings.reviews.of_passage(number - 1).map(|held| tag(held.verdict.word())));
     json!({
         "id": uuid(&name(run, passage)),
         "type": "Annotation",
@@ -77,8 +78,15 @@ fn told(run: Run<'_>, number: usize, passage: &Passage) -> String {
     let id = |article| &run.batch.article(article).id;
     let (first, second) = (id(passage.pair.first()), id(passage.pair.second()));
     let order = match passage.earlier {
-        Some(Side::First) => format!("by its date, {first} is the earlier text"),
-        Some(Side::Second) => format!("by its date, {second} is the earlier text"),
+        Some(side) => {
+            let earlier = if side == Side::First { first } else { second };
+            match order(run, passage.pair, side) {
+                Order::Dates => format!("by its date, {earlier} is the earlier text"),
+                Order::Tie => {
+                    format!("the dates tie, and {earlier}, an agency's item, is taken for the earlier text")
+                }
+            }
+        }
         None => "which text is earlier is not known".to_owned(),
     };
     let words = passage.matched_words;
@@ -217,7 +225,10 @@ mod tests {
         let told = |sample: &Sample| {
             written(sample)["first"]["items"][0]["body"][1]["value"].as_str().unwrap().to_owned()
         };
-        assert!(told(&sample).contains("by its date, wire is the earlier text"));
+        assert!(
+            told(&sample)
+                .contains("the dates tie, and wire, an agency's item, is taken for the earlier text")
+        );
         sample.findings.passages[0].earlier = None;
         assert!(told(&sample).contains("which text is earlier is not known"));
     }

@@ -59,14 +59,15 @@ const COLUMNS: [Column<'static>; 22] = [
         "credit",
         Kind::Text,
         "the agencies that the article names as the origin of text: in its dateline, byline, last line, a copyright or source \
-         line, or in a sentence (“rapporte l’AFP”). Not: what somebody told an agency, and photo credits",
+         line, or in a sentence (“rapporte l’AFP”); `agencies in general` where it names none (“avec agences”). Not: what \
+         somebody told an agency, and photo credits",
     ),
     column(
         "flag",
         FLAGS,
         "`credited`, `uncredited`, `miscredited`: at least 0.15 (`--credit-owed`) of the own words are one agency's, quoted \
-         speech left out, and the article names that agency (or one that the agency's own item names), none, or another one \
-         only. `shared_quote`: no such share, and at least half of the reused words are quoted speech. Else empty. \
+         speech left out, and the article names that agency (or one that the agency's own item names, or agencies in general), \
+         none, or another one only. `shared_quote`: no such share, and at least half of the reused words are quoted speech. Else empty. \
          `uncredited` is a question to ask, not an answer",
     ),
     column(

@@ -31,7 +31,25 @@ fn columns(run: Run<'_>) -> Vec<Column<'_>> {
     };
     let figures = matrix.columns.iter().map(|&article| id(run.batch, article));
     let figures = figures.map(|name| Column { name, kind: Kind::Share, about });
-    iter::once(column("id", Kind::Name, "the row article")).chain(figures).collect()
+    iter::once(column("id", Kind::Name, id_about(matrix.measure))).chain(figures).collect()
+}
+
+/// What stands in the corner, and so explains rows, columns and figures where a table has room for one explanation.
+fn id_about(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Resemblance => {
+            "the row article. Every further column is an article too, and a figure is their resemblance, 0 to 1: shingles that \
+             both have ÷ shingles that either has; symmetric"
+        }
+        Measure::Containment => {
+            "the row article. Every further column is an article too, and a figure is the containment of the row article, 0 to \
+             1: share of its shingles that the column article has"
+        }
+        Measure::Coverage => {
+            "the row article. Every further column is an article too, and a figure is the coverage of the row article, 0 to 1: \
+             share of its words inside passages shared with the column article"
+        }
+    }
 }
 
 fn keys(_: Run<'_>) -> Keys {

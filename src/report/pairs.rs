@@ -3,7 +3,7 @@
 use super::Run;
 use super::table::{Cell, Column, Keys, Kind, Reference, Rows, Table, column};
 use crate::article::Published;
-use crate::findings::{PairFinding, Verdict};
+use crate::findings::{Held, PairFinding, Remark};
 use std::borrow::Cow;
 
 pub(super) const TABLE: Table = Table {
@@ -23,7 +23,7 @@ const COVERAGE: &str = "0 to 1: share of this article's words that are matched i
 const GIVEN: &str = "as given; empty if not given";
 const DATE: &str = "as given; empty if not given or not readable as a date";
 
-const COLUMNS: [Column<'static>; 17] = [
+const COLUMNS: [Column<'static>; 19] = [
     column("a", Kind::Name, FIRST),
     column("b", Kind::Name, SECOND),
     column(
@@ -57,12 +57,20 @@ const COLUMNS: [Column<'static>; 17] = [
     column("a_published", Kind::Name, DATE),
     column("b_published", Kind::Name, DATE),
     column("review", REVIEWS, REVIEW),
+    column("review_note", Kind::Text, NOTE),
+    column("reviewer", Kind::Name, REVIEWER),
 ];
 
 /// What a person can have said.
 pub(super) const REVIEWS: Kind = Kind::Word(&["dismissed", "confirmed"]);
 /// What `review` says, wherever it stands.
 pub(super) const REVIEW: &str = "with `--reviewed`: `dismissed` or `confirmed` by a person; else empty";
+/// What is said of a person's verdict, wherever it stands.
+pub(super) const REVIEWER: &str =
+    "with `--reviewed`: who said so, as written in the file; empty if nobody is named";
+/// Why a person said so.
+pub(super) const NOTE: &str =
+    "with `--reviewed`: the note beside that verdict, as written in the file; else empty";
 /// What `a` and `b` are, wherever there are both.
 pub(super) const FIRST: &str =
     "id of the article of the pair that stands first in the input; with `--against`, of the INPUT";
@@ -84,6 +92,8 @@ fn rows(run: Run<'_>) -> Rows<'_> {
 fn row<'a>(run: Run<'a>, number: usize, found: &PairFinding) -> Vec<Cell<'a>> {
     let (a, b) = (run.batch.article(found.pair.first()), run.batch.article(found.pair.second()));
     let passages = found.passages;
+    let held = run.findings.reviews.of_pair(number);
+    let [review_note, reviewer] = said(run, held);
     vec![
         Cell::Name(&a.id),
         Cell::Name(&b.id),
@@ -101,13 +111,28 @@ fn row<'a>(run: Run<'a>, number: usize, found: &PairFinding) -> Vec<Cell<'a>> {
         Cell::name(b.outlet.as_deref()),
         Cell::name(given(a.published.as_ref())),
         Cell::name(given(b.published.as_ref())),
-        review(run.findings.reviews.of_pair(number)),
+        review(held),
+        review_note,
+        reviewer,
     ]
 }
 
 /// What a person has said.
-pub(super) fn review(verdict: Option<Verdict>) -> Cell<'static> {
-    verdict.map_or(Cell::Empty, |verdict| Cell::Word(verdict.word().into()))
+pub(super) fn review(held: Option<Held>) -> Cell<'static> {
+    held.map_or(Cell::Empty, |held| Cell::Word(held.verdict.word().into()))
+}
+
+/// The note beside a verdict that holds, and who gave it.
+pub(super) fn said(run: Run<'_>, held: Option<Held>) -> [Cell<'_>; 2] {
+    let written = |text| Some(text).filter(|text: &&str| !text.is_empty());
+    let remark = remark(run, held);
+    let note = remark.and_then(|remark| written(&remark.note));
+    [Cell::text(note), Cell::name(remark.and_then(|remark| written(&remark.reviewer)))]
+}
+
+/// The remark that a verdict rests on.
+pub(super) fn remark(run: Run<'_>, held: Option<Held>) -> Option<&Remark> {
+    run.plan.reviewed.as_ref()?.remarks.get(held?.remark?)
 }
 
 /// A date as the article gave it.
@@ -125,9 +150,9 @@ mod tests {
         assert_eq!(
             text_of(&TABLE, &Sample::reviewed()),
             "\
-a,b,relation,resemblance,containment_a,containment_b,coverage_a,coverage_b,passages,matched_words,a_title,b_title,a_outlet,b_outlet,a_published,b_published,review
-wire,paper,near_duplicate,0.6667,1.0000,0.6667,1.0000,0.8000,1,12,Bridge closed,'=Bridge,Agence Boréale,Courrier,2026-03-10T05:30:00+01:00,2026-03-10,
-paper,-own,passages,0.1250,0.2000,0.2500,0.0000,0.0000,0,0,'=Bridge,,Courrier,,2026-03-10,,dismissed
+a,b,relation,resemblance,containment_a,containment_b,coverage_a,coverage_b,passages,matched_words,a_title,b_title,a_outlet,b_outlet,a_published,b_published,review,review_note,reviewer
+wire,paper,near_duplicate,0.6667,1.0000,0.6667,1.0000,0.8000,1,12,Bridge closed,'=Bridge,Agence Boréale,Courrier,2026-03-10T05:30:00+01:00,2026-03-10,,,
+paper,-own,passages,0.1250,0.2000,0.2500,0.0000,0.0000,0,0,'=Bridge,,Courrier,,2026-03-10,,dismissed,press release,ch
 "
         );
     }

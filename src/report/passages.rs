@@ -1,11 +1,11 @@
 //! `passages.csv`: one row for each passage, with its place in both articles to the character and a look at both texts.
 
 use super::Run;
-use super::pairs::{FIRST, REVIEW, REVIEWS, SECOND, review};
+use super::pairs::{FIRST, NOTE, REVIEW, REVIEWER, REVIEWS, SECOND, review, said};
 use super::profile::Excerpt;
 use super::table::{Cell, Column, Keys, Kind, Reference, Rows, Table, column};
-use crate::article::ArticleId;
-use crate::findings::{Passage, Segment, Share, Side, Span};
+use crate::article::{ArticleId, Pair};
+use crate::findings::{Order, Passage, Segment, Share, Side, Span};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -24,7 +24,7 @@ const WORDS: &str = "words of the whole stretch, those that differ included";
 const EXCERPT: &str = "the passage as it stands in each article, on one line, at most 300 characters with `…` at the end; \
                        with `--excerpt full` all of it, as far as a cell of a spreadsheet can hold it";
 
-const COLUMNS: [Column<'static>; 19] = [
+const COLUMNS: [Column<'static>; 22] = [
     column("passage", Kind::Ordinal, "number of the row, from 1; it names the passage within this run only"),
     column("a", Kind::Name, FIRST),
     column("b", Kind::Name, SECOND),
@@ -57,8 +57,8 @@ const COLUMNS: [Column<'static>; 19] = [
     column(
         "earlier",
         Kind::Word(&["a", "b"]),
-        "`a` or `b`: the article with the earlier date; empty if a date is missing or the two could be of the same moment. \
-         An earlier text need not be where the later one has it from",
+        "`a` or `b`: the article with the earlier date, or the agency's item in a tie (see `order`); empty if a date is \
+         missing or the two could be of the same moment. An earlier text need not be where the later one has it from",
     ),
     column(
         "quoted_share",
@@ -81,6 +81,14 @@ const COLUMNS: [Column<'static>; 19] = [
          only, `D` a word of `a` only",
     ),
     column("review", REVIEWS, REVIEW),
+    column("review_note", Kind::Text, NOTE),
+    column("reviewer", Kind::Name, REVIEWER),
+    column(
+        "order",
+        Kind::Word(&["dates", "tie"]),
+        "what `earlier` rests on. `dates`: the one date is before the other; `tie`: the dates do not say so, they are at \
+         most five minutes apart, and the agency's item is taken for the earlier text. Empty where `earlier` is",
+    ),
 ];
 
 /// The longest short excerpt, in code points, its ellipsis included.
@@ -105,6 +113,8 @@ fn row<'a>(run: Run<'a>, number: u64, passage: &Passage) -> Vec<Cell<'a>> {
     let via = passage.via.map(|article| run.batch.article(article).id.as_str());
     let quoted = Share { part: passage.quoted_words, whole: passage.matched_words };
     let excerpt = |article: ArticleId, span| excerpt(&run.batch.text(article), span, run.profile.excerpt);
+    let held = run.findings.reviews.of_passage(number as usize - 1);
+    let [review_note, reviewer] = said(run, held);
     vec![
         Cell::Count(number),
         Cell::Name(&a.id),
@@ -124,8 +134,20 @@ fn row<'a>(run: Run<'a>, number: u64, passage: &Passage) -> Vec<Cell<'a>> {
         excerpt(passage.pair.first(), &passage.first),
         excerpt(passage.pair.second(), &passage.second),
         Cell::Word(Cow::Owned(operations(&passage.segments))),
-        review(run.findings.reviews.of_passage(number as usize - 1)),
+        review(held),
+        review_note,
+        reviewer,
+        Cell::word(passage.earlier.map(|side| order(run, passage.pair, side).word())),
     ]
+}
+
+/// What it rests on that one article of a pair is taken for the earlier one.
+pub(super) fn order(run: Run<'_>, pair: Pair, earlier: Side) -> Order {
+    let [first, second] = [pair.first(), pair.second()].map(|id| run.batch.article(id).published.as_ref());
+    match earlier {
+        Side::First => Order::of(first, second),
+        Side::Second => Order::of(second, first),
+    }
 }
 
 /// `a_start-a_end:b_start-b_end`, blank-separated, in code points.
@@ -184,8 +206,8 @@ mod tests {
         assert_eq!(
             text_of(&TABLE, &Sample::reviewed()),
             "\
-passage,a,b,a_start,a_end,b_start,b_end,a_words,b_words,matched_words,kind,segments,earlier,quoted_share,via,a_text,b_text,operations,review
-1,wire,paper,0,12,6,18,2,2,2,edited,0-2:6-8 3-12:9-18,a,0.5000,,Élan rompu :,'=lan rompu :,1X 1=,confirmed
+passage,a,b,a_start,a_end,b_start,b_end,a_words,b_words,matched_words,kind,segments,earlier,quoted_share,via,a_text,b_text,operations,review,review_note,reviewer,order
+1,wire,paper,0,12,6,18,2,2,2,edited,0-2:6-8 3-12:9-18,a,0.5000,,Élan rompu :,'=lan rompu :,1X 1=,confirmed,,,tie
 "
         );
     }

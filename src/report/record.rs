@@ -295,7 +295,7 @@ mod tests {
                     "unused_rows": 1 })
         );
         let settings = &record["settings"]["reviewed"];
-        assert_eq!(*settings, json!({ "remarks": 0, "digest": "000000000000000000000000000000ff" }));
+        assert_eq!(*settings, json!({ "remarks": 1, "digest": "000000000000000000000000000000ff" }));
     }
 
     #[test]

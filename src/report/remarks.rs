@@ -22,10 +22,6 @@ const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 pub struct NewRemark<'a> {
     /// What is said of what; its line is not known yet.
     pub remark: &'a Remark,
-    /// Why, in the person's words; may be empty.
-    pub note: &'a str,
-    /// Who says it; may be empty.
-    pub reviewer: &'a str,
     /// When, as RFC 3339.
     pub date: &'a str,
 }
@@ -45,8 +41,8 @@ impl NewRemark<'_> {
             "b_start" => end(b, |span| span.start),
             "b_end" => end(b, |span| span.end),
             "verdict" => self.remark.verdict.word().into(),
-            "note" => hardened(self.note),
-            "reviewer" => hardened(self.reviewer),
+            "note" => hardened(&self.remark.note),
+            "reviewer" => hardened(&self.remark.reviewer),
             "date" => self.date.into(),
             _ => Cow::Borrowed(""),
         }
@@ -151,10 +147,13 @@ mod tests {
 
     fn remark(a: &str, span: Option<Range<u32>>) -> Remark {
         Remark {
+            file: 0,
             line: 0,
             ids: [a.to_owned(), "paper".to_owned()],
             chars: [span.clone(), span],
             verdict: Verdict::Dismissed,
+            note: String::new(),
+            reviewer: "ch".into(),
         }
     }
 
@@ -165,7 +164,8 @@ mod tests {
         if let Some(before) = before {
             fs::write(&path, before).unwrap();
         }
-        let new = NewRemark { remark, note, reviewer: "ch", date: "2026-03-11T08:00:00Z" };
+        let remark = Remark { note: note.into(), ..remark.clone() };
+        let new = NewRemark { remark: &remark, date: "2026-03-11T08:00:00Z" };
         let done = append_remark(&path, &new);
         let after = fs::read_to_string(&path).unwrap();
         done.map(|()| after.clone()).inspect_err(|_| assert_eq!(after, before.unwrap_or_default()))

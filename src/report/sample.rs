@@ -4,9 +4,9 @@ use super::table::Table;
 use super::{Execution, Exports, Profile, Run, delimited};
 use crate::article::{Article, ArticleId, Batch, Input, Locator, Pair, Place, Published, Rejected};
 use crate::findings::{
-    Account, Audit, Class, Cluster, CreditKind, Credited, Findings, Flag, Flow, Matrix, Measure, Operations,
-    OutletAudit, Overlap, PairFinding, Passage, PassageKind, PassageTotals, Relation, Remarks, Reuse,
-    Reviews, Segment, Share, Side, Span, Verdict,
+    Account, Audit, Class, Cluster, CreditKind, Credited, Findings, Flag, Flow, Held, Matrix, Measure,
+    Operations, OutletAudit, Overlap, PairFinding, Passage, PassageKind, PassageTotals, Relation, Remark,
+    Remarks, Reuse, Reviews, Segment, Share, Side, Span, Verdict,
 };
 use crate::observe::{Stage, StageReport, Warning, WarningKind};
 use crate::plan::Plan;
@@ -56,11 +56,21 @@ impl Sample {
     pub(crate) fn reviewed() -> Self {
         let mut sample = Self::new();
         sample.findings.reviews = Reviews {
-            pairs: vec![None, Some(Verdict::Dismissed)],
-            passages: vec![Some(Verdict::Confirmed)],
+            pairs: vec![None, Some(Held { verdict: Verdict::Dismissed, remark: Some(0) })],
+            passages: vec![Some(Held { verdict: Verdict::Confirmed, remark: None })],
             unused: 1,
         };
-        sample.plan.reviewed = Some(Remarks { digest: 255, ..Remarks::default() });
+        let remark = Remark {
+            file: 0,
+            line: 2,
+            ids: ["paper", "-own"].map(str::to_owned),
+            chars: [None, None],
+            verdict: Verdict::Dismissed,
+            note: "press release".into(),
+            reviewer: "ch".into(),
+        };
+        let paths = vec!["reviewed.csv".into()];
+        sample.plan.reviewed = Some(Remarks { paths, digest: 255, remarks: vec![remark] });
         sample
     }
 

@@ -8,7 +8,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-/// Reads `a,b,verdict` and perhaps `a_start,a_end,b_start,b_end`, in any order and dress, among other columns.
+/// Reads `a,b,verdict` and perhaps `a_start,a_end,b_start,b_end,note,reviewer`, in any order and dress, among other columns.
 ///
 /// # Errors
 /// When the file cannot be read, lacks one of the first three columns, or a row cannot be used: a verdict that is none, half a
@@ -17,15 +17,19 @@ pub fn read_remarks(path: &Path) -> Result<Remarks, TableError> {
     let table = Table::open(path, |names| names.iter().any(|name| name == "verdict"))?;
     let [a, b, verdict] = table.columns(["a", "b", "verdict"])?;
     let ends = ["a_start", "a_end", "b_start", "b_end"].map(|name| table.column(name));
+    let words = ["note", "reviewer"].map(|name| table.column(name));
     let bytes = fs::read(path).map_err(|fault| TableError::unreadable(path, &fault))?;
     let remark = |row: Result<Row<'_>, TableError>| {
         let row = row?;
-        let ids = [a, b].map(|column| id(row.text(column)));
+        let ids = [a, b].map(|column| unmarked(row.text(column)));
+        let [note, reviewer] =
+            words.map(|column| column.map_or(String::new(), |column| unmarked(row.text(column).trim())));
         // An article and a reference may have the same id.
         if ids.iter().any(String::is_empty) {
             return Err(row.fault("a or b is empty", "give the ids of both articles"));
         }
         Ok(Remark {
+            file: 0,
             line: row.line,
             ids,
             chars: [span(&row, [ends[0], ends[1]])?, span(&row, [ends[2], ends[3]])?],
@@ -33,17 +37,19 @@ pub fn read_remarks(path: &Path) -> Result<Remarks, TableError> {
                 let said = format!("verdict is {:?}", row.text(verdict));
                 row.fault(said, "it is dismissed, confirmed, or open to take back what was said before")
             })?,
+            note,
+            reviewer,
         })
     };
     Ok(Remarks {
-        path: path.display().to_string(),
+        paths: vec![path.display().to_string()],
         digest: xxhash_rust::xxh3::xxh3_128(&bytes),
         remarks: table.rows().map(remark).collect::<Result<_, _>>()?,
     })
 }
 
-/// An id, which has a `'` in front of it where a spreadsheet would run it.
-fn id(written: &str) -> String {
+/// A text that has a `'` in front of it where a spreadsheet would run it, without that.
+fn unmarked(written: &str) -> String {
     let is_hardened = written.trim_start_matches('\'').starts_with(RUN_AS_FORMULA);
     if written.starts_with("''") && is_hardened {
         return written[1..].to_owned();
@@ -84,7 +90,10 @@ mod tests {
             "\u{feff}verdict;b;a;b_end;b_start;a_end;a_start\r\ndismissed;y;x;;;;\r\nopen;y;x;6;2;5;1\r\n",
         )
         .unwrap();
-        assert_eq!(plain.remarks, excel.remarks);
+        let unsaid =
+            |remarks: Remarks| remarks.remarks.into_iter().map(|said| Remark { note: String::new(), ..said });
+        let noted = plain.remarks[1].note.clone();
+        assert!(unsaid(plain.clone()).eq(unsaid(excel)) && noted == "n");
         assert_eq!((plain.remarks[0].line, plain.remarks[0].is_of_a_passage()), (2, false));
         assert_eq!(plain.remarks[1].chars, [Some(1..5), Some(2..6)]);
         assert_eq!(remarks("a,b,verdict\nx,y,confirmed\n").unwrap().remarks[0].verdict, Verdict::Confirmed);
@@ -104,7 +113,7 @@ mod tests {
     #[test]
     fn an_id_that_a_spreadsheet_would_run_loses_its_mark() {
         for (written, meant) in [("'=x", "=x"), ("''=x", "'=x"), ("'x", "'x"), ("x", "x"), ("-7", "-7")] {
-            assert_eq!(id(written), meant);
+            assert_eq!(unmarked(written), meant);
         }
     }
 }

@@ -25,6 +25,10 @@ const ATTACK = [
   "\u202ereversed",
 ].join(" ");
 
+/** What acts on a page or a terminal, and how it is shown instead. */
+const ACTING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
+const escaped = (text) => text.replace(ACTING, (letter) => `\\u{${letter.codePointAt(0).toString(16)}}`);
+
 let chrome;
 let out;
 before(async () => {
@@ -83,7 +87,38 @@ test("hostile texts are shown letter by letter", async () => {
     shown.querySelectorAll(".number-badge").forEach((badge) => badge.remove());
     return shown.textContent;
   });
-  assert.equal(text, `${ATTACK} ${SHARED}. One. ${ATTACK}`);
+  assert.equal(text, escaped(`${ATTACK} ${SHARED}. One. ${ATTACK}`));
+  isQuiet(page);
+});
+
+test("no control of an article turns around or hides what stands on the page", async () => {
+  const turned = "\u202eEPA\u202c \u2066x\u2069\u0007 \u061c";
+  const hostile = (id, outlet) => ({
+    id: `${id}${turned}`,
+    title: `${turned} title`,
+    outlet: `${outlet}${turned}`,
+    published: `2026-03-10${turned}`,
+    text: `${SHARED}. ${turned} ${SHARED.toUpperCase()}`,
+  });
+  const run = compare([hostile("one", "AFP"), hostile("two", "Gazette")], "--wire", `AFP${turned}`);
+  const page = await open(chrome, run);
+  const places = await page.evaluate(() =>
+    [...document.querySelectorAll("a[href^='#']")].map((link) => link.getAttribute("href")),
+  );
+  assert.ok(places.some((place) => place.startsWith("#pair=")));
+  for (const place of new Set([...places, "#pairs", "#articles", "#heat", "#flows"])) {
+    await go(page, place);
+    const told = await page.evaluate(() => {
+      const named = [...document.querySelectorAll("[title], [aria-label]")];
+      const texts = named.flatMap((one) => [one.getAttribute("title"), one.getAttribute("aria-label")]);
+      // The page itself puts names that turn between U+2068 and U+2069, so that they keep to themselves.
+      return [document.title, document.body.textContent, ...texts.filter(Boolean)].join("\n");
+    });
+    const own = told.replace(/<script[\s\S]*/, "").replace(/\u2068([^\u2068\u2069]*)\u2069/gu, "$1");
+    const acting = await page.evaluate(() => document.querySelector("main").innerText);
+    assert.doesNotMatch(acting.replace(/[\u2068\u2069]/gu, ""), ACTING, place);
+    assert.match(own, /\\u\{202e\}/, place);
+  }
   isQuiet(page);
 });
 

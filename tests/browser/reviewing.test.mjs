@@ -1,7 +1,7 @@
 // Reviewing: what a reader says on the page is a file that the program heeds.
 
 import assert from "node:assert/strict";
-import { readFileSync, renameSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { ROOT, browser, compare, go, isQuiet, newsroom, open, settled, show, written } from "./desk.mjs";
@@ -213,7 +213,10 @@ test("after a run that heeded a file, the page says that its rows come behind", 
   assert.ok(await unsaved(page).isHidden());
   await press(page, "Reopen");
   assert.doesNotMatch(await page.locator(".lead").innerText(), /dismissed/);
-  assert.match(await unsaved(page).innerText(), /behind those of the file that this run heeded \(1 row\)/);
+  assert.match(
+    await unsaved(page).innerText(),
+    /does not hold the 1 row that this run heeded: give both, the new file last/,
+  );
   isQuiet(page);
 });
 
@@ -248,4 +251,27 @@ test("a pair without its texts is reviewed too, and so is an article beside a re
   assert.match(next, /^x,x,.*dismissed/m);
   assert.doesNotMatch(next, /^x,y,.*dismissed/m);
   isQuiet(beside);
+});
+
+test("a note is shown again, and a confirmed passage confirms no pair", async () => {
+  const said = written([]).replace(/press\.jsonl$/, "said.csv");
+  writeFileSync(
+    said,
+    "a,b,verdict,note,reviewer\nboreale-006,courrier-005,dismissed,a \u202epress release,ch\n",
+  );
+  const page = await desk(PAIR, {}, newsroom("--reviewed", said));
+  const lead = page.locator(".lead");
+  assert.match(
+    await lead.innerText(),
+    /^A person has dismissed this pair.* Note by ch: “a \\u\{202e\}press release”\./,
+  );
+  await page.getByRole("radio", { name: /passage 1/ }).check();
+  await page.getByLabel("Note").fill("word for word");
+  await press(page, "Confirm");
+  assert.doesNotMatch(await lead.innerText(), /A person has (confirmed|dismissed)/);
+  assert.match(
+    await page.locator(".passage-list").innerText(),
+    /confirmed by a person\. Note: “word for word”/,
+  );
+  isQuiet(page);
 });

@@ -152,7 +152,7 @@ fn a_passage_that_moved_a_little_is_the_same_and_one_that_moved_far_is_warned_of
     assert_eq!(desk.record("out")["counts"]["reviewed"]["unused_rows"], 1);
     tells(
         &desk.expect(0, "show out --reviewed reviewed.csv").out,
-        "reviewed.csv: 1 row about nothing in this run (line 2)",
+        "1 reviewed row about nothing in this run (reviewed.csv:2)",
     );
 }
 
@@ -277,4 +277,34 @@ fn a_verdict_needs_a_pair_of_the_run_and_a_passage_of_the_pair() {
     ] {
         desk.expect(2, words);
     }
+}
+
+#[test]
+fn of_two_files_the_later_holds_and_a_contradiction_is_told() {
+    let desk = audit();
+    let pair = "afp-barrage,gazette-barrage";
+    desk.put("one.csv", &format!("a,b,verdict,note,reviewer\n{pair},dismissed,press release,ch\n"));
+    desk.put("two.csv", &format!("a,b,verdict,note,reviewer\n{pair},confirmed,=asked,bo\n"));
+    let with = |files: &str| {
+        Said::of(desk.command(&format!("compare -o out --fail-on-match {files}")).arg(data("audit")))
+    };
+    let columns = ["review", "review_note", "reviewer"];
+    let said = with("--reviewed one.csv --reviewed two.csv");
+    tells(
+        &said.err,
+        "two.csv:2: \"afp-barrage\" and \"gazette-barrage\": confirmed here, dismissed in one.csv:2; the file named later holds",
+    );
+    let held = || cells(&desk, "pairs.csv", &["afp-barrage", "gazette-barrage"], &columns);
+    assert_eq!(held(), ["confirmed", "'=asked", "bo"]);
+    assert_eq!(cells(&desk, "articles.csv", &["gazette-barrage"], &["flag"]), ["uncredited"]);
+    let shown = desk.expect(0, "show out afp-barrage gazette-barrage").out;
+    tells(&shown, "confirmed: =asked (bo)");
+
+    with("--reviewed two.csv --reviewed one.csv");
+    assert_eq!(held(), ["dismissed", "press release", "ch"]);
+    let shown = desk.expect(0, "show out --reviewed one.csv --reviewed two.csv").out;
+    tells(&shown, "two.csv:2 over one.csv:2");
+    let refused = desk
+        .expect(1, "show out afp-barrage gazette-barrage --confirm --reviewed one.csv --reviewed two.csv");
+    tells(&refused.err, "into one file");
 }

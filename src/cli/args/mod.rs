@@ -135,11 +135,11 @@ pub(in crate::cli) struct CompareArgs {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What is read")]
     pub(in crate::cli) boilerplate: Option<PathBuf>,
 
-    /// Table of pairs and passages that a person has dismissed or confirmed, as show writes it
+    /// Table of pairs and passages that a person has dismissed or confirmed, as show writes it; can be given several times
     ///
-    /// What was dismissed stays in the tables, marked in the column review, and counts in no audit, flag or --fail-on-match.
+    /// Of two files that speak of the same thing, the one named later holds, and a contradiction is told. What was dismissed stays in the tables, marked in the column review, and counts in no audit, flag or --fail-on-match.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, help_heading = "What is read")]
-    pub(in crate::cli) reviewed: Option<PathBuf>,
+    pub(in crate::cli) reviewed: Vec<PathBuf>,
 
     #[command(flatten)]
     pub(in crate::cli) near: NearArgs,

@@ -64,9 +64,9 @@ pub(in crate::cli) struct ShowArgs {
 pub(in crate::cli) struct ReviewArgs {
     /// Table of what persons have said of pairs and passages: shown, and added to by --dismiss and the like
     ///
-    /// Columns: a, b, a_start, a_end, b_start, b_end (empty for the pair), verdict, note, reviewer, date. compare takes it too.
+    /// To be shown, it can be given several times; the later file holds. Columns: a, b, a_start, a_end, b_start, b_end (empty for the pair), verdict, note, reviewer, date. compare takes it too.
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub(in crate::cli) reviewed: Option<PathBuf>,
+    pub(in crate::cli) reviewed: Vec<PathBuf>,
 
     /// Say that the pair A B, or one passage of it, is no re-use that counts
     #[arg(long, requires_all = ["pair", "reviewed"], conflicts_with_all = ["confirm", "reopen"])]

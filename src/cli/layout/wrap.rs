@@ -143,7 +143,9 @@ mod tests {
             for line in &lines {
                 prop_assert_eq!(line.width, width(&line.text()));
                 let escaped = line.stretches.iter().any(|stretch| stretch.ink == Ink::Escaped);
-                prop_assert!(line.width <= columns || escaped, "{:?}", line);
+                // A letter with what is attached to it may be wider than the line by itself (three columns of two).
+                let is_one_letter = cells(&Stretch::plain(line.text())).count() == 1;
+                prop_assert!(line.width <= columns || escaped || is_one_letter, "{:?}", line);
             }
         }
     }

@@ -7,7 +7,7 @@ use super::super::screen::Screen;
 use super::Told;
 use super::facts::{blank, count, fact, heading, percent, share};
 use super::marked::{Marked, MarkedPassage, legend};
-use crate::findings::Side;
+use crate::findings::{Order, Side};
 use crate::tables::{ListedArticle, ListedCredit, ListedPassage, ListedReuse};
 use std::ops::Range;
 
@@ -41,12 +41,18 @@ impl Seen<'_> {
 
     fn standing(&self) -> String {
         if !self.sources.is_empty() {
-            return format!("attributed to {}", self.sources.join(", "));
+            let tie = if self.passage.order == Some(Order::Tie) { " (the dates tie)" } else { "" };
+            return format!("attributed to {}{tie}", self.sources.join(", "));
         }
+        let is_tie = self.passage.order == Some(Order::Tie);
         match self.passage.earlier {
             None => "order not known".to_owned(),
+            Some(side) if side == self.side && is_tie => "the dates tie; this is the agency's".to_owned(),
+            Some(_) if is_tie && self.passage.via.is_empty() => {
+                "the dates tie, and not attributed".to_owned()
+            }
             Some(side) if side == self.side => "the other is later".to_owned(),
-            Some(_) if !self.passage.via.is_empty() => format!("both have it from {}", self.passage.via),
+            Some(_) if !self.passage.via.is_empty() => format!("also in {}", self.passage.via),
             Some(_) => "earlier, and not attributed".to_owned(),
         }
     }
@@ -145,7 +151,7 @@ impl Page<'_> {
             audit.reused_share.map_or(String::new(), |share| format!(" ({} of its own)", percent(share)));
         let counts = [
             (audit.boilerplate_words, "of them boilerplate".to_owned()),
-            (audit.reused_words, format!("in earlier texts{own}")),
+            (audit.reused_words, format!("attributed to other texts{own}")),
             (audit.wire_words, "in agencies' items".to_owned()),
             (audit.undirected_words, "in texts of unknown order".to_owned()),
         ];
@@ -172,14 +178,17 @@ impl Page<'_> {
             return Vec::new();
         }
         let columns = vec![
-            Column::id("earlier text"),
+            Column::id("text"),
             Column::text("outlet", 8),
             Column::number("minutes"),
             Column::number("words"),
             Column::number("share"),
             Column::text("rows of passages.csv", 20),
         ];
-        let mut lines = heading("Earlier texts that its words are attributed to", Some(width));
+        let mut lines = heading(
+            "Texts that its words are attributed to: earlier ones, or an agency's in a tie",
+            Some(width),
+        );
         lines.extend(Table { columns, rows }.lines(Some(width)));
         lines
     }

@@ -48,6 +48,13 @@ pub(super) fn percent(share: f64) -> String {
     format!("{:.0} %", if share < 1.0 { percent.min(99.0) } else { percent })
 }
 
+/// `dismissed: press release (ch)`, or nothing where nobody said anything.
+pub(super) fn review(verdict: &str, note: &str, reviewer: &str) -> String {
+    let note = if note.is_empty() { String::new() } else { format!(": {note}") };
+    let who = if reviewer.is_empty() { String::new() } else { format!(" ({reviewer})") };
+    if verdict.is_empty() { String::new() } else { format!("{verdict}{note}{who}") }
+}
+
 /// A number, or nothing where nobody counted.
 pub(super) fn count(count: Option<u32>) -> String {
     count.map_or(String::new(), |count| count.to_string())
@@ -83,7 +90,7 @@ pub(super) fn passages(passages: &[&ListedPassage], width: Option<usize>) -> Vec
         Column::word("in a"),
         Column::word("in b"),
         Column::number("quoted"),
-        Column::id("both have it from"),
+        Column::id("also in"),
         Column::word("review"),
     ];
     Table { columns, rows: passages.iter().map(row).collect() }.lines(width)

@@ -6,7 +6,8 @@ use super::super::layout::wrap::wrap;
 use super::super::layout::{Ink, Line, Stretch};
 use super::Told;
 use super::facts::{blank, count, flag, heading, share};
-use crate::findings::{Relation, Side, Verdict};
+use crate::findings::worth::Worth;
+use crate::findings::{Flag, Order, Relation, Side, Verdict};
 use crate::tables::{ListedArticle, ListedPair};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,21 +67,23 @@ fn articles(told: &Told<'_>, limit: usize, width: Option<usize>) -> Vec<Line> {
         Column::word("flag"),
         Column::number("words"),
         Column::number("share"),
-        Column::id("mostly in earlier"),
+        Column::id("mostly those of"),
         Column::text("names", 6).spare(),
         Column::id("update of").spare(),
     ];
-    let mut lines =
-        heading("Articles with words of earlier texts, those that do not name the agency first", width);
+    let mut lines = heading(
+        "Articles with words attributed to other texts, those that do not name the agency first",
+        width,
+    );
     lines.extend(Table { columns, rows: worth.iter().take(limit).map(row).collect() }.lines(width));
     lines.extend(others(worth.len(), limit, "article", "articles"));
     lines
 }
 
 /// A pair, with what the tables say beyond its row.
-struct Worth<'a> {
+struct Found<'a> {
     pair: &'a ListedPair,
-    earlier: Option<Side>,
+    earlier: Option<(Side, Option<Order>)>,
     /// The flag of the later article, where the earlier one is an agency's item that words of it are attributed to.
     flag: &'a str,
 }
@@ -90,11 +93,13 @@ fn pairs(told: &Told<'_>, limit: usize, width: Option<usize>) -> Vec<Line> {
         told.pairs.iter().partition(|pair| pair.relation == Relation::Formula.word());
     let (dismissed, open): (Vec<_>, Vec<_>) =
         others_than_formulas.into_iter().partition(|pair| pair.review == Verdict::Dismissed.word());
-    let mut worth = worth(told, open);
-    worth.sort_by_key(|worth| {
-        (!is_unattributed(worth.flag), Reverse(worth.pair.matched_words), Reverse(hundredths(worth.pair)))
+    let mut worth = found(told, open);
+    worth.sort_by_key(|found| {
+        let flag = [Flag::Uncredited, Flag::Miscredited].into_iter().find(|flag| flag.word() == found.flag);
+        Worth::new(flag, found.pair.matched_words.unwrap_or(0), ten_thousandths(found.pair))
     });
-    let mut lines = heading("Pairs, in the same order; a stands before b in the input", width);
+    let title = "Pairs worth a look, as on the page: those that bear out a flag, then by words; a stands before b in the input";
+    let mut lines = heading(title, width);
     if worth.is_empty() {
         lines.push(Line::of([Stretch::plain("none")]));
     } else {
@@ -113,15 +118,16 @@ fn pairs(told: &Told<'_>, limit: usize, width: Option<usize>) -> Vec<Line> {
     lines
 }
 
-fn hundredths(pair: &ListedPair) -> u32 {
-    (pair.resemblance * 10_000.0) as u32
+/// Resemblance as the table prints it, to the last figure.
+fn ten_thousandths(pair: &ListedPair) -> u32 {
+    (pair.resemblance * 10_000.0).round() as u32
 }
 
-fn worth<'a>(told: &'a Told<'_>, pairs: Vec<&'a ListedPair>) -> Vec<Worth<'a>> {
-    let mut earlier: BTreeMap<&[String; 2], Side> = BTreeMap::new();
+fn found<'a>(told: &'a Told<'_>, pairs: Vec<&'a ListedPair>) -> Vec<Found<'a>> {
+    let mut earlier: BTreeMap<&[String; 2], (Side, Option<Order>)> = BTreeMap::new();
     for passage in &told.passages {
         if let Some(side) = passage.earlier {
-            earlier.insert(&passage.ids, side);
+            earlier.insert(&passage.ids, (side, passage.order));
         }
     }
     let audits: BTreeMap<&str, &ListedArticle> =
@@ -132,17 +138,17 @@ fn worth<'a>(told: &'a Told<'_>, pairs: Vec<&'a ListedPair>) -> Vec<Worth<'a>> {
         .filter(|row| told.is_agency(&row.source_outlet))
         .map(|row| (row.source.as_str(), row.reuser.as_str()))
         .collect();
-    let worth = |pair: &'a ListedPair| {
+    let found = |pair: &'a ListedPair| {
         let earlier = earlier.get(&pair.ids).copied();
-        let later = earlier.map(|side| 1 - side as usize);
+        let later = earlier.map(|(side, _)| 1 - side as usize);
         // A reference is not audited, be there an examined article of the same id.
         let later = later.filter(|&side| side == 0 || !told.run.has_references());
         let flag = later
             .filter(|&side| from_agencies.contains(&(pair.ids[1 - side].as_str(), pair.ids[side].as_str())));
         let flag = flag.and_then(|side| audits.get(pair.ids[side].as_str())).map_or("", |audit| &audit.flag);
-        Worth { pair, earlier, flag }
+        Found { pair, earlier, flag }
     };
-    pairs.into_iter().map(worth).collect()
+    pairs.into_iter().map(found).collect()
 }
 
 fn columns() -> [Column; 10] {
@@ -160,14 +166,14 @@ fn columns() -> [Column; 10] {
     ]
 }
 
-fn row(worth: &Worth<'_>) -> Vec<Stretch> {
-    let pair = worth.pair;
+fn row(found: &Found<'_>) -> Vec<Stretch> {
+    let pair = found.pair;
     [
         Stretch::new(pair.ids[0].clone(), Ink::Strong),
         Stretch::new(pair.ids[1].clone(), Ink::Strong),
         Stretch::plain(pair.relation.clone()),
-        Stretch::plain(worth.earlier.map_or("", Side::letter)),
-        flag(worth.flag),
+        Stretch::plain(found.earlier.map_or(String::new(), |(side, order)| first(side, order))),
+        flag(found.flag),
         Stretch::plain(count(pair.matched_words)),
         Stretch::plain(share(pair.coverage[0])),
         Stretch::plain(share(pair.coverage[1])),
@@ -175,6 +181,12 @@ fn row(worth: &Worth<'_>) -> Vec<Stretch> {
         Stretch::plain(pair.review.clone()),
     ]
     .to_vec()
+}
+
+/// The letter of the earlier text, with a word where that is no matter of dates.
+fn first(side: Side, order: Option<Order>) -> String {
+    let letter = side.letter();
+    if order == Some(Order::Tie) { format!("{letter} (tie)") } else { letter.to_owned() }
 }
 
 fn others(all: usize, limit: usize, one: &str, many: &str) -> Option<Line> {

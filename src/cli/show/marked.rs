@@ -325,6 +325,9 @@ mod tests {
             quoted_share: 0.0,
             via: String::new(),
             review: String::new(),
+            review_note: String::new(),
+            reviewer: String::new(),
+            order: None,
         }
     }
 

@@ -15,6 +15,7 @@ use super::args::ShowArgs;
 use super::exit::Exit;
 use super::layout::Line;
 use super::screen::Screen;
+use super::settings;
 use crate::tables::{FinishedRun, ListedArticle, ListedPair, ListedPassage, ListedReuse};
 use anyhow::{anyhow, bail};
 use texts::Texts;
@@ -28,8 +29,8 @@ pub(super) fn run(args: &ShowArgs) -> anyhow::Result<Exit> {
         return review::say(&told, args, verdict);
     }
     review::refuse_without_verdict(&args.review)?;
-    if let Some(file) = &args.review.reviewed {
-        review::apply(&mut told, file)?;
+    if let Some(remarks) = settings::remarks(&args.review.reviewed)? {
+        review::apply(&mut told, &remarks);
     }
     let lines = match (&args.pair[..], &args.article) {
         ([a, b], _) => pair_page(&told, args, &screen, (a, b))?,

@@ -1,5 +1,6 @@
 //! Two articles side by side: figures above, then both texts with their passages marked.
 
+use super::super::figures::counted;
 use super::super::layout::columns::{half, side_by_side};
 use super::super::layout::table::{Column, Table};
 use super::super::layout::wrap::wrap;
@@ -9,7 +10,7 @@ use super::Told;
 use super::facts::{self, blank, fact, flag, heading, percent, share};
 use super::marked::{Marked, MarkedPassage, legend};
 use crate::article::Article;
-use crate::findings::{Relation, Side, Verdict};
+use crate::findings::{Order, Relation, Side, Verdict};
 use crate::tables::{ListedPair, ListedPassage};
 
 /// From so many columns on there is room for two texts.
@@ -82,11 +83,32 @@ impl Page<'_> {
         let mut lines = fact("relation", self.relation(), width);
         lines.extend(fact("first", self.first(), width));
         lines.extend(fact("attributed", self.attributed().unwrap_or_default(), width));
-        lines.extend(fact("review", self.pair.review.clone(), width));
+        lines.extend(fact("review", self.review(), width));
+        lines.extend(self.remarks(width));
         if !self.told.run.has_passages() {
             lines.extend(fact("passages", "the run did not look for any (--no-passages)", width));
         }
         lines
+    }
+
+    /// What a person has said of the pair, why, and who.
+    fn review(&self) -> String {
+        let pair = self.pair;
+        facts::review(&pair.review, &pair.review_note, &pair.reviewer)
+    }
+
+    /// What was noted of passages, and is not what was noted of the pair.
+    fn remarks(&self, width: usize) -> Vec<Line> {
+        let pair = (&self.pair.review, &self.pair.review_note, &self.pair.reviewer);
+        let of = |passage: &&&ListedPassage| {
+            (!passage.review_note.is_empty() || !passage.reviewer.is_empty())
+                && (&passage.review, &passage.review_note, &passage.reviewer) != pair
+        };
+        let said = |passage: &&ListedPassage| {
+            let review = facts::review(&passage.review, &passage.review_note, &passage.reviewer);
+            fact(&format!("row {}", passage.number), review, width)
+        };
+        self.passages.iter().filter(of).flat_map(said).collect()
     }
 
     fn relation(&self) -> String {
@@ -103,7 +125,9 @@ impl Page<'_> {
             word if word == Relation::SecondInFirst.word() => "most of the wording of b stands in a",
             _ => "they share passages",
         };
-        let words = pair.matched_words.map_or(String::new(), |words| format!(", {words} words matched"));
+        let words = pair
+            .matched_words
+            .map_or(String::new(), |words| format!(", {} matched", counted(words as usize, "word", "words")));
         format!("{}: {means}; resemblance {}{words}", pair.relation, share(pair.resemblance))
     }
 
@@ -117,17 +141,18 @@ impl Page<'_> {
         let letter = |side: usize| SIDES[side].letter();
         if let Some(side) = self.earlier() {
             let (one, other) = (letter(side), letter(1 - side));
-            let why = if is_dated_before(side) {
-                format!("{one} is the earlier text: its date is before that of {other}")
-            } else {
+            return if self.is_tie() {
                 format!(
-                    "{one} is taken for the earlier text: the two are minutes apart, and an agency wins such a tie"
+                    "not known: the dates tie (at most five minutes apart). {one}, an agency's item, is taken for the earlier \
+                     text; that is not to say that {other} has it from there"
+                )
+            } else {
+                let lag = self.lag(side);
+                format!(
+                    "{one} is the earlier text: its date is before that of {other}{lag}. Earlier is not source: both may have it \
+                     from a third text"
                 )
             };
-            return format!(
-                "{why}{}. Earlier is not source: both may have it from a third text",
-                self.lag(side)
-            );
         }
         match dates {
             [Some(_), Some(_)] if self.passages.is_empty() => {
@@ -148,6 +173,11 @@ impl Page<'_> {
         self.passages.iter().find_map(|passage| passage.earlier).map(|side| side as usize)
     }
 
+    /// Whether it is a tie, and no date, that makes one of them the earlier text.
+    fn is_tie(&self) -> bool {
+        self.passages.iter().find_map(|passage| passage.order) == Some(Order::Tie)
+    }
+
     fn lag(&self, earlier: usize) -> String {
         let reuse = self.told.reuse_of(self.pair, 1 - earlier);
         let lag = reuse.and_then(|row| row.lag_minutes);
@@ -166,13 +196,14 @@ impl Page<'_> {
             } else if self.passages.iter().all(|passage| passage.review == Verdict::Dismissed.word()) {
                 "a person has dismissed what they share".to_owned()
             } else if self.passages.iter().any(|passage| !passage.via.is_empty()) {
-                "both have them from an earlier text".to_owned()
+                "both are attributed to a third text".to_owned()
             } else {
                 "its words are another earlier text's, the two are of one house, or what they share is no evidence".to_owned()
             };
             return Some(format!("no word of {other} to {one}: {why}"));
         };
-        let said = format!("{} words of {other} to {one}, {} of its own", reuse.words, percent(reuse.share));
+        let words = counted(reuse.words as usize, "word", "words");
+        let said = format!("{words} of {other} to {one}, {} of its own", percent(reuse.share));
         if !self.told.is_agency(&reuse.source_outlet) {
             return Some(said);
         }

@@ -5,16 +5,15 @@ use super::super::exit::Exit;
 use super::super::figures::counted;
 use super::super::terminal;
 use super::Told;
-use crate::findings::{Remark, Reviewable, Reviewer, Verdict};
+use crate::findings::{Remark, Remarks, Reviewable, Reviewer, Verdict};
 use crate::report::{self, NewRemark};
-use crate::tables::{self, ListedPair, ListedPassage};
+use crate::tables::{ListedPair, ListedPassage};
 use anyhow::bail;
 use clap::CommandFactory;
 use clap::error::ErrorKind;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::Path;
 
 /// So many lines are named.
 const NAMED: usize = 5;
@@ -30,15 +29,22 @@ pub(super) fn refuse_without_verdict(args: &ReviewArgs) -> anyhow::Result<()> {
 
 /// Puts a verdict into the file.
 pub(super) fn say(told: &Told<'_>, args: &ShowArgs, verdict: Verdict) -> anyhow::Result<Exit> {
-    let ([a, b], Some(file)) = (&args.pair[..], &args.review.reviewed) else {
-        bail!("a verdict is about a pair, and goes into a file (give A, B and --reviewed FILE)")
+    let ([a, b], [file]) = (&args.pair[..], &args.review.reviewed[..]) else {
+        bail!("a verdict is about a pair, and goes into one file (give A, B and --reviewed FILE once)")
     };
     let pair = told.pair(a, b)?;
-    let remark =
-        Remark { line: 0, ids: pair.ids.clone(), chars: places(told, pair, args.review.passage)?, verdict };
-    let date = format!("{:.0}", Timestamp::now());
     let review = &args.review;
-    let new = NewRemark { remark: &remark, note: &review.note, reviewer: &review.reviewer, date: &date };
+    let remark = Remark {
+        file: 0,
+        line: 0,
+        ids: pair.ids.clone(),
+        chars: places(told, pair, review.passage)?,
+        verdict,
+        note: review.note.clone(),
+        reviewer: review.reviewer.clone(),
+    };
+    let date = format!("{:.0}", Timestamp::now());
+    let new = NewRemark { remark: &remark, date: &date };
     report::append_remark(file, &new)?;
     let what = review.passage.map_or(String::new(), |row| format!("passage {row} of "));
     let [a, b] = &pair.ids;
@@ -60,11 +66,9 @@ fn places(told: &Told<'_>, pair: &ListedPair, row: Option<u32>) -> anyhow::Resul
     Ok(passage.chars.clone().map(Some))
 }
 
-/// Puts what a file says in the place of what the tables say.
-pub(super) fn apply(told: &mut Told<'_>, file: &Path) -> anyhow::Result<()> {
-    let remarks = tables::read_remarks(file)?;
-    let mut reviewer = Reviewer::new(&remarks, told.run.has_references());
-    let word = |verdict: Option<Verdict>| verdict.map_or("", Verdict::word);
+/// Puts what the files say in the place of what the tables say.
+pub(super) fn apply(told: &mut Told<'_>, remarks: &Remarks) {
+    let mut reviewer = Reviewer::new(remarks, told.run.has_references());
     let mut of_pair: BTreeMap<[String; 2], Vec<&mut ListedPassage>> = BTreeMap::new();
     for passage in &mut told.passages {
         of_pair.entry(passage.ids.clone()).or_default().push(passage);
@@ -74,27 +78,44 @@ pub(super) fn apply(told: &mut Told<'_>, file: &Path) -> anyhow::Result<()> {
         let its_own = of_pair.get_mut(&pair.ids).map_or(&mut [][..], |passages| &mut passages[..]);
         let places: Vec<[Range<u32>; 2]> = its_own.iter().map(|passage| passage.chars.clone()).collect();
         let review = reviewer.review(Reviewable { ids: [&pair.ids[0], &pair.ids[1]], passages: &places });
-        let held = review.passages.into_iter().chain([review.pair]).map(word);
-        let told = its_own.iter_mut().map(|passage| &mut passage.review).chain([&mut pair.review]);
-        for (told, held) in told.zip(held) {
+        let held = review.passages.into_iter().chain([review.pair]);
+        let told = its_own
+            .iter_mut()
+            .map(|passage| [&mut passage.review, &mut passage.review_note, &mut passage.reviewer])
+            .chain([[&mut pair.review, &mut pair.review_note, &mut pair.reviewer]]);
+        for ([told, note, who], held) in told.zip(held) {
+            let word = held.map_or("", |held| held.verdict.word());
+            let remark = held.and_then(|held| Some(&remarks.remarks[held.remark?]));
             is_news |=
-                *told != held && (told == Verdict::Dismissed.word() || held == Verdict::Dismissed.word());
-            held.clone_into(told);
+                *told != word && (told == Verdict::Dismissed.word() || word == Verdict::Dismissed.word());
+            word.clone_into(told);
+            *note = remark.map_or(String::new(), |remark| remark.note.clone());
+            *who = remark.map_or(String::new(), |remark| remark.reviewer.clone());
         }
     }
-    let shown = file.display();
-    let lines: Vec<String> = reviewer.unused().map(|remark| remark.line.to_string()).collect();
-    if !lines.is_empty() {
-        let rows = counted(lines.len(), "row", "rows");
-        let more = if lines.len() > NAMED { ", …" } else { "" };
-        let named = lines[..lines.len().min(NAMED)].join(", ");
-        told.notes.push(format!("{shown}: {rows} about nothing in this run (line {named}{more})"));
-    }
+    let unused: Vec<String> = reviewer.unused().map(|remark| remarks.place(remark).to_string()).collect();
+    told.notes.extend(named("about nothing in this run", &unused));
+    let place = |at: usize| remarks.place(&remarks.remarks[at]);
+    let contradicted: Vec<String> = reviewer
+        .disagreements()
+        .map(|found| format!("{} over {}", place(found.later), place(found.earlier)))
+        .collect();
+    told.notes
+        .extend(named("in which a later file holds over an earlier one that it contradicts", &contradicted));
     if is_news {
+        let options: Vec<String> = remarks.paths.iter().map(|path| format!("--reviewed {path}")).collect();
         told.notes.push(format!(
-            "words, shares and flags of articles are those of the run; compare again with --reviewed {shown} to have them without \
-             what was dismissed since"
+            "words, shares and flags of articles are those of the run; compare again with {} to have them without what was \
+             dismissed since",
+            options.join(" ")
         ));
     }
-    Ok(())
+}
+
+/// Says of how many rows of the files something holds, and names the first of them.
+fn named(what: &str, places: &[String]) -> Option<String> {
+    let more = if places.len() > NAMED { ", …" } else { "" };
+    let first = places[..places.len().min(NAMED)].join(", ");
+    let rows = counted(places.len(), "reviewed row", "reviewed rows");
+    (!places.is_empty()).then(|| format!("{rows} {what} ({first}{more})"))
 }

@@ -11,9 +11,10 @@ mod xml;
 
 use super::Run;
 use super::folder::OutputFolder;
+use super::passages::order;
 use super::{ReportError, Written};
 use crate::article::{Article, ArticleId, Pair};
-use crate::findings::{Findings, PairFinding, Relation, Share, Side, Verdict};
+use crate::findings::{Findings, Order, PairFinding, Relation, Share, Side, Verdict};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
@@ -84,7 +85,7 @@ struct Node<'a> {
 /// From the earlier article to the later one, where that is known; else in the order of the input.
 struct Edge<'a> {
     found: &'a PairFinding,
-    earlier: Option<Side>,
+    earlier: Option<(Side, Order)>,
     /// What a person has said of it.
     review: Option<Verdict>,
 }
@@ -119,7 +120,7 @@ impl<'a> Network<'a> {
         let edge = |(number, found)| Edge {
             found,
             earlier: earlier(run, found),
-            review: run.findings.reviews.of_pair(number),
+            review: run.findings.reviews.of_pair(number).map(|held| held.verdict),
         };
         let edges = pairs().enumerate().map(edge).collect();
         Self { nodes: related.into_iter().map(node).collect(), edges }
@@ -145,16 +146,16 @@ fn clusters(findings: &Findings) -> BTreeMap<ArticleId, u64> {
 }
 
 /// Which article is the earlier one: as its passages say, or without passages as the dates do. Notices of a series have no
-/// order: nothing goes from one to the next.
-fn earlier(run: Run<'_>, found: &PairFinding) -> Option<Side> {
+/// order: nothing goes from one to the next. And what that rests on.
+fn earlier(run: Run<'_>, found: &PairFinding) -> Option<(Side, Order)> {
     if found.relation == Relation::Formula {
         return None;
     }
     let passages = &run.findings.passages;
     let at = passages.partition_point(|passage| passage.pair < found.pair);
     match passages.get(at).filter(|passage| passage.pair == found.pair) {
-        Some(passage) => passage.earlier,
-        None => earlier_by_date(run, found.pair),
+        Some(passage) => passage.earlier.map(|side| (side, order(run, found.pair, side))),
+        None => earlier_by_date(run, found.pair).map(|side| (side, Order::Dates)),
     }
 }
 
@@ -206,7 +207,7 @@ impl Edge<'_> {
     fn ends(&self) -> (String, String) {
         let pair = self.found.pair;
         match self.earlier {
-            Some(Side::Second) => (key(pair.second()), key(pair.first())),
+            Some((Side::Second, _)) => (key(pair.second()), key(pair.first())),
             _ => (key(pair.first()), key(pair.second())),
         }
     }
@@ -216,14 +217,18 @@ impl Edge<'_> {
         let of = |share: Share| share.value();
         let coverage = totals.map(|totals| {
             let (first, second) = (of(totals.coverage_of_first), of(totals.coverage_of_second));
-            if self.earlier == Some(Side::Second) { (second, first) } else { (first, second) }
+            if matches!(self.earlier, Some((Side::Second, _))) { (second, first) } else { (first, second) }
         });
         let resemblance = of(self.found.overlap.resemblance());
         let (source, target) = coverage.unwrap_or_default();
         Figures {
             weight: resemblance.max(source).max(target),
             relation: self.found.relation.word(),
-            direction: if self.earlier.is_some() { "earlier_to_later" } else { "unknown" },
+            direction: match self.earlier {
+                Some((_, Order::Dates)) => "earlier_to_later",
+                Some((_, Order::Tie)) => "tie",
+                None => "unknown",
+            },
             resemblance,
             coverage,
             passages: totals.map(|totals| totals.count),
@@ -272,9 +277,9 @@ mod tests {
             (edge.ends(), edge.figures().direction, edge.figures().coverage.unwrap())
         };
         let turned = |from: &str, to: &str| (from.to_owned(), to.to_owned());
-        assert_eq!(ends(&sample), (turned("n0", "n1"), "earlier_to_later", (1.0, 0.8)));
+        assert_eq!(ends(&sample), (turned("n0", "n1"), "tie", (1.0, 0.8)));
         sample.findings.passages[0].earlier = Some(Side::Second);
-        assert_eq!(ends(&sample), (turned("n1", "n0"), "earlier_to_later", (0.8, 1.0)));
+        assert_eq!(ends(&sample), (turned("n1", "n0"), "tie", (0.8, 1.0)));
         sample.findings.passages[0].earlier = None;
         assert_eq!(ends(&sample), (turned("n0", "n1"), "unknown", (1.0, 0.8)));
         sample.findings.passages[0].earlier = Some(Side::First);

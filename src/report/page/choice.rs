@@ -1,12 +1,11 @@
 //! Choice: what of a run stands on the page, where a browser could not carry all of it.
 
 use crate::article::{ArticleId, Batch, Pair};
+use crate::findings::worth;
 use crate::findings::{Findings, Flag, PairFinding, Passage};
 use crate::observe::{Warning, WarningKind};
-use std::cmp::Reverse;
 
-/// The most pairs that the page lists. Those that bear out a flag come first, then those with most words in common; what a
-/// person has dismissed comes last.
+/// The most pairs that the page lists: those that deserve a look most ([`worth`]).
 pub(super) const MOST_PAIRS: usize = 50_000;
 
 /// The most articles among which those without a pair are listed as well.
@@ -20,10 +19,8 @@ const ABSENT: u32 = u32::MAX;
 
 /// Which pairs, articles and texts stand on the page.
 pub(super) struct Choice {
-    /// Indices into the pairs of the findings, in their order.
-    pub(super) pairs: Vec<u32>,
-    /// For each of these, whether both texts are there, and so its passages.
-    pub(super) is_readable: Vec<bool>,
+    /// Pairs in the order of the findings.
+    pub(super) pairs: Vec<Chosen>,
     /// Articles in the order of the batch.
     pub(super) articles: Vec<ArticleId>,
     /// For each article of the batch, whether its text is there.
@@ -32,31 +29,40 @@ pub(super) struct Choice {
     places: Vec<u32>,
 }
 
+/// A pair of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Chosen {
+    /// Its place among the pairs of the findings.
+    pub(super) number: usize,
+    /// Its place among those of the page by how much it deserves a look.
+    pub(super) rank: u32,
+    /// What its later article is flagged with, where this pair bears it out.
+    pub(super) flag: Option<Flag>,
+    /// Whether both texts are there, and so its passages.
+    pub(super) is_readable: bool,
+}
+
 impl Choice {
     pub(super) fn of(batch: &Batch, findings: &Findings) -> Self {
         Self::within(batch, findings, MOST_PAIRS, MOST_TEXT)
     }
 
     fn within(batch: &Batch, findings: &Findings, most_pairs: usize, most_text: usize) -> Self {
-        let telling = pairs_of_flags(findings);
-        let mut wanted: Vec<u32> = (0..findings.pairs.len() as u32).collect();
-        wanted.sort_by_key(|&at| {
-            let found = &findings.pairs[at as usize];
-            let is_open = !findings.reviews.dismisses_pair(at as usize);
-            Reverse((is_open, telling.binary_search(&found.pair).is_ok(), weight(found)))
-        });
-        wanted.truncate(most_pairs);
         let mut shelf = Shelf::new(batch, most_text);
-        let mut readable: Vec<(u32, bool)> =
-            wanted.into_iter().map(|at| (at, shelf.takes(&findings.pairs[at as usize]))).collect();
-        readable.sort_unstable();
-        let (pairs, is_readable): (Vec<u32>, Vec<bool>) = readable.into_iter().unzip();
-        let articles = articles(batch, pairs.iter().map(|&at| findings.pairs[at as usize].pair));
+        let wanted = worth::ranked(batch, findings).into_iter().take(most_pairs).zip(0..);
+        let mut pairs: Vec<Chosen> = wanted
+            .map(|(ranked, rank)| {
+                let is_readable = shelf.takes(&findings.pairs[ranked.number]);
+                Chosen { number: ranked.number, rank, flag: ranked.flag, is_readable }
+            })
+            .collect();
+        pairs.sort_unstable_by_key(|chosen| chosen.number);
+        let articles = articles(batch, pairs.iter().map(|chosen| findings.pairs[chosen.number].pair));
         let mut places = vec![ABSENT; batch.articles().len()];
         for (place, article) in (0..).zip(&articles) {
             places[article.index()] = place;
         }
-        Self { pairs, is_readable, articles, has_text: shelf.has_text, places }
+        Self { pairs, articles, has_text: shelf.has_text, places }
     }
 
     /// The place of an article on the page; none if it is not there.
@@ -69,13 +75,13 @@ impl Choice {
         &self,
         findings: &'a Findings,
     ) -> impl Iterator<Item = &'a PairFinding> + use<'a, '_> {
-        self.pairs.iter().map(|&at| &findings.pairs[at as usize])
+        self.pairs.iter().map(|chosen| &findings.pairs[chosen.number])
     }
 
     /// The pairs that share passages and whose texts are not there.
     pub(super) fn unreadable(&self, findings: &Findings) -> usize {
-        let readable = self.found(findings).zip(&self.is_readable);
-        readable.filter(|(found, is_readable)| has_passages(found) && !**is_readable).count()
+        let readable = self.found(findings).zip(&self.pairs);
+        readable.filter(|(found, chosen)| has_passages(found) && !chosen.is_readable).count()
     }
 
     /// What is left out, and where it is.
@@ -108,24 +114,6 @@ pub(super) fn passages_of(findings: &Findings, pair: Pair) -> (usize, &[Passage]
 
 fn has_passages(found: &PairFinding) -> bool {
     found.passages.is_some_and(|totals| totals.count > 0)
-}
-
-/// What makes a pair worth a look: first words matched in passages, then shingles shared.
-fn weight(found: &PairFinding) -> (u32, u32) {
-    (found.passages.map_or(0, |totals| totals.matched_words), found.overlap.shared)
-}
-
-/// The pairs that the flags of articles without a due credit rest on, ordered.
-fn pairs_of_flags(findings: &Findings) -> Vec<Pair> {
-    let flagged = findings
-        .audits
-        .iter()
-        .filter(|audit| matches!(audit.flag, Some(Flag::Uncredited | Flag::Miscredited)));
-    let numbers = flagged.flat_map(|audit| audit.sources.iter().flat_map(|source| &source.passages));
-    let mut pairs: Vec<Pair> = numbers.map(|&number| findings.passages[number as usize].pair).collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
 }
 
 /// The texts of the page, and the room that is left for more.
@@ -181,13 +169,13 @@ fn articles(batch: &Batch, pairs: impl Iterator<Item = Pair>) -> Vec<ArticleId> 
 mod tests {
     use super::super::super::sample::Sample;
     use super::*;
-    use crate::findings::Verdict;
+    use crate::findings::{Held, Verdict};
 
     #[test]
     fn what_matches_most_comes_first_and_what_is_left_out_is_told() {
         let sample = Sample::new();
         let choice = Choice::within(&sample.batch, &sample.findings, 1, MOST_TEXT);
-        assert_eq!((choice.pairs.as_slice(), choice.is_readable.as_slice()), (&[0][..], &[true][..]));
+        assert_eq!(choice.pairs, [Chosen { number: 0, rank: 0, flag: None, is_readable: true }]);
         assert_eq!(choice.has_text, [true, true, false]);
         let told: Vec<String> = choice.warnings(&sample.findings).iter().map(ToString::to_string).collect();
         assert_eq!(told, ["report.html lists 1 of 2 pairs (pairs.csv has all of them)"]);
@@ -204,22 +192,22 @@ mod tests {
         let pair = Pair::new(ArticleId(0), ArticleId(2)).unwrap();
         sample.findings.pairs[0].pair = pair;
         let choice = Choice::within(&sample.batch, &sample.findings, 1, MOST_TEXT);
-        assert_eq!(choice.pairs, [1]);
+        assert_eq!((choice.pairs[0].number, choice.pairs[0].flag), (1, Some(Flag::Uncredited)));
     }
 
     #[test]
     fn what_a_person_has_dismissed_comes_last() {
         let mut sample = Sample::new();
-        sample.findings.reviews.pairs = vec![Some(Verdict::Dismissed), None];
+        sample.findings.reviews.pairs = vec![Some(Held { verdict: Verdict::Dismissed, remark: None }), None];
         let choice = Choice::within(&sample.batch, &sample.findings, 1, MOST_TEXT);
-        assert_eq!(choice.pairs, [1]);
+        assert_eq!(choice.pairs[0].number, 1);
     }
 
     #[test]
     fn a_text_for_which_there_is_no_room_is_told() {
         let sample = Sample::new();
         let choice = Choice::within(&sample.batch, &sample.findings, MOST_PAIRS, 40);
-        assert_eq!(choice.is_readable, [false, false]);
+        assert!(choice.pairs.iter().all(|chosen| !chosen.is_readable));
         let told = choice.warnings(&sample.findings)[0].to_string();
         assert!(told.starts_with("report.html has no texts for 1 of its pairs: it holds 64 MiB"), "{told}");
         assert!(

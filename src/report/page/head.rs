@@ -4,10 +4,10 @@ use super::super::Run;
 use super::super::record::{self, WarningGroup};
 use super::choice::{Choice, MOST_ARTICLES, MOST_PAIRS, MOST_TEXT};
 use super::map::MOST_MAPPED;
-use crate::article::Published;
+use crate::article::{ArticleId, Published};
 use crate::findings::{self, Findings, OutletAudit, Relation};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Serialize)]
 pub(super) struct Head<'a> {
@@ -24,6 +24,7 @@ pub(super) struct Head<'a> {
     relations: BTreeMap<&'static str, usize>,
     /// Pairs, formulas aside, that a person has dismissed.
     dismissed: usize,
+    open: Open,
     settings: Settings,
     agencies: &'a [String],
     outlets: Vec<Outlet<'a>>,
@@ -33,6 +34,17 @@ pub(super) struct Head<'a> {
     outside_window: u64,
     warnings: Vec<WarningGroup>,
     limits: Limits,
+}
+
+/// What cannot be decided.
+#[derive(Serialize)]
+struct Open {
+    /// Articles whose class is left open, because texts of unknown order would change it.
+    articles: usize,
+    /// Articles that share a passage with an agency's item of which it is not known whether it is earlier.
+    of_agencies: usize,
+    /// Of these items, those without a date.
+    undated_items: usize,
 }
 
 #[derive(Serialize)]
@@ -111,6 +123,7 @@ impl<'a> Head<'a> {
             matched_words: findings.passages.iter().map(|passage| u64::from(passage.matched_words)).sum(),
             relations,
             dismissed: dismissed(findings),
+            open: open(run),
             settings: settings(run),
             agencies: &findings.agencies,
             outlets: outlets(run),
@@ -128,6 +141,34 @@ fn dismissed(findings: &Findings) -> usize {
     let numbered = findings.pairs.iter().enumerate();
     let related = numbered.filter(|(_, found)| found.relation != Relation::Formula);
     related.filter(|&(number, _)| findings.reviews.dismisses_pair(number)).count()
+}
+
+fn open(run: &Run<'_>) -> Open {
+    let findings = run.findings;
+    let examined = run.batch.examined().len();
+    let audited = findings.audits.iter().take(examined);
+    let is_agency = |id: ArticleId| {
+        let outlet = run.batch.article(id).outlet.as_ref();
+        outlet.is_some_and(|outlet| findings.agencies.contains(outlet))
+    };
+    let (mut articles, mut undated) = (BTreeSet::new(), BTreeSet::new());
+    for (number, passage) in findings.passages.iter().enumerate() {
+        let [first, second] = [passage.pair.first(), passage.pair.second()];
+        let (item, other) = if is_agency(first) { (first, second) } else { (second, first) };
+        let is_open = passage.earlier.is_none() && !findings.reviews.dismisses_passage(number);
+        if !is_open || !is_agency(item) || is_agency(other) || other.index() >= examined {
+            continue;
+        }
+        articles.insert(other);
+        if run.batch.article(item).published.is_none() {
+            undated.insert(item);
+        }
+    }
+    Open {
+        articles: audited.filter(|audit| audit.class.is_none() && audit.own_words > 0).count(),
+        of_agencies: articles.len(),
+        undated_items: undated.len(),
+    }
 }
 
 fn dates(run: &Run<'_>) -> Option<[i64; 2]> {

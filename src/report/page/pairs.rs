@@ -1,16 +1,18 @@
 //! The pairs of the page: a table of their figures, and the passages of those that can be read.
 
 use super::super::Run;
+use super::super::pairs::remark;
 use super::blocks::Blocks;
-use super::choice::{Choice, passages_of};
+use super::choice::{Choice, Chosen, passages_of};
 use super::ruler::Ruler;
-use crate::findings::{Mark, Operation, Passage, Segment, Side, Span, Verdict};
+use crate::findings::{Flag, Held, Mark, Operation, Passage, Remark, Segment, Side, Span};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::io;
 
 /// One column of each kind, one row for each pair of the page. Articles are named by their places on it.
 #[derive(Serialize, Default)]
-pub(super) struct Pairs {
+pub(super) struct Pairs<'a> {
     a: Vec<u32>,
     b: Vec<u32>,
     relation: Vec<&'static str>,
@@ -29,17 +31,29 @@ pub(super) struct Pairs {
     earlier: Vec<Option<u8>>,
     /// The earlier text that both have all their passages from, if that is one and on the page.
     via: Vec<Option<u32>>,
-    /// What a person has said of it.
+    /// What its later article is flagged with, where this pair bears it out.
+    flag: Vec<Option<&'static str>>,
+    /// Its place by how much it deserves a look.
+    rank: Vec<u32>,
+    /// What a person has said of it, why, and who.
     review: Vec<Option<&'static str>>,
+    notes: BTreeMap<u32, Said<'a>>,
     /// The block of the passages, where they are there.
     block: Vec<Option<u32>>,
 }
 
-impl Pairs {
-    pub(super) fn of(run: &Run<'_>, choice: &Choice, blocks: &[Option<u32>]) -> Self {
-        let review = |&at: &u32| run.findings.reviews.of_pair(at as usize).map(Verdict::word);
-        let review = choice.pairs.iter().map(review).collect();
-        let mut pairs = Self { block: blocks.to_vec(), review, ..Self::default() };
+impl<'a> Pairs<'a> {
+    pub(super) fn of(run: &Run<'a>, choice: &Choice, blocks: &[Option<u32>]) -> Self {
+        let held = |chosen: &Chosen| run.findings.reviews.of_pair(chosen.number);
+        let notes = (0..).zip(&choice.pairs).filter_map(|(at, chosen)| Some((at, said(run, held(chosen))?)));
+        let mut pairs = Self {
+            block: blocks.to_vec(),
+            review: choice.pairs.iter().map(|chosen| word(held(chosen))).collect(),
+            notes: notes.collect(),
+            flag: choice.pairs.iter().map(|chosen| chosen.flag.map(Flag::word)).collect(),
+            rank: choice.pairs.iter().map(|chosen| chosen.rank).collect(),
+            ..Self::default()
+        };
         for found in choice.found(run.findings) {
             let place = |article| choice.place(article).expect("articles of listed pairs are on the page");
             pairs.a.push(place(found.pair.first()));
@@ -63,6 +77,22 @@ impl Pairs {
     }
 }
 
+/// Why a person said what holds of a pair or a passage, and who.
+#[derive(Serialize)]
+struct Said<'a> {
+    note: &'a str,
+    reviewer: &'a str,
+}
+
+fn said<'a>(run: &Run<'a>, held: Option<Held>) -> Option<Said<'a>> {
+    let Remark { note, reviewer, .. } = remark(*run, held)?;
+    (!note.is_empty() || !reviewer.is_empty()).then_some(Said { note, reviewer })
+}
+
+fn word(held: Option<Held>) -> Option<&'static str> {
+    held.map(|held| held.verdict.word())
+}
+
 fn number_of(side: Side) -> u8 {
     match side {
         Side::First => 0,
@@ -78,7 +108,7 @@ fn common_source(passages: &[Passage], choice: &Choice) -> Option<u32> {
 
 /// A passage as it is shown. Places are start and end in UTF-16 code units.
 #[derive(Serialize)]
-struct Shown {
+struct Shown<'a> {
     /// Its number in `passages.csv`.
     number: usize,
     kind: &'static str,
@@ -93,6 +123,7 @@ struct Shown {
     quoted: u32,
     via: Option<u32>,
     review: Option<&'static str>,
+    said: Option<Said<'a>>,
     segments: Vec<[u32; 4]>,
     /// Start, end, and the number of the operation, closest first, in a row for each stretch of words.
     a_marks: Vec<u32>,
@@ -102,14 +133,14 @@ struct Shown {
 /// Packs the passages, and gives the block of each pair of the page that has some.
 pub(super) fn pack(blocks: &mut Blocks<'_>, run: &Run<'_>, choice: &Choice) -> io::Result<Vec<Option<u32>>> {
     let mut places = Vec::new();
-    for ((key, found), is_readable) in (0..).zip(choice.found(run.findings)).zip(&choice.is_readable) {
-        let block = if *is_readable {
+    for ((key, found), chosen) in (0..).zip(choice.found(run.findings)).zip(&choice.pairs) {
+        let block = if chosen.is_readable {
             let texts = [found.pair.first(), found.pair.second()].map(|id| run.batch.text(id));
             let texts = [&*texts[0], &*texts[1]];
             let rulers = texts.map(Ruler::of);
             let (first, passages) = passages_of(run.findings, found.pair);
             let shown = (first + 1..).zip(passages);
-            let shown: Vec<Shown> = shown
+            let shown: Vec<Shown<'_>> = shown
                 .map(|(number, passage)| shown_passage(run, choice, (number, passage), &rulers, texts))
                 .collect();
             Some(blocks.put(key, &shown)?)
@@ -122,13 +153,13 @@ pub(super) fn pack(blocks: &mut Blocks<'_>, run: &Run<'_>, choice: &Choice) -> i
     Ok(places)
 }
 
-fn shown_passage(
-    run: &Run<'_>,
+fn shown_passage<'a>(
+    run: &Run<'a>,
     choice: &Choice,
     (number, passage): (usize, &Passage),
     rulers: &[Ruler<'_>; 2],
     texts: [&str; 2],
-) -> Shown {
+) -> Shown<'a> {
     let units = |ruler: &Ruler<'_>, span: &Span| [ruler.units(span.bytes.start), ruler.units(span.bytes.end)];
     let [first, second] = rulers;
     let segment = |segment: &Segment| {
@@ -144,6 +175,7 @@ fn shown_passage(
         };
         marks.iter().flat_map(row).collect()
     };
+    let held = run.findings.reviews.of_passage(number - 1);
     Shown {
         number,
         kind: passage.kind.word(),
@@ -156,7 +188,8 @@ fn shown_passage(
         matched: passage.matched_words,
         quoted: passage.quoted_words,
         via: passage.via.and_then(|article| choice.place(article)),
-        review: run.findings.reviews.of_passage(number - 1).map(Verdict::word),
+        review: word(held),
+        said: said(run, held),
         segments: passage.segments.iter().map(segment).collect(),
         a_marks: marks(Side::First, first, texts[0]),
         b_marks: marks(Side::Second, second, texts[1]),

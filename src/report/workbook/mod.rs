@@ -1,14 +1,15 @@
 //! `report.xlsx`: the tables as sheets of one workbook, with a summary in front.
 //!
 //! Texts are written as texts and numbers as numbers, nothing as a formula. A table that is longer than a sheet goes on in
-//! a second one; a matrix that is wider is left out, and both are said on the summary and as warnings. The bytes are the
-//! same for the same findings: the date of creation is a fixed one.
+//! a second one; a matrix that is wider, or has more cells than memory should be spent on, is left out, and both are said on
+//! the summary and as warnings. The bytes are the same for the same findings: the date of creation is a fixed one.
 
 mod overview;
 mod sheet;
 mod style;
 
 use super::folder::OutputFolder;
+use super::matrix;
 use super::table::Table;
 use super::{ReportError, Run, Tally, Written};
 use crate::observe::{Warning, WarningKind};
@@ -24,9 +25,15 @@ struct Limits {
     /// Rows below the header row.
     rows: usize,
     columns: usize,
+    /// Figures of a matrix: each takes about 160 bytes until the workbook is written.
+    figures: usize,
 }
 
-const EXCEL: Limits = Limits { rows: super::SHEET_ROWS as usize, columns: 16_384 };
+const EXCEL: Limits = Limits { rows: super::SHEET_ROWS as usize, columns: 16_384, figures: MOST_FIGURES };
+
+/// The most figures of a matrix that has a sheet: 160 MB. The library could put rows into a file instead of holding them, and
+/// panics where that has no room.
+const MOST_FIGURES: usize = 1_000_000;
 
 /// One table in the workbook.
 struct Entry {
@@ -96,6 +103,12 @@ impl Book {
             self.written.warnings.push(too_wide(table, columns.len(), self.limits));
             return Ok(entry);
         }
+        if let Some(matrix) = run.findings.matrix.as_ref().filter(|_| table.file == matrix::TABLE.file)
+            && matrix.cells.len() > self.limits.figures
+        {
+            self.written.warnings.push(too_many(table, matrix.cells.len(), self.limits));
+            return Ok(entry);
+        }
         let mut rows = (table.rows)(run).peekable();
         while entry.sheets.is_empty() || rows.peek().is_some() {
             let name = sheet_name(table, entry.sheets.len() + 1);
@@ -126,6 +139,15 @@ fn too_wide(table: &Table, columns: usize, limits: Limits) -> Warning {
     Warning::general(WarningKind::LeftOut, what)
 }
 
+fn too_many(table: &Table, figures: usize, limits: Limits) -> Warning {
+    let (name, most) = (table.name(), limits.figures);
+    let what = format!(
+        "{FILE}: no sheet {name}: it would have {figures} figures, and a workbook gets at most {most} ({} has all of them)",
+        table.file
+    );
+    Warning::general(WarningKind::LeftOut, what)
+}
+
 fn in_parts(entry: &Entry) -> Warning {
     let (name, others) = (entry.table.name(), entry.sheets[1..].join(", "));
     let what = format!("{FILE}: sheet {name} goes on in {others}, with {} rows in all", entry.rows);
@@ -151,7 +173,7 @@ fn fault(fault: XlsxError) -> io::Error {
 #[cfg(test)]
 mod tests {
     use super::super::sample::Sample;
-    use super::super::{matrix, pairs, tables};
+    use super::super::{pairs, tables};
     use super::*;
 
     fn made(sample: &Sample, tables: &[&'static Table], limits: Limits) -> (Vec<u8>, Written) {
@@ -184,6 +206,16 @@ mod tests {
         let said = written.warnings[0].to_string();
         assert!(
             said.contains("no sheet matrix: it would have 4 columns, and a sheet has 3 (matrix.csv"),
+            "{said}"
+        );
+    }
+    #[test]
+    fn a_matrix_of_more_figures_than_memory_is_spent_on_is_left_out_and_it_is_told() {
+        let (_, written) = made(&Sample::new(), &[&matrix::TABLE], Limits { figures: 8, ..EXCEL });
+        assert_eq!(written.tally.rows, 1);
+        let said = written.warnings[0].to_string();
+        assert!(
+            said.contains("no sheet matrix: it would have 9 figures") && said.contains("matrix.csv"),
             "{said}"
         );
     }

@@ -133,8 +133,8 @@ fn header(
     for (at, column) in (0..).zip(columns) {
         let format = if is_matrix && at > 0 { &style.upright } else { &style.header };
         sheet.write_string_with_format(0, at, fit(column.name).0.as_ref(), format)?;
-        // Columns of a matrix are all explained by the first of them.
-        if !is_matrix || at <= 1 {
+        // The corner of a matrix explains all of it; a note on each column would say the same a thousand times.
+        if !is_matrix || at == 0 {
             sheet.insert_note(0, at, &note(column.about))?;
         }
     }

@@ -4,7 +4,7 @@ use super::super::error::TableError;
 use super::super::run::FinishedRun;
 use super::super::table::{Row, Table};
 use super::{decimal, optional, perhaps, range, rows, understood};
-use crate::findings::{Operations, PassageKind, Side};
+use crate::findings::{Operations, Order, PassageKind, Side};
 use std::ops::Range;
 
 /// A row of `pairs.csv`.
@@ -32,6 +32,10 @@ pub struct ListedPair {
     pub published: [String; 2],
     /// What a person said of it, in the word of the table; empty if nothing.
     pub review: String,
+    /// Why, in the person's words.
+    pub review_note: String,
+    /// Who said it.
+    pub reviewer: String,
 }
 
 /// A row of `passages.csv`.
@@ -61,6 +65,12 @@ pub struct ListedPassage {
     pub via: String,
     /// What a person said of it, in the word of the table; empty if nothing.
     pub review: String,
+    /// Why, in the person's words.
+    pub review_note: String,
+    /// Who said it.
+    pub reviewer: String,
+    /// What it rests on that one is the earlier text; none where none is, or the table does not say.
+    pub order: Option<Order>,
 }
 
 impl FinishedRun {
@@ -80,7 +90,8 @@ impl FinishedRun {
         let titles = table.columns(["a_title", "b_title"])?;
         let outlets = table.columns(["a_outlet", "b_outlet"])?;
         let published = table.columns(["a_published", "b_published"])?;
-        let review = table.column("review");
+        let (review, said) =
+            (table.column("review"), ["review_note", "reviewer"].map(|name| table.column(name)));
         rows(table, |row| {
             Ok(ListedPair {
                 ids: [a, b].map(|column| self.name(row, column)),
@@ -94,6 +105,8 @@ impl FinishedRun {
                 outlets: outlets.map(|column| self.name(row, column)),
                 published: published.map(|column| self.name(row, column)),
                 review: perhaps(row, review),
+                review_note: said[0].map_or(String::new(), |column| self.free_text(row, column)),
+                reviewer: said[1].map_or(String::new(), |column| self.name(row, column)),
             })
         })
     }
@@ -113,6 +126,8 @@ impl FinishedRun {
         let [kind, segments] = table.columns(["kind", "segments"])?;
         let [earlier, quoted_share, via] = table.columns(["earlier", "quoted_share", "via"])?;
         let (operations, review) = (table.column("operations"), table.column("review"));
+        let said = ["review_note", "reviewer"].map(|name| table.column(name));
+        let order = table.column("order");
         rows(table, |row| {
             let [a_start, a_end, b_start, b_end] = ends;
             let segments = understood(row, segments, stretches)?;
@@ -133,6 +148,14 @@ impl FinishedRun {
                 quoted_share: decimal(row, quoted_share)?,
                 via: self.name(row, via),
                 review: perhaps(row, review),
+                review_note: said[0].map_or(String::new(), |column| self.free_text(row, column)),
+                reviewer: said[1].map_or(String::new(), |column| self.name(row, column)),
+                order: order
+                    .map(|column| {
+                        optional(row, column, |row, column| understood(row, column, Order::of_word))
+                    })
+                    .transpose()?
+                    .flatten(),
             })
         })
     }

@@ -9,7 +9,7 @@ const ARTICLE_LIST = {
   open: (article) => {
     location.hash = placeOfArticle(article);
   },
-  count: (n) => say("shown_articles", { n, all: articles.examined }),
+  count: (n) => say("shown_articles", { n, all: articles.examined, by: articles.examined }),
   tie: (one, other) => one - other,
   startsDescending: (key) => !["a", "class"].includes(key),
   columns: () => [
@@ -53,7 +53,15 @@ const ARTICLE_LIST = {
   choices: () =>
     hasPassages
       ? [
-          ["class", say("class"), [["", say("any_class")], ...CLASSES.map((name) => [name, say(name)])]],
+          [
+            "class",
+            say("class"),
+            [
+              ["", say("any_class")],
+              ...CLASSES.map((name) => [name, say(name)]),
+              ["open", say("class_open")],
+            ],
+          ],
           ["flag", say("flag"), [["", say("any_flag")], ...FLAGS.map((name) => [name, say(name)])]],
         ]
       : [],
@@ -93,5 +101,6 @@ const ARTICLE_LIST = {
 
 function className(article) {
   const found = articles.audit.class[article];
-  return found === null ? "–" : say(found);
+  if (found !== null) return say(found);
+  return articles.audit.own[article] > 0 ? say("class_open") : "–";
 }

@@ -100,15 +100,13 @@ function sourceClass(source, sources) {
 function sourceLayers(known, article, sources) {
   let last = null;
   return known.attributed.map(([start, end, source, passage]) => {
-    const title =
-      source === null
-        ? say("the_earlier")
-        : `${namedSource(source)}; ${say("row_of_passages", { n: passage })}`;
+    const from = say("attributed_to", {
+      source: source === null ? say("another_text") : namedSource(source),
+    });
+    const title = `${from}; ${say("row_of_passages", { n: passage })}`;
     const number = sources.findIndex((edge) => edge.source === source) + 1;
     const before =
-      source !== last && number > 0
-        ? badge(number, `${say("the_earlier")}: ${title}`, sourceClass(source, sources))
-        : undefined;
+      source !== last && number > 0 ? badge(number, title, sourceClass(source, sources)) : undefined;
     last = source;
     return { start, end, class: sourceClass(source, sources), title, before };
   });
@@ -175,7 +173,7 @@ function sourcesTable(article, sources) {
     { head: say("words"), cell: ({ words }) => wholeNumber(words), number: true },
     { head: say("share_of_own"), cell: ({ words }) => percent(words, own), number: true },
     { head: say("of_which_quoted"), cell: ({ quoted }) => wholeNumber(quoted), number: true },
-    { head: say("lag"), cell: ({ lag }) => lagCell(lag), number: true },
+    { head: say("lag"), cell: ({ source, lag }) => lagCell(lag, source, article), number: true },
   ];
   return element(
     "section",
@@ -198,9 +196,10 @@ function badgeOf(source, sources) {
   );
 }
 
-/** A delay with its sign; unknown where a date has no hour. */
-function lagCell(lag) {
-  return lag === null ? "–" : `${lag < 0 ? "−" : ""}${duration(lag)}`;
+/** How much later a text is than one that its words are attributed to; unknown where a date has no hour. */
+function lagCell(lag, source, reuser) {
+  if (!isDatedBefore(source, reuser)) return say("tie");
+  return lag === null ? "–" : duration(lag);
 }
 
 function reusersTable(article) {
@@ -217,7 +216,7 @@ function reusersTable(article) {
       ],
     },
     { head: say("words"), cell: ({ words }) => wholeNumber(words), number: true },
-    { head: say("lag"), cell: ({ lag }) => lagCell(lag), number: true },
+    { head: say("lag"), cell: ({ reuser, lag }) => lagCell(lag, article, reuser), number: true },
   ];
   return element(
     "section",
@@ -241,7 +240,7 @@ function creditsNamed(article, credits) {
 }
 
 function pairsOf(article) {
-  const found = [...pairsOfArticle[article]].sort(byWeight);
+  const found = [...pairsOfArticle[article]].sort(byWorth);
   if (found.length === 0) return null;
   const other = (pair) => (pairs.a[pair] === article ? pairs.b[pair] : pairs.a[pair]);
   const columns = [
@@ -267,7 +266,7 @@ function pairsOf(article) {
     element("h2", {}, say("its_pairs")),
     plainTable(say("its_pairs"), columns, found.slice(0, MOST_ROWS)),
     moreRows(found.length),
-    element("p", {}, link(placeOf("flows", { story: articles.id[article] }), say("its_flows"))),
+    element("p", {}, link(placeOf("flows", { story: articles.key[article] }), say("its_flows"))),
   );
 }
 

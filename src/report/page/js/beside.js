@@ -6,8 +6,12 @@ const FOCUS = 0.25;
 function sideBySide(pair) {
   const [left, right] = sidesByTime(pair);
   document.title = `${articles.id[pairs.a[pair]]} – ${articles.id[pairs.b[pair]]} – wirecopy`;
-  const isOrdered = earlierSide(pair) !== null;
-  const roles = isOrdered ? [say("the_earlier"), say("the_later")] : [null, null];
+  const roles =
+    datedSide(pair) !== null
+      ? [say("the_earlier"), say("the_later")]
+      : isTie(pair)
+        ? [say("the_agencys"), say("the_other")]
+        : [null, null];
   const lead = element("p", { class: "lead" });
   const lede = () => {
     lead.textContent = sentencesOfPair(pair).join(" ");
@@ -153,7 +157,7 @@ class Beside {
   /** Passages, their words, and where their segments begin, in one of the two texts. */
   #layers(side) {
     const letter = this.letters[side];
-    const only = earlierSide(this.pair) === null ? "only" : side === 0 ? "only dropped" : "only added";
+    const only = datedSide(this.pair) === null ? "only" : side === 0 ? "only dropped" : "only added";
     const layers = [];
     this.passages.forEach((passage, at) => {
       const [start, end] = passage[letter];
@@ -220,7 +224,13 @@ class Beside {
   #listed(passage, at) {
     const [one, other] = this.letters.map((letter) => passage[`${letter}_words`]);
     const said = [
-      say("passage_figures", { kind: say(passage.kind), matched: passage.matched, a: one, b: other }),
+      say("passage_figures", {
+        kind: say(passage.kind),
+        matched: passage.matched,
+        a: one,
+        b: other,
+        by: passage.matched,
+      }),
     ];
     if (passage.quoted > 0)
       said.push(say("passage_quoted", { share: percent(passage.quoted, passage.matched) }));
@@ -236,14 +246,17 @@ class Beside {
   }
 
   /** Says of each listed passage what a person makes of it. */
-  #mark({ passages }) {
+  #mark({ passages, said }) {
+    const ofPair = noteSentence(saidOf(this.pair));
     passages.forEach((review, at) => {
-      this.reviews[at].textContent = review === null ? "" : `; ${say(review)}`;
+      const note = noteSentence(said[at]);
+      const noted = note === "" || note === ofPair ? "" : `. ${note}`;
+      this.reviews[at].textContent = review === null ? "" : `; ${say(review)}${noted}`;
     });
   }
 
   #legend() {
-    const isOrdered = earlierSide(this.pair) !== null;
+    const isOrdered = datedSide(this.pair) !== null;
     const entries = [
       ...["verbatim", "edited", "rewritten"].map((kind) => [`passage ${kind}`, say(kind)]),
       ["passage edited substituted", say("op_substituted")],

@@ -11,6 +11,22 @@ const map = embedded("map");
 const reviewing = embedded("reviewing");
 const articles = embedded("articles");
 const pairs = embedded("pairs");
+
+// Ids stay as they are where they name something; all that is shown is made harmless once, here.
+articles.key = articles.id;
+for (const column of ["id", "title", "opening", "published", "outlets"])
+  articles[column] = articles[column].map(harmless);
+if (articles.audit !== null) {
+  articles.audit.credit = articles.audit.credit.map(harmless);
+  articles.audit.aside = articles.audit.aside.map((named) =>
+    named.map(([agency, kind]) => [harmless(agency), kind]),
+  );
+}
+run.agencies = run.agencies.map(harmless);
+for (const outlet of run.outlets) outlet.name = harmless(outlet.name);
+for (const flow of run.flows) [flow.source, flow.reuser] = [harmless(flow.source), harmless(flow.reuser)];
+for (const warning of run.warnings) warning.examples = warning.examples.map(harmless);
+
 const articleCount = articles.id.length;
 const pairCount = pairs.a.length;
 const hasPassages = articles.audit !== null;
@@ -82,14 +98,33 @@ function earlierSide(pair) {
   return hasPassages ? pairs.earlier[pair] : null;
 }
 
+/** Whether the date of one article is before that of another. */
+function isDatedBefore(one, other) {
+  const [first, second] = [articles.dates[one], articles.dates[other]];
+  return first !== null && second !== null && first[1] <= second[0];
+}
+
+/** Whether the dates of a pair do not tell which is the earlier text, and an agency's item is taken for it. */
+function isTie(pair) {
+  const side = earlierSide(pair);
+  if (side === null) return false;
+  const [one, other] = [pairs.a[pair], pairs.b[pair]];
+  return !(side === 0 ? isDatedBefore(one, other) : isDatedBefore(other, one));
+}
+
+/** 0 where `a` is the earlier text by its date, 1 where `b` is, null where no date says so. */
+function datedSide(pair) {
+  return isTie(pair) ? null : earlierSide(pair);
+}
+
 /** Whether a person had dismissed a pair when the run was made, so that its figures are without it. */
 function isDismissed(pair) {
   return pairs.review[pair] === "dismissed";
 }
 
-/** Pairs by what makes them worth a look: words matched, then shingles shared. */
-function byWeight(one, other) {
-  return matchedWords(other) - matchedWords(one) || pairs.shared[other] - pairs.shared[one] || one - other;
+/** Pairs by how much they deserve a look, in the order of the program's summary and of `wirecopy show`. */
+function byWorth(one, other) {
+  return pairs.rank[one] - pairs.rank[other];
 }
 
 const pairAt = new Map();
@@ -160,7 +195,10 @@ async function unpacked(packed) {
 /** The text of an article with its stretches; null if it is not on the page. */
 async function readable(article) {
   const number = articles.block[article];
-  return number === null ? null : (await block(number))[article];
+  if (number === null) return null;
+  const known = (await block(number))[article];
+  const credits = known.credits.map(([start, end, agency, kind]) => [start, end, harmless(agency), kind]);
+  return { ...known, credits };
 }
 
 /** The passages of a pair; none if they are not on the page. */

@@ -46,7 +46,7 @@ function flowsView(options) {
 }
 
 function drawing(stories, wanted) {
-  const named = stories.find((story) => story.some((article) => articles.id[article] === wanted));
+  const named = stories.find((story) => story.some((article) => articles.key[article] === wanted));
   const total = stories.reduce((sum, story) => sum + story.length, 0);
   const isAll = !named && total <= MOST_DRAWN;
   const whole = named ?? (isAll ? stories.flat() : stories[0]);
@@ -56,7 +56,7 @@ function drawing(stories, wanted) {
   const listed = stories.slice(0, MOST_STORIES);
   if (named && !listed.includes(named)) listed.push(named);
   const options = listed.map((one) => [
-    articles.id[one[0]],
+    articles.key[one[0]],
     say("story_name", {
       title: clippedEnd(titleOf(one[0]), 60),
       articles: say("n_articles", { n: one.length }),
@@ -75,9 +75,10 @@ function drawing(stories, wanted) {
       { class: "why" },
       say("flows_why"),
       " ",
+      edges.some((edge) => edge.isTie) && `${say("dotted")} `,
       edges.some((edge) => !edge.isOrdered) && say("dashed"),
     ),
-    choose(say("story"), options, isAll ? "" : articles.id[whole[0]], change),
+    choose(say("story"), options, isAll ? "" : articles.key[whole[0]], change),
     !named && !isAll && element("p", { class: "notice" }, say("too_many", { n: total, limit: MOST_DRAWN })),
     whole.length > story.length &&
       element("p", { class: "notice" }, say("fewer_drawn", { n: story.length, all: whole.length })),
@@ -114,7 +115,15 @@ function edgesTable(heading, edges, [from, to]) {
     },
     { head: to, cell: (edge) => named(edge.to) },
     ...(hasPassages ? [{ head: say("words"), cell: ({ words }) => wholeNumber(words), number: true }] : []),
-    ...(edges[0].isOrdered ? [{ head: say("lag"), cell: ({ lag }) => lagCell(lag), number: true }] : []),
+    ...(edges[0].isOrdered
+      ? [
+          {
+            head: say("lag"),
+            cell: ({ lag, from: one, to: other }) => lagCell(lag, one, other),
+            number: true,
+          },
+        ]
+      : []),
   ];
   return [
     element("h2", {}, say(heading)),
@@ -133,14 +142,21 @@ function edgesAmong(drawn) {
   for (const reuser of drawn) {
     for (const edge of sourcesOf.get(reuser) ?? [])
       if (drawn.has(edge.source))
-        edges.push({ from: edge.source, to: reuser, words: edge.words, lag: edge.lag, isOrdered: true });
+        edges.push({
+          from: edge.source,
+          to: reuser,
+          words: edge.words,
+          lag: edge.lag,
+          isOrdered: true,
+          isTie: !isDatedBefore(edge.source, reuser),
+        });
   }
   for (const article of drawn) {
     for (const pair of pairsOfArticle[article]) {
       const [a, b] = [pairs.a[pair], pairs.b[pair]];
       const isOpen = pairs.relation[pair] !== "formula" && earlierSide(pair) === null;
       if (a === article && drawn.has(b) && isOpen && !isDismissed(pair))
-        edges.push({ from: a, to: b, words: matchedWords(pair), lag: null, isOrdered: false });
+        edges.push({ from: a, to: b, words: matchedWords(pair), lag: null, isOrdered: false, isTie: false });
     }
   }
   return edges.sort((one, other) => other.words - one.words || one.from - other.from || one.to - other.to);
@@ -259,7 +275,7 @@ function graph(story, edges) {
   return made;
 }
 
-function arrow({ from, to, words, isOrdered }, places, most) {
+function arrow({ from, to, words, isOrdered, isTie: ties }, places, most) {
   const [[x1, y1], [x2, y2]] = [places.get(from), places.get(to)];
   const bend = Math.abs(y2 - y1) < 2 ? -26 : 0;
   const [dx, dy] = [x2 - x1, y2 - y1];
@@ -267,7 +283,7 @@ function arrow({ from, to, words, isOrdered }, places, most) {
   const path = `M${x1} ${y1}Q${x1 + dx * 0.5} ${y1 + dy * 0.5 + bend + (bend ? 0 : -8)} ${x1 + dx * shorter} ${y1 + dy * shorter}`;
   const line = drawn("path", {
     d: path,
-    class: isOrdered ? "edge" : "edge open",
+    class: ties ? "edge tie" : isOrdered ? "edge" : "edge open",
     "marker-end": isOrdered && "url(#arrow)",
     "stroke-width": (1 + 4 * Math.sqrt(words / most)).toFixed(1),
   });
@@ -323,6 +339,11 @@ function clippedEnd(text, longest) {
   return letters.length <= longest ? text : `${letters.slice(0, longest - 1).join("")}…`;
 }
 
+/** The median of delays with its sign: it is below nothing where most are ties that the agency's item was dated after. */
+function medianLag(lag) {
+  return lag === null ? "–" : `${lag < 0 ? "−" : ""}${duration(lag)}`;
+}
+
 function flowsTable() {
   if (!hasPassages) return null;
   const outlet = (name) => name ?? say("no_outlet");
@@ -331,7 +352,7 @@ function flowsTable() {
     { head: say("reuser"), cell: ({ reuser }) => outlet(reuser) },
     { head: say("words"), cell: ({ words }) => wholeNumber(words), number: true },
     { head: say("later_articles"), cell: ({ articles: n }) => wholeNumber(n), number: true },
-    { head: say("median_lag"), cell: ({ lag }) => lagCell(lag), number: true },
+    { head: say("median_lag"), cell: ({ lag }) => medianLag(lag), number: true },
   ];
   return element(
     "section",

@@ -1,5 +1,18 @@
 // Format: how figures and dates are written.
 
+/** Characters that would act on the page instead of being shown: controls, and what turns the direction of writing around. */
+const ACTING = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+
+/** A character that would act, as it is shown instead: `\u{202e}`. */
+function escaped(letter) {
+  return `\\u{${letter.codePointAt(0).toString(16)}}`;
+}
+
+/** A name, title or note of an input, which acts on nothing. */
+function harmless(text) {
+  return typeof text === "string" ? text.replace(ACTING, escaped) : text;
+}
+
 /** A whole number with the language's thousands. */
 function wholeNumber(value) {
   return new Intl.NumberFormat(locale).format(value);

@@ -31,7 +31,11 @@ function articleTests({ outlet, flag, class: wanted, from, to, search }) {
   const tests = [];
   if (outlet) tests.push((article) => outletOf(article) === outlet);
   if (flag) tests.push((article) => flagOf(article) === flag);
-  if (wanted) tests.push((article) => isAudited(article) && articles.audit.class[article] === wanted);
+  if (wanted) {
+    const asked = wanted === "open" ? null : wanted;
+    const { class: found, own } = articles.audit ?? {};
+    tests.push((article) => isAudited(article) && found[article] === asked && own[article] > 0);
+  }
   if (start !== null || end !== null) tests.push((article) => isWithin(articles.dates[article]));
   tests.push(...words.map((word) => (article) => haystack(article).includes(word)));
   return tests.map((test) =>

@@ -16,9 +16,9 @@ async function cellsOfMap() {
   return mapCells;
 }
 
-function heatMap() {
-  document.title = `${say("map")} – wirecopy`;
-  const view = element("div", { class: "heat" }, element("h1", {}, say("map")));
+function heatMap(options) {
+  document.title = `${say("heat")} – wirecopy`;
+  const view = element("div", { class: "heat" }, element("h1", {}, say("heat")));
   if (map.rows.length === 0) {
     view.append(
       element("p", { class: "notice" }, say("map_missing", { limit: run.limits.mapped })),
@@ -36,7 +36,7 @@ function heatMap() {
     ),
   );
   cellsOfMap().then(
-    (cells) => view.append(...new HeatMap(cells).elements()),
+    (cells) => view.append(...new HeatMap(cells, options).elements()),
     (fault) => view.append(failure(fault)),
   );
   return view;
@@ -48,13 +48,16 @@ function opacity(value) {
 }
 
 class HeatMap {
-  constructor(cells) {
+  constructor(cells, options) {
     this.cells = cells;
-    this.at = [0, Math.min(1, map.columns.length - 1)];
+    const at = (side, name) => map[side].findIndex((article) => articles.key[article] === options.get(name));
+    const [row, column] = [at("rows", "row"), at("columns", "column")];
+    const isNamed = row >= 0 && column >= 0;
+    this.at = isNamed ? [row, column] : [0, Math.min(1, map.columns.length - 1)];
     this.canvas = element("canvas", {
       tabindex: 0,
       role: "application",
-      "aria-roledescription": say("map"),
+      "aria-roledescription": say("heat"),
       "aria-label": `${say("map_label", { rows: map.rows.length, columns: map.columns.length })}. ${say("map_keys")}`,
       on: {
         mousemove: (event) => this.#point(event),
@@ -67,6 +70,7 @@ class HeatMap {
       },
     });
     this.said = element("p", { class: "cell-told", role: "status" }, say("map_keys"));
+    if (isNamed) this.#tell();
     this.related = this.#relatedCells();
     new ResizeObserver(() => this.#draw()).observe(
       (this.holder = element("div", { class: "map-holder" }, this.canvas)),
@@ -219,6 +223,17 @@ class HeatMap {
     this.#tell();
   }
 
+  /** Puts the cell into the address, once the reader rests on it: browsers allow few changes in a second. */
+  #keepPlace() {
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.canvas.isConnected && rename(this.#place()), 300);
+  }
+
+  #place() {
+    const [row, column] = this.at;
+    return placeOf("heat", { row: articles.key[map.rows[row]], column: articles.key[map.columns[column]] });
+  }
+
   #tell() {
     const [row, column] = this.at;
     const [one, other] = [map.rows[row], map.columns[column]];
@@ -229,7 +244,7 @@ class HeatMap {
     const pair = this.#pairAt(row, column);
     const figure = [`${say(map.measure)} ${share(this.#value(row, column))}`];
     if (one === other) figure.push(say("map_itself"));
-    else if (pair === undefined) figure.push(say("map_unrelated"));
+    else if (pair === undefined) figure.push(this.#unrelated(row, column));
     else
       figure.push(
         relationName(pairs.relation[pair]),
@@ -242,9 +257,21 @@ class HeatMap {
     this.canvas.title = this.said.textContent;
   }
 
+  /** Why a cell is no pair. */
+  #unrelated(row, column) {
+    if (this.#value(row, column) === 0) return say("map_nothing");
+    return hasPassages
+      ? say("map_unrelated")
+      : say("map_below", { threshold: share(run.settings.threshold) });
+  }
+
+  /** Opens the pair of the cell; the way back leads to the cell. */
   #open() {
     const pair = this.#pairAt(...this.at);
-    if (pair !== undefined) location.hash = placeOfPair(pair);
+    if (pair === undefined) return;
+    clearTimeout(this.resting);
+    rename(this.#place());
+    location.hash = placeOfPair(pair);
   }
 
   /** The next related cell in reading order, or the one before. */
@@ -262,6 +289,7 @@ class HeatMap {
   #key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const step = STEPS[event.key];
+    if (step || event.key === "n" || event.key === "p") this.#keepPlace();
     if (step) this.#move(this.at[0] + step[0], this.at[1] + step[1]);
     else if (event.key === "Enter" || event.key === " ") this.#open();
     else if (event.key === "n" || event.key === "p") this.#related(event.key === "n" ? 1 : -1);

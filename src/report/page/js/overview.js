@@ -23,8 +23,10 @@ function answer() {
     articles: say("n_articles", { n }),
     words,
     references: say("n_references", { n: run.references }),
+    n,
   };
-  const came = [say(run.against ? "compared_against" : "compared", counted)];
+  const isAlone = n === 1 && run.references === 0;
+  const came = [say(run.against ? "compared_against" : isAlone ? "compared_alone" : "compared", counted)];
   if (articles.outlets.length > 0) came.push(say("n_outlets", { n: articles.outlets.length }));
   if (run.dates) {
     const [from, to] = run.dates.map(dayOf);
@@ -36,6 +38,31 @@ function answer() {
     element("h1", {}, say("title")),
     element("p", { class: "came-in" }, `${came.join(" · ")}.`),
     element("p", { class: "lead" }, answers().join(" ")),
+    leftOpen(),
+    hasPassages && articles.outlets.length > 0 && element("p", { class: "why agencies" }, agenciesTold()),
+  );
+}
+
+function agenciesTold() {
+  if (run.agencies.length === 0) return say("no_agencies");
+  return say("taken_for_agencies", { agencies: listed(run.agencies.map(isolated)) });
+}
+
+/** What cannot be decided, and why; nothing where all can. */
+function leftOpen() {
+  const { articles: n, of_agencies, undated_items } = run.open;
+  const said = [
+    n > 0 && link(placeOf("articles", { class: "open" }), say("answer_open", { n })),
+    of_agencies > 0 && say("answer_open_agency", { n: of_agencies }),
+    undated_items > 0 && say("answer_undated", { n: undated_items }),
+  ].filter(Boolean);
+  return (
+    said.length > 0 &&
+    element(
+      "p",
+      { class: "left-open" },
+      said.flatMap((part) => [part, " "]),
+    )
   );
 }
 
@@ -104,24 +131,16 @@ function articlesFlagged(flag) {
 }
 
 function worthALook() {
-  const related = [...pairs.relation.keys()]
+  const worth = [...pairs.relation.keys()]
     .filter((pair) => pairs.relation[pair] !== "formula" && !isDismissed(pair))
-    .sort(byWeight);
+    .sort(byWorth);
+  const flagged = (flag) => worth.filter((pair) => pairs.flag[pair] === flag);
+  const others = worth.filter((pair) => pairs.flag[pair] === null);
   const parts = [
-    lookedAt(
-      "uncredited_articles",
-      articlesFlagged("uncredited"),
-      flaggedCard,
-      placeOf("articles", { flag: "uncredited" }),
-    ),
-    lookedAt(
-      "miscredited_articles",
-      articlesFlagged("miscredited"),
-      flaggedCard,
-      placeOf("articles", { flag: "miscredited" }),
-    ),
-    lookedAt("most_words", related, pairCard, "#pairs"),
-  ].filter((part) => part !== null);
+    lookedAt("uncredited_articles", flagged("uncredited"), placeOf("articles", { flag: "uncredited" })),
+    lookedAt("miscredited_articles", flagged("miscredited"), placeOf("articles", { flag: "miscredited" })),
+    lookedAt(hasPassages ? "most_words" : "most_alike", others, "#pairs"),
+  ].filter(Boolean);
   if (parts.length === 0) return null;
   return element(
     "section",
@@ -132,33 +151,47 @@ function worthALook() {
   );
 }
 
-function lookedAt(heading, found, card, place) {
+function lookedAt(heading, found, place) {
   if (found.length === 0) return null;
-  const more =
-    found.length > FIRST_SHOWN &&
-    element("p", { class: "more" }, link(place, say("all_such", { n: found.length })));
+  const told = new Set();
+  const more = found.length > FIRST_SHOWN && element("p", { class: "more" }, link(place, say("all_such")));
   return [
     element("h3", {}, say(heading)),
-    element("ol", { class: "cards" }, found.slice(0, FIRST_SHOWN).map(card)),
+    element(
+      "ol",
+      { class: "cards" },
+      found
+        .slice(0, FIRST_SHOWN)
+        .map((pair) => (pairs.flag[pair] === null ? pairCard(pair) : flaggedCard(pair, told))),
+    ),
     more,
   ];
 }
 
-function flaggedCard(article) {
-  const pair = mainPair(article, true);
+/** A pair that bears out a flag. What there is to say of the article as a whole is said once: `told` has whom it was said of. */
+function flaggedCard(pair, told) {
+  const [item, article] = sidesByTime(pair);
+  const isFirst = !told.has(article);
+  told.add(article);
   return element(
     "li",
     { class: "card flagged" },
     element("p", { class: "known-by" }, knownBy(article), " ", flagBadge(article)),
-    element("p", { class: "headline" }, titleOf(article)),
-    element("p", {}, sentencesOfFlag(article).join(" ")),
     element(
       "p",
-      { class: "actions" },
-      pair !== undefined && link(placeOfPair(pair), say("read_both")),
-      link(placeOfArticle(article), say("read_article")),
+      { class: "headline" },
+      titleOf(article),
+      element("span", { class: "against" }, titleOf(item)),
     ),
+    element("p", {}, (isFirst ? sentencesOfFlag(article) : sentencesOfPair(pair)).join(" ")),
+    element("p", { class: "actions" }, pairAction(pair), link(placeOfArticle(article), say("read_article"))),
   );
+}
+
+/** Where a pair can be looked at: side by side, if its texts are there. */
+function pairAction(pair) {
+  const isReadable = pairs.block[pair] !== null && pairs.block[pair] !== undefined;
+  return link(placeOfPair(pair), say(isReadable ? "read_both" : "see_pair"));
 }
 
 function pairCard(pair) {
@@ -180,7 +213,7 @@ function pairCard(pair) {
       element("span", { class: "against" }, titleOf(earlier)),
     ),
     element("p", {}, sentencesOfPair(pair).join(" ")),
-    element("p", { class: "actions" }, link(placeOfPair(pair), say("read_both"))),
+    element("p", { class: "actions" }, pairAction(pair)),
   );
 }
 

@@ -11,12 +11,12 @@ const PAIR_LIST = {
   open: (pair) => {
     location.hash = placeOfPair(pair);
   },
-  count: (n) => say("shown_pairs", { n, all: pairCount }),
-  tie: byWeight,
+  count: (n) => say("shown_pairs", { n, all: pairCount, by: pairCount }),
+  tie: byWorth,
   startsDescending: (key) => !["a", "b", "relation"].includes(key),
   columns: () => [
-    { key: "a", head: say("column_a"), cell: (pair) => articleCell(pairs.a[pair], earlierSide(pair) === 0) },
-    { key: "b", head: say("column_b"), cell: (pair) => articleCell(pairs.b[pair], earlierSide(pair) === 1) },
+    { key: "a", head: say("column_a"), cell: (pair) => articleCell(pairs.a[pair], datedSide(pair) === 0) },
+    { key: "b", head: say("column_b"), cell: (pair) => articleCell(pairs.b[pair], datedSide(pair) === 1) },
     {
       key: "relation",
       head: say("relation"),

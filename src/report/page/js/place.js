@@ -1,6 +1,6 @@
 // Place: what the address says is shown, so that a link opens the same thing again.
 //
-//     #overview  #pairs?flag=uncredited  #pair=A~B  #article=ID  #reference=ID  #articles  #map  #flows?story=3
+//     #overview  #pairs?flag=uncredited  #pair=A~B  #article=ID  #reference=ID  #articles  #heat?row=A&column=B  #flows?story=3
 
 /** An id as it stands in an address: `~` parts two of them. */
 function encoded(id) {
@@ -16,11 +16,11 @@ function decoded(id) {
 }
 
 function placeOfPair(pair) {
-  return `#pair=${encoded(articles.id[pairs.a[pair]])}~${encoded(articles.id[pairs.b[pair]])}`;
+  return `#pair=${encoded(articles.key[pairs.a[pair]])}~${encoded(articles.key[pairs.b[pair]])}`;
 }
 
 function placeOfArticle(article) {
-  return `#${isReference(article) ? "reference" : "article"}=${encoded(articles.id[article])}`;
+  return `#${isReference(article) ? "reference" : "article"}=${encoded(articles.key[article])}`;
 }
 
 function placeOf(view, options = {}) {
@@ -38,7 +38,7 @@ function articleById(id, reference) {
   if (!examinedById) {
     examinedById = new Map();
     referencesById = new Map();
-    articles.id.forEach((known, article) =>
+    articles.key.forEach((known, article) =>
       (isReference(article) ? referencesById : examinedById).set(known, article),
     );
   }
@@ -73,7 +73,8 @@ function readPlace(hash) {
     };
   }
   const [name, query = ""] = address.split(/\?(.*)/s);
-  return { view: name, of: null, options: new URLSearchParams(query) };
+  // The heat map was at #map once.
+  return { view: name === "map" ? "heat" : name, of: null, options: new URLSearchParams(query) };
 }
 
 /** Changes the address without going anywhere, as a filter does. */

@@ -22,6 +22,22 @@ function reviewOf(pair) {
   return heldOfPairs.has(pair) ? heldOfPairs.get(pair) : pairs.review[pair];
 }
 
+/** Why what holds of a pair was said, and by whom: `{ note, reviewer }`, or null. */
+function saidOf(pair) {
+  const [a, b] = [articles.key[pairs.a[pair]], articles.key[pairs.b[pair]]];
+  const isOfPair = (remark) => remark.a === a && remark.b === b && remark.spans === null;
+  const last = remarks.said.findLast(isOfPair);
+  if (last !== undefined) return last.verdict === reviewOf(pair) ? last : null;
+  return reviewOf(pair) === pairs.review[pair] ? (pairs.notes[pair] ?? null) : null;
+}
+
+/** A note and who wrote it, as a sentence; nothing where there is neither. */
+function noteSentence(said) {
+  const [note, reviewer] = [harmless(said?.note), harmless(said?.reviewer)];
+  if (note) return say(reviewer ? "review_noted_by" : "review_noted", { note, reviewer });
+  return reviewer ? say("review_by", { reviewer }) : "";
+}
+
 /** Takes up what the browser has kept of an earlier visit. */
 function recall() {
   const kept = readRemarks(choices.read(REMARKS_KEY));
@@ -59,8 +75,8 @@ function remark(pair, passages, { passage, verdict, note, reviewer }) {
   // Another tab may have the same page open.
   recall();
   const said = {
-    a: articles.id[pairs.a[pair]],
-    b: articles.id[pairs.b[pair]],
+    a: articles.key[pairs.a[pair]],
+    b: articles.key[pairs.b[pair]],
     spans: passage && [passage.a_chars, passage.b_chars],
     verdict,
     note,
@@ -82,19 +98,28 @@ function keepRemarks() {
 
 /** What holds of a pair and each of its passages after all that was said: `Reviewer` of the program, told once more. */
 function held(pair, passages) {
-  const [a, b] = [articles.id[pairs.a[pair]], articles.id[pairs.b[pair]]];
-  const now = { pair: pairs.review[pair], passages: passages.map(({ review }) => review) };
-  for (const { spans, verdict } of remarks.said.filter((said) => said.a === a && said.b === b)) {
+  const [a, b] = [articles.key[pairs.a[pair]], articles.key[pairs.b[pair]]];
+  const now = {
+    pair: pairs.review[pair],
+    passages: passages.map(({ review }) => review),
+    said: passages.map(({ said }) => said),
+  };
+  for (const remark of remarks.said.filter((said) => said.a === a && said.b === b)) {
+    const { spans, verdict } = remark;
     const review = verdict === "open" ? null : verdict;
+    const said = review && remark;
     if (spans === null) {
       now.pair = review;
       now.passages.fill(review);
+      now.said.fill(said);
       continue;
     }
     const isMeant = (passage) => areSame(spans[0], passage.a_chars) && areSame(spans[1], passage.b_chars);
     const meant = passages.map(isMeant);
     now.passages = now.passages.map((before, at) => (meant[at] ? review : before));
-    if (meant.includes(true) && review !== "dismissed" && now.pair === "dismissed") now.pair = review;
+    now.said = now.said.map((before, at) => (meant[at] ? said : before));
+    // Who stands by a passage of a pair no longer dismisses the pair, and has not confirmed the rest of it.
+    if (meant.includes(true) && review !== "dismissed" && now.pair === "dismissed") now.pair = null;
   }
   const areAllDismissed = passages.length > 0 && now.passages.every((review) => review === "dismissed");
   if (now.pair === null && areAllDismissed) now.pair = "dismissed";

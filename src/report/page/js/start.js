@@ -1,6 +1,6 @@
 // Start: the frame around the views, what the reader chose, and what happens when the address changes.
 
-const VIEWS = ["overview", "pairs", "articles", "map", "flows"];
+const VIEWS = ["overview", "pairs", "articles", "heat", "flows"];
 const THEMES = ["auto", "light", "dark"];
 
 /** What the view that is shown does with a key; true if it did something. */
@@ -27,10 +27,17 @@ const choices = {
   },
 };
 
-function chooseTheme(theme) {
-  if (theme === "auto") delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
+const darkness = matchMedia("(prefers-color-scheme: dark)");
+let theme = "auto";
+
+/** Dresses the page as the reader chose, or as the system is dressed. */
+function chooseTheme(chosen) {
+  theme = chosen;
+  const asSystem = darkness.matches ? "dark" : "light";
+  document.documentElement.dataset.theme = theme === "auto" ? asSystem : theme;
 }
+
+darkness.addEventListener("change", () => chooseTheme(theme));
 
 function frame(view) {
   const active = { pair: "pairs", article: "articles" }[view] ?? view;
@@ -54,7 +61,6 @@ function frame(view) {
     ["en", "English"],
     ["fr", "Français"],
   ];
-  const theme = document.documentElement.dataset.theme ?? "auto";
   document.getElementById("settings").replaceChildren(
     choose(
       say("language"),
@@ -90,7 +96,7 @@ function shown({ view, of, options }) {
   if (view === "article" && of !== undefined) return articleView(of);
   if (view === "pairs") return list(PAIR_LIST, options);
   if (view === "articles") return list(ARTICLE_LIST, options);
-  if (view === "map") return heatMap();
+  if (view === "heat") return heatMap(options);
   if (view === "flows") return flowsView(options);
   if (view === "overview") return overview();
   const { all_pairs } = run.limits;

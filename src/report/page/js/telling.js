@@ -22,7 +22,7 @@ function sentencesOfPair(pair) {
   const [first, second] = namesOf(earlier, later);
   const relation = pairs.relation[pair];
   const said = [];
-  if (reviewOf(pair) !== null) said.push(say(`pair_${reviewOf(pair)}`));
+  if (reviewOf(pair) !== null) said.push(say(`pair_${reviewOf(pair)}`), noteSentence(saidOf(pair)));
   if (relation === "formula") said.push(say("share_formula", { a: first, b: second }));
   if (relation === "identical") said.push(say("same_words", { a: first, b: second }));
   const n = matchedWords(pair);
@@ -32,21 +32,32 @@ function sentencesOfPair(pair) {
       said.push(say("both_share", { a: first, b: second, words }));
     } else {
       const covered = later === pairs.a[pair] ? pairs.a_covered[pair] : pairs.b_covered[pair];
-      said.push(
-        say("later_has", { earlier: first, later: second, words }),
-        say("in_article", { share: percent(...covered) }),
-      );
+      if (isTie(pair))
+        said.push(
+          say("tie_has", { earlier: first, later: second, words }),
+          say("in_this_article", { share: percent(...covered), name: second }),
+          say("dates_tie"),
+        );
+      else
+        said.push(
+          say("later_has", { earlier: first, later: second, words }),
+          say("in_article", { share: percent(...covered) }),
+        );
     }
     const lag = lagOf(pair);
-    if (lag !== null) said.push(lagSentence(lag));
+    if (lag !== null && !isTie(pair)) said.push(say("first_before", { lag: duration(lag) }));
     const counts = !isDismissed(pair) && reviewOf(pair) !== "dismissed";
     if (earlierSide(pair) !== null && isAgency(earlier) && counts) said.push(...creditOf(later));
-    if (pairs.via[pair] !== null) said.push(say("both_via", { source: namedSource(pairs.via[pair]) }));
+    const via = pairs.via[pair];
+    if (via !== null) {
+      const isFirst = isDatedBefore(via, earlier) && isDatedBefore(via, later);
+      said.push(say(isFirst ? "both_via" : "both_via_tie", { source: namedSource(via) }));
+    }
     if (pairs.quoted[pair] * 4 >= n) said.push(say("much_quoted", { share: percent(pairs.quoted[pair], n) }));
   } else if (relation !== "formula" && relation !== "identical") {
     said.push(say("both_resemble", { a: first, b: second, share: percent(resemblance(pair), 1) }));
   }
-  return said;
+  return said.filter(Boolean);
 }
 
 /** The figures of a pair, and of either article in it. */
@@ -68,6 +79,7 @@ function figuresOfPair(pair, left, right) {
             n: pairs[`${side}_covered`][pair][0],
             all: pairs[`${side}_covered`][pair][1],
             share: percent(...pairs[`${side}_covered`][pair]),
+            by: pairs[`${side}_covered`][pair][1],
           }),
         say("contains", { share: percent(pairs.shared[pair], pairs[`${side}_shingles`][pair]) }),
       ]
@@ -87,11 +99,7 @@ function figuresOfPair(pair, left, right) {
 function creditOf(article) {
   const credit = creditedBy(article);
   if (credit !== null) return [say("it_names", { name: publisher(article), credit })];
-  return flagOf(article) === "uncredited" ? [say("names_nobody")] : [];
-}
-
-function lagSentence(lag) {
-  return say(lag < 0 ? "first_after" : "first_before", { lag: duration(lag) });
+  return flagOf(article) === "uncredited" ? [say("it_names_nobody", { name: publisher(article) })] : [];
 }
 
 /** Whose words an article has, how many, and whom it names. */
@@ -100,15 +108,19 @@ function sentencesOfFlag(article) {
   const edges = (sourcesOf.get(article) ?? []).filter((edge) => isAgency(edge.source));
   const agencies = [...new Set(edges.map((edge) => outletOf(edge.source)))];
   const [wire, own] = [audit.wire[article], audit.own[article]];
+  const isDated = edges.every(({ source }) => isDatedBefore(source, article));
   const said = [
-    say("stands_in", {
+    say(isDated ? "stands_in" : "stands_in_tie", {
       wire,
       own,
+      by: own,
       share: percent(wire, own),
       agencies: listed(agencies.length ? agencies : run.agencies),
     }),
   ];
-  if (edges.length === 1 && edges[0].lag !== null) said.push(lagSentence(edges[0].lag));
+  if (!isDated) said.push(say("dates_tie"));
+  else if (edges.length === 1 && edges[0].lag !== null)
+    said.push(say("first_before", { lag: duration(edges[0].lag) }));
   const credit = audit.credit[article];
   said.push(credit === null ? say("names_nobody") : say("names", { credit }));
   const aside = audit.aside[article].map(([agency, kind]) => `${agency} (${say(kind)})`);
@@ -116,12 +128,6 @@ function sentencesOfFlag(article) {
   if (audit.update_of[article] !== null)
     said.push(say("is_update", { id: articles.id[audit.update_of[article]] }));
   return said;
-}
-
-/** The pair of an article with the earlier text that most of its words stand in, an agency's first where that is meant. */
-function mainPair(article, ofAgency) {
-  const edges = (sourcesOf.get(article) ?? []).filter((edge) => !ofAgency || isAgency(edge.source));
-  return edges.map((edge) => pairOf(edge.source, article)).find((pair) => pair !== undefined);
 }
 
 function listed(names) {

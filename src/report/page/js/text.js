@@ -16,16 +16,30 @@ function annotated(text, layers) {
   let active = [];
   let next = 0;
   borders.slice(0, -1).forEach((start, at) => {
-    const words = text.slice(start, borders[at + 1]);
+    const words = shownLetters(text.slice(start, borders[at + 1]));
     const begun = [];
     while (next < starts.length && starts[next].start <= start) begun.push(starts[next++]);
     active = [...active.filter((layer) => layer.end > start), ...begun];
     begun.forEach(({ before }) => before && pieces.append(before));
     const piece = active.length === 0 ? words : pieceOf(words, active);
-    pieces.append(piece);
+    pieces.append(...[piece].flat());
     begun.forEach(({ begin }) => begin?.(piece));
   });
   return pieces;
+}
+
+/** Words of an article with whatever would act on the page shown as an escape. */
+function shownLetters(words) {
+  const acting = words.match(ACTING);
+  if (acting === null) return words;
+  return words
+    .split(ACTING)
+    .flatMap((between, at) => [
+      between,
+      at < acting.length &&
+        element("span", { class: "escaped", title: escaped(acting[at]) }, escaped(acting[at])),
+    ])
+    .filter(Boolean);
 }
 
 /** Words over which these layers lie; what only one can have, such as a title, is of the last that has it. */

@@ -11,7 +11,7 @@ const WORDS = {
   overview: ["Overview", "Vue d’ensemble"],
   pairs: ["Pairs", "Paires"],
   articles: ["Articles", "Articles"],
-  map: ["Heat map", "Carte de chaleur"],
+  heat: ["Heat map", "Carte de chaleur"],
   flows: ["Flows", "Circulation"],
   language: ["Language", "Langue"],
   theme: ["Appearance", "Apparence"],
@@ -54,13 +54,22 @@ const WORDS = {
   title: ["What these articles share", "Ce que ces articles ont en commun"],
   compared: ["{articles} compared with one another, {words}", "{articles} comparés entre eux, {words}"],
   compared_against: [
-    "{articles} compared with {references}, {words}",
-    "{articles} comparés à {references}, {words}",
+    "{articles} compared with {references}, {words}|{articles} compared with {references}, {words}",
+    "{articles} comparé à {references}, {words}|{articles} comparés à {references}, {words}",
+  ],
+  compared_alone: ["{articles}, {words}", "{articles}, {words}"],
+  taken_for_agencies: [
+    "Taken for agencies: {agencies}. If one is missing here, compare again with --wire NAME: words of an outlet that is not among them are no agency’s, and no credit for them is looked for.",
+    "Tenus pour des agences : {agencies}. S’il en manque une, relancez avec --wire NOM : les mots d’un titre absent de cette liste ne sont ceux d’aucune agence, et aucune mention n’est cherchée pour eux.",
+  ],
+  no_agencies: [
+    "No outlet was taken for an agency. If one of them is, compare again with --wire NAME.",
+    "Aucun titre n’a été tenu pour une agence. S’il y en a une, relancez avec --wire NOM.",
   ],
   from_to: ["{from} to {to}", "du {from} au {to}"],
   answer_uncredited: [
-    "{n} article has words of an agency’s earlier item, and no credit for its text was recognised.|{n} articles have words of agencies’ earlier items, and no credit for their texts was recognised.",
-    "{n} article contient des mots d’une dépêche antérieure, sans mention reconnue pour son texte.|{n} articles contiennent des mots de dépêches antérieures, sans mention reconnue pour leurs textes.",
+    "{n} article has words that stand in an agency’s item, and no credit for its text was recognised.|{n} articles have words that stand in agencies’ items, and no credit for their texts was recognised.",
+    "{n} article contient des mots qui figurent dans une dépêche d’agence, sans mention reconnue pour son texte.|{n} articles contiennent des mots qui figurent dans des dépêches d’agences, sans mention reconnue pour leurs textes.",
   ],
   answer_none_uncredited: [
     "No article was found of which {share} or more are an agency’s words without a credit for its text.",
@@ -85,6 +94,18 @@ const WORDS = {
   answer_passages: [
     "{passages} were found, {words} matched in all.",
     "{passages} au total, {words} appariés en tout.",
+  ],
+  answer_open: [
+    "Of {n} article it is left open how much is derived: words of it stand in texts that may be earlier or later (no date, or dates that overlap).|Of {n} articles it is left open how much is derived: words of them stand in texts that may be earlier or later (no date, or dates that overlap).",
+    "Pour {n} article, la part dérivée reste indéterminée : certains de ses mots figurent dans des textes peut-être antérieurs, peut-être postérieurs (sans date, ou aux dates qui se recoupent).|Pour {n} articles, la part dérivée reste indéterminée : certains de leurs mots figurent dans des textes peut-être antérieurs, peut-être postérieurs (sans date, ou aux dates qui se recoupent).",
+  ],
+  answer_open_agency: [
+    "{n} article shares words with an agency’s item whose order with it is not known, so no credit is asked of it for these words.|{n} articles share words with agencies’ items whose order with them is not known, so no credit is asked of them for these words.",
+    "{n} article partage des mots avec une dépêche sans que l’ordre soit connu : aucune mention n’est attendue pour ces mots.|{n} articles partagent des mots avec des dépêches sans que l’ordre soit connu : aucune mention n’est attendue pour ces mots.",
+  ],
+  answer_undated: [
+    "{n} such item has no date that can be read.|{n} such items have no date that can be read.",
+    "{n} de ces dépêches n’a pas de date lisible.|{n} de ces dépêches n’ont pas de date lisible.",
   ],
   answer_strict: [
     "This run lists every exact run of {least} words or more besides, evidence or not (--strict-verbatim): such a run is no claim of re-use by itself.",
@@ -111,19 +132,28 @@ const WORDS = {
   uncredited_articles: ["No credit recognised", "Aucune mention reconnue"],
   miscredited_articles: ["Another agency credited", "Une autre agence créditée"],
   most_words: ["Most words in common", "Le plus de mots en commun"],
-  all_such: ["All {n}", "Les {n}"],
+  most_alike: ["Most alike", "Les plus ressemblants"],
+  all_such: ["All of them", "Toutes et tous"],
   stands_in: [
-    "{wire} of its {own} own words ({share}) stand in earlier items of {agencies}.",
-    "{wire} de ses {own} mots propres ({share}) figurent dans des dépêches antérieures ({agencies}).",
+    "{wire} of its {own} own word ({share}) stands in earlier items of {agencies}.|{wire} of its {own} own words ({share}) stand in earlier items of {agencies}.",
+    "{wire} de son {own} mot propre ({share}) figure dans des dépêches antérieures ({agencies}).|{wire} de ses {own} mots propres ({share}) figurent dans des dépêches antérieures ({agencies}).",
+  ],
+  stands_in_tie: [
+    "{wire} of its {own} own word ({share}) stands in items of {agencies}.|{wire} of its {own} own words ({share}) stand in items of {agencies}.",
+    "{wire} de son {own} mot propre ({share}) figure dans des dépêches ({agencies}).|{wire} de ses {own} mots propres ({share}) figurent dans des dépêches ({agencies}).",
   ],
   first_before: ["The earlier text is dated {lag} before.", "Le texte antérieur est daté de {lag} avant."],
-  first_after: [
-    "The agency’s item is dated {lag} after, within its five minutes.",
-    "La dépêche est datée de {lag} après, dans sa marge de cinq minutes.",
+  dates_tie: [
+    "The dates do not tell which was first: they are at most five minutes apart. Words are then attributed to the agency’s item.",
+    "Les dates ne disent pas lequel a précédé : cinq minutes d’écart au plus. Les mots sont alors attribués à la dépêche.",
   ],
   names_nobody: [
-    "No credit to an agency was recognised for the later text.",
-    "Aucune mention d’agence n’a été reconnue pour le texte postérieur.",
+    "No credit to an agency was recognised for its text.",
+    "Aucune mention d’agence n’a été reconnue pour son texte.",
+  ],
+  it_names_nobody: [
+    "No credit to an agency was recognised for the text of {name}.",
+    "Aucune mention d’agence n’a été reconnue pour le texte ({name}).",
   ],
   names_aside: ["It does name {named}.", "Il nomme toutefois {named}."],
   names: ["It credits {credit}.", "Il crédite {credit}."],
@@ -136,6 +166,11 @@ const WORDS = {
     "{later} has {words} in common with the earlier text of {earlier}.",
     "{later} a {words} en commun avec un texte antérieur ({earlier}).",
   ],
+  tie_has: [
+    "{later} has {words} in common with an agency’s item of {earlier}.",
+    "{later} a {words} en commun avec une dépêche ({earlier}).",
+  ],
+  in_this_article: ["That is {share} of the text of {name}.", "Soit {share} du texte ({name})."],
   both_share: [
     "{a} and {b} share {words}. Their dates do not tell which text is the earlier.",
     "{a} et {b} ont {words} en commun. Les dates ne disent pas quel texte est antérieur.",
@@ -143,6 +178,10 @@ const WORDS = {
   both_via: [
     "An earlier text has what they share: {source}.",
     "Un texte antérieur contient ce qu’ils partagent : {source}.",
+  ],
+  both_via_tie: [
+    "An agency’s item has what they share, and its date ties with theirs: {source}.",
+    "Une dépêche, à égalité de date, contient ce qu’ils partagent : {source}.",
   ],
   both_resemble: [
     "{a} and {b} resemble one another: {share} of their word runs are in both.",
@@ -162,6 +201,7 @@ const WORDS = {
   ],
   in_article: ["That is {share} of the later article.", "Soit {share} de l’article postérieur."],
   read_both: ["Read side by side", "Lire côte à côte"],
+  see_pair: ["See the figures", "Voir les chiffres"],
   read_article: ["Read the article", "Lire l’article"],
   outlets: ["Outlets", "Titres"],
   outlets_why: [
@@ -176,8 +216,8 @@ const WORDS = {
   wire_share: ["Agencies’ words", "Mots d’agences"],
   caveat: ["What this page says, and what it does not", "Ce que dit cette page, et ce qu’elle ne dit pas"],
   caveat_earlier: [
-    "“Earlier” is the article whose date is before the other’s. It does not say that the later one copied it: both may quote the same speech, report or press release, or have it from an article that is not here.",
-    "« Antérieur » désigne l’article dont la date précède celle de l’autre. Cela ne dit pas que l’autre l’a copié : les deux peuvent citer les mêmes propos, le même rapport ou communiqué, ou le tenir d’un article absent d’ici.",
+    "“Earlier” is the article whose date is before the other’s; with dates that overlap or are missing, no order is claimed, and of an agency’s item and another text at most five minutes apart the words are attributed to the agency’s. “Earlier” does not say that the later one copied it: both may quote the same speech, report or press release, or have it from an article that is not here.",
+    "« Antérieur » désigne l’article dont la date précède celle de l’autre ; sans date, ou si les dates se recoupent, aucun ordre n’est affirmé, et entre une dépêche et un autre texte à cinq minutes d’écart au plus, les mots sont attribués à la dépêche. « Antérieur » ne dit pas que l’autre l’a copié : les deux peuvent citer les mêmes propos, le même rapport ou communiqué, ou le tenir d’un article absent d’ici.",
   ],
   caveat_credit: [
     "“No credit recognised” means just that: the text was read, and no credit for it was found. One in a byline kept elsewhere, or in a picture, is not seen. A paper that pays for an agency may print it.",
@@ -231,6 +271,7 @@ const WORDS = {
     "open: texts of unknown order would change it",
     "indéterminé : des textes d’ordre inconnu le changeraient",
   ],
+  class_open: ["open", "indéterminé"],
   credited: ["credited", "agence créditée"],
   uncredited: ["no credit recognised", "aucune mention reconnue"],
   miscredited: ["another agency credited", "autre agence créditée"],
@@ -256,6 +297,10 @@ const WORDS = {
     "Une personne a écarté cette paire : ce n’est pas une reprise qui compte.",
   ],
   pair_confirmed: ["A person has confirmed this pair.", "Une personne a confirmé cette paire."],
+
+  review_noted: ["Note: “{note}”.", "Note : « {note} »."],
+  review_noted_by: ["Note by {reviewer}: “{note}”.", "Note ({reviewer}) : « {note} »."],
+  review_by: ["Said by {reviewer}.", "Avis donné par {reviewer}."],
 
   // What the reader says on this page.
   reviewing: ["Your review", "Votre avis"],
@@ -286,8 +331,8 @@ const WORDS = {
     "Chiffres et signalements restent ceux de cette analyse, jusqu’à la prochaine à qui le fichier est donné par --reviewed.",
   ],
   reviews_behind: [
-    "Put its rows behind those of the file that this run heeded ({n} row), which are not in it.|Put its rows behind those of the file that this run heeded ({n} rows), which are not in it.",
-    "Placez ses lignes après celles du fichier déjà pris en compte ({n} ligne), qu’il ne contient pas.|Placez ses lignes après celles du fichier déjà pris en compte ({n} lignes), qu’il ne contient pas.",
+    "It does not hold the {n} row that this run heeded: give both, the new file last (--reviewed OLD --reviewed NEW).|It does not hold the {n} rows that this run heeded: give both, the new file last (--reviewed OLD --reviewed NEW).",
+    "Il ne contient pas la ligne déjà prise en compte ({n}) : donnez les deux, le nouveau fichier en dernier (--reviewed ANCIEN --reviewed NOUVEAU).|Il ne contient pas les {n} lignes déjà prises en compte : donnez les deux, le nouveau fichier en dernier (--reviewed ANCIEN --reviewed NOUVEAU).",
   ],
 
   // Lists.
@@ -304,8 +349,11 @@ const WORDS = {
   date_to: ["To", "Au"],
   sort_by: ["Sort by", "Trier par"],
   clear: ["Clear filters", "Effacer les filtres"],
-  shown_pairs: ["{n} of {all} pairs", "{n} sur {all} paires"],
-  shown_articles: ["{n} of {all} articles", "{n} sur {all} articles"],
+  shown_pairs: ["{n} of {all} pair|{n} of {all} pairs", "{n} sur {all} paire|{n} sur {all} paires"],
+  shown_articles: [
+    "{n} of {all} article|{n} of {all} articles",
+    "{n} sur {all} article|{n} sur {all} articles",
+  ],
   nothing_matches: ["Nothing matches these filters.", "Rien ne correspond à ces filtres."],
   list_keys: ["Arrow keys move, Enter opens.", "Flèches pour se déplacer, Entrée pour ouvrir."],
   column_a: ["Article", "Article"],
@@ -317,7 +365,7 @@ const WORDS = {
   column_coverage_b: ["Of the second", "Du second"],
   column_passages: ["Passages", "Passages"],
   column_length: ["Own words", "Mots propres"],
-  column_reused: ["In earlier texts", "Dans des textes antérieurs"],
+  column_reused: ["Of other texts", "D’autres textes"],
   column_wire: ["Agencies’", "D’agences"],
   column_credit: ["Credits", "Mentions"],
   earlier: ["earlier", "antérieur"],
@@ -347,7 +395,15 @@ const WORDS = {
     "Pas de carte : cette analyse n’a pas de matrice, ou une matrice de plus de {limit} articles. La liste des paires contient celles qui sont liées.",
   ],
   map_cell: ["{row} and {column}: {figure}", "{row} et {column} : {figure}"],
-  map_unrelated: ["not a related pair", "paire non liée"],
+  map_nothing: ["not a related pair, nothing in common", "paire non liée, rien en commun"],
+  map_unrelated: [
+    "not a related pair: these word runs are template or stock wording, or too few for a passage",
+    "paire non liée : ces suites de mots relèvent d’un gabarit ou de formules courantes, ou sont trop peu pour un passage",
+  ],
+  map_below: [
+    "not a related pair: below the threshold of {threshold}",
+    "paire non liée : sous le seuil de {threshold}",
+  ],
   map_itself: ["the article itself", "l’article lui-même"],
   map_label: [
     "Heat map, {rows} rows and {columns} columns",
@@ -362,7 +418,8 @@ const WORDS = {
   back_to_pairs: ["All pairs", "Toutes les paires"],
   the_earlier: ["Earlier text", "Texte antérieur"],
   the_later: ["Later text", "Texte postérieur"],
-  the_one: ["Article", "Article"],
+  the_agencys: ["Agency’s item; the dates tie", "Dépêche ; dates à égalité"],
+  the_other: ["The other text; the dates tie", "L’autre texte ; dates à égalité"],
   passage_of: ["Passage {n} of {all}", "Passage {n} sur {all}"],
   no_passage: ["No passage", "Aucun passage"],
   next: ["Next", "Suivant"],
@@ -383,15 +440,15 @@ const WORDS = {
   stretch: ["stretch {n}", "extrait {n}"],
   passages_list: ["Passages", "Passages"],
   passage_figures: [
-    "{kind}, {matched} matched words of {a} and {b}",
-    "{kind}, {matched} mots appariés sur {a} et {b}",
+    "{kind}, {matched} matched word of {a} and {b}|{kind}, {matched} matched words of {a} and {b}",
+    "{kind}, {matched} mot apparié sur {a} et {b}|{kind}, {matched} mots appariés sur {a} et {b}",
   ],
   passage_quoted: ["{share} quoted", "{share} cités"],
-  passage_via: ["also in the earlier text {source}", "aussi dans le texte antérieur {source}"],
+  passage_via: ["also in {source}", "aussi dans {source}"],
   row_of_passages: ["row {n} of passages.csv", "ligne {n} de passages.csv"],
   covered: [
-    "{n} of {all} words ({share}) in shared passages",
-    "{n} mots sur {all} ({share}) dans des passages communs",
+    "{n} of {all} word ({share}) in shared passages|{n} of {all} words ({share}) in shared passages",
+    "{n} mot sur {all} ({share}) dans des passages communs|{n} mots sur {all} ({share}) dans des passages communs",
   ],
   contains: ["{share} of its word runs are in the other", "{share} de ses suites de mots sont dans l’autre"],
   resembles: ["Resemblance {share}", "Ressemblance {share}"],
@@ -419,16 +476,16 @@ const WORDS = {
   ],
 
   // One article.
-  its_sources: ["Where its words stand in earlier texts", "Ses mots dans des textes antérieurs"],
+  its_sources: ["Other texts that its words are attributed to", "Textes auxquels ses mots sont attribués"],
   sources_why: [
-    "Each word is counted once, for the earliest text that has nearly all of the passage. That text need not be where it was taken from.",
-    "Chaque mot est compté une fois, pour le plus ancien texte qui contient presque tout le passage. Ce texte n’en est pas forcément l’origine.",
+    "Each word is counted once, for the earliest text that has nearly all of the passage (an agency’s, where dates tie). That text need not be where it was taken from.",
+    "Chaque mot est compté une fois, pour le plus ancien texte qui contient presque tout le passage (celui d’une agence, à égalité de dates). Ce texte n’en est pas forcément l’origine.",
   ],
   no_sources: [
-    "No words of it were found in earlier texts of others.",
-    "Aucun de ses mots n’a été trouvé dans des textes antérieurs d’autres titres.",
+    "No words of it are attributed to another text.",
+    "Aucun de ses mots n’est attribué à un autre texte.",
   ],
-  its_reusers: ["Later texts with words of it", "Textes postérieurs contenant de ses mots"],
+  its_reusers: ["Texts with words that are attributed to it", "Textes dont des mots lui sont attribués"],
   its_flows: ["Its story over time", "Son sujet dans le temps"],
   its_pairs: ["Its pairs", "Ses paires"],
   its_credits: ["Agencies that it names", "Agences qu’il nomme"],
@@ -436,16 +493,19 @@ const WORDS = {
     "None was recognised as the origin of text, speech or pictures.",
     "Aucune n’a été reconnue comme origine d’un texte, de propos ou d’images.",
   ],
-  source: ["Earlier text", "Texte antérieur"],
-  reuser: ["Later text", "Texte postérieur"],
+  source: ["Words of", "Mots de"],
+  reuser: ["Also in", "Aussi dans"],
+  attributed_to: ["attributed to {source}", "attribué à {source}"],
+  another_text: ["another text", "un autre texte"],
+  tie: ["tie", "égalité"],
   words: ["Words", "Mots"],
   of_which_quoted: ["Of these, quoted", "Dont cités"],
-  lag: ["Later by", "Délai"],
+  lag: ["Delay", "Délai"],
   share_of_own: ["Of its own words", "De ses mots propres"],
   unknown_order: ["shared, order unknown", "commun, ordre inconnu"],
-  other_sources: ["further earlier texts", "autres textes antérieurs"],
+  other_sources: ["further texts", "autres textes"],
   figure_own: ["own words", "mots propres"],
-  figure_reused: ["in earlier texts", "dans des textes antérieurs"],
+  figure_reused: ["attributed to other texts", "attribués à d’autres textes"],
   figure_wire: ["in agencies’ items", "dans des dépêches"],
   figure_undirected: ["shared, order unknown", "communs, ordre inconnu"],
   figure_quoted: ["quoted speech", "propos cités"],
@@ -461,6 +521,10 @@ const WORDS = {
   flows_why: [
     "An arrow leads from an earlier text to a later one that has words of it; the wider, the more words. A dot is an article; dots in a ring are near-duplicates. Older text is no proof of copying.",
     "Une flèche va d’un texte antérieur vers un texte postérieur qui en contient des mots ; plus elle est large, plus il y en a. Un point est un article ; les points cerclés sont des quasi-doublons. L’antériorité ne prouve pas la copie.",
+  ],
+  dotted: [
+    "Dotted: the dates tie, and words are attributed to the agency’s item.",
+    "Pointillé : les dates sont à égalité, et les mots attribués à la dépêche.",
   ],
   dashed: ["Dashed: shared, order unknown.", "Tireté : commun, ordre inconnu."],
   story: ["Story", "Sujet"],
@@ -485,7 +549,7 @@ const WORDS = {
   between_articles: ["Between articles", "Entre articles"],
   of_unknown_order: ["Shared, order unknown", "Communs, ordre inconnu"],
   between_outlets: ["Between outlets", "Entre titres"],
-  later_articles: ["Later articles", "Articles postérieurs"],
+  later_articles: ["Articles", "Articles"],
   median_lag: ["Median delay", "Délai médian"],
   no_flows: [
     "No words were found in earlier texts of other outlets.",
@@ -517,11 +581,11 @@ function chooseLanguage(chosen) {
   document.documentElement.lang = language;
 }
 
-/** A sentence with its blanks filled in. Numbers are written as the language writes them. */
+/** A sentence with its blanks filled in, in the form for {by}, or else {n}. Numbers are written as the language writes them. */
 function say(key, values = {}) {
   const sentence = WORDS[key][LANGUAGES.indexOf(language)];
   const forms = sentence.split("|");
-  const isOne = new Intl.PluralRules(locale).select(values.n ?? 2) === "one";
+  const isOne = new Intl.PluralRules(locale).select(values.by ?? values.n ?? 2) === "one";
   const form = forms.length === 1 || isOne ? forms[0] : forms[1];
   return form.replace(/\{(\w+)\}/g, (_, name) => {
     const value = values[name];
