@@ -3,7 +3,7 @@
 use super::ahead::Ahead;
 use super::csv::{Layout, Rows};
 use super::encoding;
-use super::fields::FieldNames;
+use super::fields::{Field, FieldNames};
 use super::form::Form;
 use super::format::{self, Format};
 use super::json;
@@ -133,6 +133,10 @@ impl<'a> Reading<'a> {
         }
         let told = self.plan.format.or(self.source.format);
         let format = told.unwrap_or_else(|| self.guessed_format(content.stream.peek(HEAD)));
+        if is_no_text(content.stream.peek(HEAD), format) {
+            self.reject_file(format!("looks like a binary file, not {format} (is it what its name says?)"));
+            return Ok(());
+        }
         self.portion.form = Some(Form::new(format, content.offset, content.stream.peek(HEAD)));
         match format {
             Format::Jsonl => self.read_records(content, Lines, &Shape::Json),
@@ -256,7 +260,9 @@ impl<'a> Reading<'a> {
             Shape::Row(layout) => layout.values(record),
         };
         match values {
-            Ok(values) => record::article(values, site, self.plan, || json::names_of(record)),
+            Ok(values) => record::article(values, site, self.plan, || {
+                json::names_near(record, self.plan.fields.name(Field::Text))
+            }),
             Err(reason) => site.rejected(reason),
         }
     }
@@ -375,6 +381,17 @@ fn header(head: &[u8]) -> std::borrow::Cow<'_, str> {
         Ok(head) => head.into(),
         Err(_) => encoding::decode(head, encoding::guess([head].into_iter())).0,
     }
+}
+
+/// Whether a file of records that begins like this holds none. One that begins with a record is read, whatever came over it.
+fn is_no_text(head: &[u8], format: Format) -> bool {
+    let begins_well = match format {
+        Format::Jsonl | Format::Json => matches!(head.trim_ascii_start().first(), Some(b'{' | b'[')),
+        Format::Csv | Format::Tsv => false,
+        // One record, which is judged as such.
+        Format::Text => true,
+    };
+    !begins_well && encoding::is_binary(head)
 }
 
 /// A record without the line end that belongs to its format; a text keeps its own.

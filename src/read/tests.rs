@@ -315,7 +315,7 @@ fn ids_are_unique_on_each_side() {
 fn a_bad_date_leaves_the_article_undated_and_odd_fields_are_left_out() {
     let intake = one(
         "a.jsonl",
-        r#"{"text": "t", "published": "03/04/2016", "title": null, "outlet": ["AFP"], "url": 5}"#,
+        r#"{"text": "t", "published": "03/04/2016", "title": null, "outlet": ["AFP", "dpa"], "url": 5}"#,
     );
     let article = &intake.batch.articles()[0];
     assert_eq!((&article.published, &article.title, &article.outlet), (&None, &None, &None));
