@@ -1,16 +1,13 @@
 //! What a person is told at the end: what came in, what was found, what was set aside, where it all is.
 
-use super::figures::{self, counted, duration, mebibytes, thousands};
+use super::figures::{self, counted, day, duration, mebibytes, thousands};
 use super::provenance;
 use super::terminal::{Paint, printable};
-use crate::article::{Article, Published};
+use crate::article::Article;
 use crate::findings::{PairFinding, Relation, Verdict};
 use crate::lsh::{Method, Search};
 use crate::observe::WarningKind;
 use crate::report::{Execution, Run, SHEET_ROWS, Written, peak_memory};
-use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -303,12 +300,6 @@ fn dates(articles: &[Article]) -> Option<String> {
     Some(if first == last { format!(", {first}") } else { format!(", {first} to {last}") })
 }
 
-/// The day (UTC) of the middle of an interval, so that a whole day of another zone is still called by its own date.
-fn day(published: &Published) -> Option<Date> {
-    let middle = Timestamp::from_second(published.earliest.midpoint(published.latest)).ok()?;
-    Some(middle.to_zoned(TimeZone::UTC).date())
-}
-
 /// What makes a pair worth a look: first words matched in passages, then shingles shared.
 fn weight(found: &PairFinding) -> (u32, u32) {
     (found.passages.map_or(0, |totals| totals.matched_words), found.overlap.shared)
@@ -433,19 +424,6 @@ Results
   run.json       settings, inputs, counts, warnings
 "
         );
-    }
-
-    #[test]
-    fn a_day_is_iso_however_the_article_wrote_it() {
-        let interval = |earliest, latest, given: &str| Published { earliest, latest, given: given.into() };
-        for (published, expected) in [
-            (interval(1_468_434_960, 1_468_434_961, "Wed, 13 Jul 2016 20:36:00 +0200"), "2016-07-13"),
-            (interval(1_488_326_400, 1_488_412_800, "1er mars 2017"), "2017-03-01"),
-            (interval(1_488_322_800, 1_488_409_200, "1er mars 2017 (Paris)"), "2017-03-01"),
-            (interval(1_488_412_799, 1_488_412_800, "2017-03-01T23:59:59Z"), "2017-03-01"),
-        ] {
-            assert_eq!(day(&published).unwrap().to_string(), expected, "{}", published.given);
-        }
     }
 
     #[test]

@@ -6,7 +6,9 @@ use super::encoding;
 use super::fields::{Field, FieldNames};
 use super::form::Form;
 use super::format::{self, Format};
+use super::group::{GROUP, Group};
 use super::json;
+use super::mended::Mended;
 use super::record::{self, Outcome, Site};
 use super::split::{Batch, Limits, Lines, Records, Span, Splitter, Whole};
 use super::stream::{self, Content, HEAD, Headed, Measured};
@@ -71,14 +73,6 @@ enum Shape {
     Text,
 }
 
-/// Records that were not UTF-8 and were read as one encoding.
-#[derive(Debug, Default)]
-struct Mended {
-    line: u64,
-    records: u64,
-    lost: u64,
-}
-
 /// A file that is being read.
 struct Reading<'a> {
     source: &'a Source,
@@ -108,7 +102,7 @@ impl<'a> Reading<'a> {
     /// 1. unpacks, 2. finds out the format, 3. splits into records and parses them, 4. reads what is left, for the digest.
     fn read(&mut self, mut file: Measured<'_>) -> io::Result<()> {
         match stream::content(&mut file) {
-            Ok(content) if content.is_packed => thread::scope(|scope| {
+            Ok(content) if content.packing.is_some() => thread::scope(|scope| {
                 let ahead: Box<dyn Read + Send> = Box::new(Ahead::start(scope, content.stream));
                 self.read_content(Content { stream: Headed::new(ahead), ..content })
             })?,
@@ -137,7 +131,10 @@ impl<'a> Reading<'a> {
             self.reject_file(format!("looks like a binary file, not {format} (is it what its name says?)"));
             return Ok(());
         }
-        self.portion.form = Some(Form::new(format, content.offset, content.stream.peek(HEAD)));
+        let mut form = Form::new(format, content.offset, content.stream.peek(HEAD));
+        form.packing = content.packing;
+        form.encodings.extend(content.utf16.map(str::to_owned));
+        self.portion.form = Some(form);
         match format {
             Format::Jsonl => self.read_records(content, Lines, &Shape::Json),
             Format::Json => self.read_records(content, json::Elements::default(), &Shape::Json),
@@ -295,6 +292,18 @@ impl<'a> Reading<'a> {
         Site { path: &self.source.shown, name: &self.source.name, locator }
     }
 
+    /// Notes which encodings the records were in; without any there is nothing to tell.
+    fn note_encodings(&mut self) {
+        let Some(form) = &mut self.portion.form else { return };
+        let records = (self.portion.articles.len() + self.portion.rejected.len()) as u64;
+        let foreign = || self.mended.iter().filter(|(name, _)| **name != encoding_rs::UTF_8.name());
+        let mended: u64 = foreign().map(|(_, mended)| mended.records).sum();
+        if form.encodings.is_empty() && records > mended {
+            form.encodings.push(encoding_rs::UTF_8.name().to_owned());
+        }
+        form.encodings.extend(foreign().map(|(name, _)| (*name).to_owned()));
+    }
+
     fn reject(&mut self, line: u64, reason: String) {
         let place = Place::line(&*self.source.shown, line);
         self.portion.rejected.push(Rejected { place, id: None, reason });
@@ -309,6 +318,7 @@ impl<'a> Reading<'a> {
         let path = &*self.source.shown;
         let decoded = self.mended.iter().map(|(encoding, mended)| mended.warning(path, encoding));
         self.portion.warnings.extend(decoded);
+        self.note_encodings();
         if self.portion.articles.is_empty() && self.portion.rejected.is_empty() {
             let what = if self.portion.input.bytes == 0 {
                 "the file is empty"
@@ -319,55 +329,6 @@ impl<'a> Reading<'a> {
         }
         self.portion.input.articles = self.portion.articles.len() as u64;
         self.portion
-    }
-}
-
-/// Records that are parsed by one worker in one go.
-const GROUP: usize = 64;
-
-/// What became of [`GROUP`] records that stand together.
-struct Group {
-    /// None for a record that has to be decoded first.
-    outcomes: Vec<Option<Outcome>>,
-    kept: Option<Kept>,
-}
-
-impl Group {
-    fn of(outcomes: impl Iterator<Item = Option<Outcome>>) -> Self {
-        Self { outcomes: outcomes.collect(), kept: None }
-    }
-
-    /// The records that have to be decoded first.
-    fn broken(&self) -> impl Iterator<Item = usize> {
-        self.outcomes.iter().enumerate().filter(|(_, outcome)| outcome.is_none()).map(|(at, _)| at)
-    }
-
-    /// Has the columns of the articles kept, if they are wanted and not kept yet, and lets the texts go.
-    fn keep(&mut self, keeper: Option<&Keeper<'_>>) -> io::Result<()> {
-        let Some(keeper) = keeper.filter(|_| self.kept.is_none()) else { return Ok(()) };
-        let outcomes = self.outcomes.iter().flatten();
-        let articles: Vec<&Article> = outcomes.filter_map(|outcome| outcome.kept.as_ref().ok()).collect();
-        self.kept = Some(keeper.keep(&articles)?);
-        for article in self.outcomes.iter_mut().flatten().filter_map(|outcome| outcome.kept.as_mut().ok()) {
-            article.text = String::new();
-        }
-        Ok(())
-    }
-}
-
-impl Mended {
-    fn warning(&self, path: &str, encoding: &str) -> Warning {
-        let Self { line, records, lost } = self;
-        let what = if encoding == encoding_rs::UTF_8.name() {
-            "damaged UTF-8".to_owned()
-        } else {
-            format!("not UTF-8: read as {encoding}")
-        };
-        let what = match lost {
-            0 => format!("{what} (records: {records})"),
-            _ => format!("{what} (records: {records}; unreadable characters, now U+FFFD: {lost})"),
-        };
-        Warning::at(WarningKind::Decoded, Place::line(path, *line), what)
     }
 }
 

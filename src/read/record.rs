@@ -3,7 +3,7 @@
 use super::dates;
 use super::fields::Field;
 use super::{ReadPlan, Rejected};
-use crate::article::{Article, Locator, Place, Published};
+use crate::article::{Article, Input, Locator, Place, Published};
 use crate::observe::{Warning, WarningKind};
 
 /// What a record has for a field.
@@ -74,7 +74,7 @@ pub(super) fn article(
     let kept = match making.text(text, fields) {
         Err(reason) => Err(Rejected { place: site.place(), id, reason }),
         Ok(text) => Ok(Article {
-            id: id.unwrap_or_else(|| format!("{}:{}", site.name, site.locator.line)),
+            id: id.unwrap_or_else(|| default_id(site.name, site.locator.line)),
             outlet: making.optional(Field::Outlet, outlet),
             published: making.published(published),
             title: making.optional(Field::Title, title),
@@ -85,6 +85,17 @@ pub(super) fn article(
         }),
     };
     Outcome { kept, warnings: making.warnings }
+}
+
+/// The id of an article that has none.
+fn default_id(name: &str, line: u64) -> String {
+    format!("{name}:{line}")
+}
+
+/// Whether an article of this input was named by its place, because its record has no id.
+#[must_use]
+pub fn is_named_by_place(article: &Article, input: &Input) -> bool {
+    article.id == input.name || article.id == default_id(&input.name, article.locator.line)
 }
 
 /// The article that is a whole file.

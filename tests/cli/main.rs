@@ -5,6 +5,7 @@ mod ends;
 mod exports;
 mod harness;
 mod inputs;
+mod inspect;
 mod interruption;
 mod memory;
 mod outputs;

@@ -2,6 +2,7 @@
 
 mod dedup;
 mod exports;
+mod inspect;
 mod score;
 mod show;
 
@@ -20,6 +21,7 @@ use super::values;
 
 pub(in crate::cli) use dedup::DedupArgs;
 pub(in crate::cli) use exports::ExportArgs;
+pub(in crate::cli) use inspect::InspectArgs;
 pub(in crate::cli) use score::ScoreArgs;
 pub(in crate::cli) use show::{ReviewArgs, ScreenArgs, ShowArgs};
 
@@ -28,6 +30,7 @@ Examples:
   wirecopy compare press/ -o out                      every article with every other
   wirecopy compare paper.jsonl --against afp/ -o out  what this paper took from the agency
   wirecopy dedup crawl.jsonl -o kept.jsonl            one article of each group of near-duplicates
+  wirecopy inspect press/                             what is in there, and what of it cannot be used
   wirecopy score out --truth truth.csv                how good that is, where the truth is known
   wirecopy show out                                   what is worth a look; show out A B: two articles side by side
   wirecopy compare --help                             all options, with units and defaults";
@@ -76,6 +79,12 @@ pub(in crate::cli) enum Command {
     #[command(after_help = dedup::EXAMPLES, arg_required_else_help = true)]
     Dedup(Box<DedupArgs>),
 
+    /// Look at inputs before a long run: formats, encodings, fields, dates, and what would be rejected
+    ///
+    /// Reads the inputs as compare does, and says of each file and of all what was seen.
+    #[command(after_help = inspect::EXAMPLES, arg_required_else_help = true)]
+    Inspect(InspectArgs),
+
     /// Measure a finished run against labelled truth: plagdet, precision, recall, F1, ARI, B-cubed
     ///
     /// Reads the tables that compare has written, in any dress, and a labelled table, and prints how much of the truth was
@@ -99,7 +108,7 @@ pub(in crate::cli) enum Command {
     /// Print the manual page, or that of a command
     Man {
         /// The command
-        #[arg(value_parser = ["compare", "dedup", "score", "show", "completions", "man"])]
+        #[arg(value_parser = ["compare", "dedup", "inspect", "score", "show", "completions", "man"])]
         command: Option<String>,
     },
 }
