@@ -4,6 +4,8 @@
 //! characters are well-formed: the broken ones become U+FFFD) or in the encoding that its file seems to be in, which
 //! is guessed once, from the first such records.
 
+use crate::article::Place;
+use crate::observe::{Warning, WarningKind};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use std::borrow::Cow;
@@ -69,6 +71,34 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(super::stream::HEAD)];
     let controls = head.iter().filter(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31)).count();
     controls >= 8 && controls * 20 > head.len()
+}
+
+/// Records that were not UTF-8 and were read as one encoding.
+#[derive(Debug, Default)]
+pub(super) struct Mended {
+    /// The line of the first broken character.
+    pub(super) line: u64,
+    /// How many records there are.
+    pub(super) records: u64,
+    /// How many of their characters could not be read.
+    pub(super) lost: u64,
+}
+
+impl Mended {
+    /// What is to be said of the records in a file that were read as this encoding.
+    pub(super) fn warning(&self, path: &str, encoding: &str) -> Warning {
+        let Self { line, records, lost } = self;
+        let what = if encoding == UTF_8.name() {
+            "damaged UTF-8".to_owned()
+        } else {
+            format!("not UTF-8: read as {encoding}")
+        };
+        let what = match lost {
+            0 => format!("{what} (records: {records})"),
+            _ => format!("{what} (records: {records}; unreadable characters, now U+FFFD: {lost})"),
+        };
+        Warning::at(WarningKind::Decoded, Place::line(path, *line), what)
+    }
 }
 
 #[cfg(test)]

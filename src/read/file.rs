@@ -2,17 +2,19 @@
 
 use super::ahead::Ahead;
 use super::csv::{Layout, Rows};
-use super::encoding;
+use super::documents::{Document, Parser};
+use super::encoding::{self, Mended};
 use super::fields::{Field, FieldNames};
 use super::form::Form;
 use super::format::{self, Format};
 use super::group::{GROUP, Group};
+use super::html;
 use super::json;
-use super::mended::Mended;
 use super::record::{self, Outcome, Site};
 use super::split::{Batch, Limits, Lines, Records, Span, Splitter, Whole};
 use super::stream::{self, Content, HEAD, Headed, Measured};
 use super::walk::Source;
+use super::wires;
 use super::{MAX_RECORD_BYTES, ReadError, ReadPlan, Rejected};
 use crate::article::{Article, Input, Locator, Place};
 use crate::columns::{Keeper, Kept};
@@ -71,6 +73,11 @@ enum Shape {
     Json,
     Row(Layout),
     Text,
+    /// Each record gives any number of articles; whether a byte order mark said that the file is UTF-8.
+    Document {
+        parser: Parser,
+        is_marked: bool,
+    },
 }
 
 /// A file that is being read.
@@ -135,7 +142,11 @@ impl<'a> Reading<'a> {
         form.packing = content.packing;
         form.encodings.extend(content.utf16.map(str::to_owned));
         self.portion.form = Some(form);
+        let is_marked = content.offset > 0 || content.utf16.is_some();
+        let document = |parser| Shape::Document { parser, is_marked };
         match format {
+            Format::Xml => self.read_records(content, Whole, &document(wires::articles)),
+            Format::Html => self.read_records(content, Whole, &document(html::articles)),
             Format::Jsonl => self.read_records(content, Lines, &Shape::Json),
             Format::Json => self.read_records(content, json::Elements::default(), &Shape::Json),
             Format::Text => self.read_records(content, Whole, &Shape::Text),
@@ -209,19 +220,12 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
-    /// Parses a batch: first what is UTF-8, then what must be decoded.
+    /// Takes in what a batch gives, in order.
     fn take(&mut self, batch: &Batch<'_>, shape: &Shape) -> io::Result<()> {
-        let this = &*self;
-        let groups = batch.spans.par_chunks(GROUP).map(|spans| {
-            let mut group = Group::of(spans.iter().map(|span| this.outcome(batch, span, shape)));
-            if group.broken().next().is_none() {
-                group.keep(this.keeper)?;
-            }
-            Ok(group)
-        });
-        let mut groups = groups.collect::<io::Result<Vec<Group>>>()?;
-        self.mend(batch, &mut groups, shape);
-        groups.par_iter_mut().try_for_each(|group| group.keep(self.keeper))?;
+        let groups = match *shape {
+            Shape::Document { parser, is_marked } => self.documents(batch, shape, (parser, is_marked))?,
+            Shape::Json | Shape::Row(_) | Shape::Text => self.records(batch, shape)?,
+        };
         for group in groups {
             self.portion.chunks.extend(group.kept);
             for outcome in group.outcomes.into_iter().flatten() {
@@ -235,14 +239,52 @@ impl<'a> Reading<'a> {
         Ok(())
     }
 
+    /// Parses documents, each of which gives any number of articles.
+    fn documents(
+        &self,
+        batch: &Batch<'_>,
+        shape: &Shape,
+        (parser, is_marked): (Parser, bool),
+    ) -> io::Result<Vec<Group>> {
+        let outcomes = batch.spans.par_iter().map(|span| {
+            let bytes = trimmed(batch.record(span), shape);
+            let site = self.site(span, bytes);
+            match too_long(span, site) {
+                Some(outcome) => vec![outcome],
+                None => parser(&Document { bytes, is_marked, site, plan: self.plan }),
+            }
+        });
+        let mut outcomes = outcomes.collect::<Vec<_>>().into_iter().flatten().map(Some).peekable();
+        let mut groups = Vec::new();
+        while outcomes.peek().is_some() {
+            groups.push(Group::of(outcomes.by_ref().take(GROUP)));
+        }
+        groups.par_iter_mut().try_for_each(|group| group.keep(self.keeper))?;
+        Ok(groups)
+    }
+
+    /// Parses records of one article each: first what is UTF-8, then what must be decoded.
+    fn records(&mut self, batch: &Batch<'_>, shape: &Shape) -> io::Result<Vec<Group>> {
+        let this = &*self;
+        let groups = batch.spans.par_chunks(GROUP).map(|spans| {
+            let mut group = Group::of(spans.iter().map(|span| this.outcome(batch, span, shape)));
+            if group.broken().next().is_none() {
+                group.keep(this.keeper)?;
+            }
+            Ok(group)
+        });
+        let mut groups = groups.collect::<io::Result<Vec<Group>>>()?;
+        self.mend(batch, &mut groups, shape);
+        groups.par_iter_mut().try_for_each(|group| group.keep(self.keeper))?;
+        Ok(groups)
+    }
+
     /// What becomes of a record; none if it is not UTF-8.
     fn outcome(&self, batch: &Batch<'_>, span: &Span, shape: &Shape) -> Option<Outcome> {
         let record = trimmed(batch.record(span), shape);
         let site = self.site(span, record);
-        if span.too_long {
-            let bound = MAX_RECORD_BYTES >> 30;
-            let reason = format!("longer than {bound} GiB, which no record may be (split it)");
-            return Some(site.rejected(reason));
+        if let Some(outcome) = too_long(span, site) {
+            return Some(outcome);
         }
         if matches!(shape, Shape::Text) && encoding::is_binary(record) {
             return Some(site.rejected("looks like a binary file, not a text (convert it to text first)"));
@@ -252,7 +294,7 @@ impl<'a> Reading<'a> {
 
     fn parse(&self, record: &str, site: Site<'_>, shape: &Shape) -> Outcome {
         let values = match shape {
-            Shape::Text => return record::whole_file(record, site, self.plan),
+            Shape::Text | Shape::Document { .. } => return record::whole_file(record, site, self.plan),
             Shape::Json => json::values(record, &self.plan.fields),
             Shape::Row(layout) => layout.values(record),
         };
@@ -292,9 +334,11 @@ impl<'a> Reading<'a> {
         Site { path: &self.source.shown, name: &self.source.name, locator }
     }
 
-    /// Notes which encodings the records were in; without any there is nothing to tell.
+    /// Notes which encodings the records were in; without any there is nothing to tell. A document decodes itself.
     fn note_encodings(&mut self) {
-        let Some(form) = &mut self.portion.form else { return };
+        let Some(form) = self.portion.form.as_mut().filter(|form| !form.format.decodes_itself()) else {
+            return;
+        };
         let records = (self.portion.articles.len() + self.portion.rejected.len()) as u64;
         let foreign = || self.mended.iter().filter(|(name, _)| **name != encoding_rs::UTF_8.name());
         let mended: u64 = foreign().map(|(_, mended)| mended.records).sum();
@@ -344,13 +388,20 @@ fn header(head: &[u8]) -> std::borrow::Cow<'_, str> {
     }
 }
 
+/// A record that is too long to be read, if it is.
+fn too_long(span: &Span, site: Site<'_>) -> Option<Outcome> {
+    let bound = MAX_RECORD_BYTES >> 30;
+    let reason = || format!("longer than {bound} GiB, which no record may be (split it)");
+    span.too_long.then(|| site.rejected(reason()))
+}
+
 /// Whether a file of records that begins like this holds none. One that begins with a record is read, whatever came over it.
 fn is_no_text(head: &[u8], format: Format) -> bool {
     let begins_well = match format {
         Format::Jsonl | Format::Json => matches!(head.trim_ascii_start().first(), Some(b'{' | b'[')),
         Format::Csv | Format::Tsv => false,
-        // One record, which is judged as such.
-        Format::Text => true,
+        // These are judged as records.
+        Format::Text | Format::Xml | Format::Html => true,
     };
     !begins_well && encoding::is_binary(head)
 }
@@ -358,7 +409,7 @@ fn is_no_text(head: &[u8], format: Format) -> bool {
 /// A record without the line end that belongs to its format; a text keeps its own.
 fn trimmed<'b>(record: &'b [u8], shape: &Shape) -> &'b [u8] {
     match shape {
-        Shape::Text => record,
+        Shape::Text | Shape::Document { .. } => record,
         Shape::Json | Shape::Row(_) => {
             let record = record.strip_suffix(b"\n").unwrap_or(record);
             record.strip_suffix(b"\r").unwrap_or(record)

@@ -1,5 +1,6 @@
 //! Which format an input is in: told by its name's ending, by the user, or by its first byte.
 
+use super::xml;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -17,16 +18,20 @@ pub enum Format {
     Tsv,
     /// One article, the whole file being its text.
     Text,
+    /// News in XML, of the kind that the root element tells; a file gives any number of articles.
+    Xml,
+    /// A page of the web: one article, with what the page says of it.
+    Html,
 }
 
 /// A name that is no format's.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown format {0:?} (known: jsonl, json, csv, tsv, text)")]
+#[error("unknown format {0:?} (known: jsonl, json, csv, tsv, text, xml, html)")]
 pub struct UnknownFormat(pub String);
 
 impl Format {
     /// The endings that are read, as messages list them.
-    pub const ENDINGS: &str = ".jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, each also with .gz or .zst";
+    pub const ENDINGS: &str = ".jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, .xml, .rss, .atom, .html, .htm, .xhtml, each also with .gz or .zst";
 
     /// The format that a file's name stands for, whatever it is packed with; none if its ending is not known.
     #[must_use]
@@ -37,19 +42,56 @@ impl Format {
             "csv" => Some(Self::Csv),
             "tsv" => Some(Self::Tsv),
             "txt" | "md" => Some(Self::Text),
+            "xml" | "nitf" | "newsml" | "rss" | "atom" | "rdf" => Some(Self::Xml),
+            "html" | "htm" | "xhtml" => Some(Self::Html),
             _ => None,
         }
     }
 
-    /// The format that content seems to be in, from its first bytes: an object, an array, or else plain text.
+    /// Whether a file of this format is one document, which gives any number of articles and has no record for each.
+    #[must_use]
+    pub fn is_document(self) -> bool {
+        matches!(self, Self::Xml)
+    }
+
+    /// Whether a file of this format is one article, so that a copy of it is a copy of the file.
+    #[must_use]
+    pub fn is_one_article(self) -> bool {
+        matches!(self, Self::Text | Self::Html)
+    }
+
+    /// Whether records of this format say themselves how they are encoded.
+    pub(super) fn decodes_itself(self) -> bool {
+        matches!(self, Self::Xml | Self::Html)
+    }
+
+    /// The format that content seems to be in, from its first bytes: an object, an array, XML, or else plain text.
     #[must_use]
     pub fn sniff(head: &[u8]) -> Self {
         match head.trim_ascii_start().first() {
             Some(b'{') => Self::Jsonl,
             Some(b'[') => Self::Json,
+            Some(b'<') if looks_like_a_page(head) => Self::Html,
+            Some(b'<') if xml::looks_so(head) => Self::Xml,
             _ => Self::Text,
         }
     }
+}
+
+/// Whether content begins with the declaration or the root of a page, behind an XML declaration and comments perhaps.
+fn looks_like_a_page(head: &[u8]) -> bool {
+    let mut rest = head.trim_ascii_start();
+    loop {
+        let end: &[u8] = match rest {
+            [b'<', b'?', ..] => b"?>",
+            [b'<', b'!', b'-', b'-', ..] => b"-->",
+            _ => break,
+        };
+        let Some(at) = memchr::memmem::find(rest, end) else { return false };
+        rest = rest[at + end.len()..].trim_ascii_start();
+    }
+    let begins = |with: &[u8]| rest.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
+    begins(b"<!doctype html") || begins(b"<html")
 }
 
 /// What stands behind the last dot of a name, in lower case, once the ending of its packing is off.
@@ -69,6 +111,8 @@ impl FromStr for Format {
             "csv" => Ok(Self::Csv),
             "tsv" => Ok(Self::Tsv),
             "text" | "txt" => Ok(Self::Text),
+            "xml" | "newsml" | "nitf" | "rss" | "atom" => Ok(Self::Xml),
+            "html" | "htm" => Ok(Self::Html),
             _ => Err(UnknownFormat(name.to_owned())),
         }
     }
@@ -82,6 +126,8 @@ impl fmt::Display for Format {
             Self::Csv => "csv",
             Self::Tsv => "tsv",
             Self::Text => "text",
+            Self::Xml => "xml",
+            Self::Html => "html",
         })
     }
 }
@@ -102,7 +148,9 @@ mod tests {
 
     #[test]
     fn a_format_has_a_name_that_reads_back() {
-        for format in [Format::Jsonl, Format::Json, Format::Csv, Format::Tsv, Format::Text] {
+        for format in
+            [Format::Jsonl, Format::Json, Format::Csv, Format::Tsv, Format::Text, Format::Xml, Format::Html]
+        {
             assert_eq!(format.to_string().parse(), Ok(format));
         }
         assert!("parquet".parse::<Format>().is_err());

@@ -1,4 +1,4 @@
-//! Records that stand together: what became of each, and the columns of their articles.
+//! Records that are taken in together: a worker parses them in one go, and their columns are kept as one chunk.
 
 use super::record::Outcome;
 use crate::article::Article;
@@ -12,11 +12,12 @@ pub(super) const GROUP: usize = 64;
 pub(super) struct Group {
     /// None for a record that has to be decoded first.
     pub(super) outcomes: Vec<Option<Outcome>>,
-    /// Their columns, once they are made.
+    /// The columns of its articles, once they are made.
     pub(super) kept: Option<Kept>,
 }
 
 impl Group {
+    /// What became of the records that are told of.
     pub(super) fn of(outcomes: impl Iterator<Item = Option<Outcome>>) -> Self {
         Self { outcomes: outcomes.collect(), kept: None }
     }

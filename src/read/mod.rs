@@ -5,7 +5,8 @@
 //!                        ─► record, dates (an article) ─► ids (unique) ─► Batch
 //! ```
 //!
-//! Each format has a splitter, which finds where records end, and a reader of one record's fields; all else is common.
+//! Each format has a splitter, which finds where records end, and a reader of one record's fields; all else is common. A
+//! record may also be a document, whose parser gives any number of articles and rejections.
 //! Records of a block are parsed side by side, files of a folder too, and both are put back in order: the result
 //! depends on the input alone. A record with a fault becomes a [`Rejected`] row with its place and the remedy.
 
@@ -13,6 +14,7 @@ mod again;
 mod ahead;
 mod csv;
 mod dates;
+mod documents;
 mod encoding;
 mod error;
 mod fields;
@@ -20,15 +22,18 @@ mod file;
 mod form;
 mod format;
 mod group;
+mod html;
 mod ids;
 mod json;
-mod mended;
+mod markup;
 mod record;
 mod recorded;
 mod reopen;
 mod split;
 mod stream;
 mod walk;
+mod wires;
+mod xml;
 
 #[cfg(test)]
 mod tests;

@@ -46,7 +46,7 @@ impl Copying<'_> {
         let portions = self.portions();
         let articles: u64 = portions.iter().map(|portion| portion.kept.len() as u64).sum();
         observer.begin(Stage::Copy, Some(articles));
-        if self.form.format == Format::Text {
+        if self.form.format.is_one_article() {
             texts(&portions, (kept, folder), observer)?;
         } else if is_standard_output(kept) {
             let copied = self.records(&portions, (io::stdout().lock(), Packing::Plain), observer);

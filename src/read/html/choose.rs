@@ -85,7 +85,10 @@ fn densest(page: &Scanned, is_strict: bool) -> Option<Range<usize>> {
 
 /// Blocks that are sentences, and short ones between them (jusText): a line of dialogue, a heading with something below it.
 fn paragraphs(blocks: &[Block], title: Option<&str>, is_strict: bool) -> String {
-    let own: Vec<&Block> = blocks.iter().filter(|block| !is_aside(block, is_strict) && 2 * block.linked < block.words.max(1)).collect();
+    let own: Vec<&Block> = blocks
+        .iter()
+        .filter(|block| !is_aside(block, is_strict) && 2 * block.linked < block.words.max(1))
+        .collect();
     let is_title = |block: &&Block| title.is_some_and(|title| block.is_heading && same(&block.text, title));
     let is_sure = |block: &Block| is_prose(block) || ends_a_sentence(&block.text) && !block.is_heading;
     let (Some(first), Some(last)) =
@@ -93,7 +96,9 @@ fn paragraphs(blocks: &[Block], title: Option<&str>, is_strict: bool) -> String 
     else {
         return String::new();
     };
-    if prose(blocks, is_strict) == 0 && own[first..=last].iter().map(|block| block.words).sum::<usize>() < PROSE {
+    if prose(blocks, is_strict) == 0
+        && own[first..=last].iter().map(|block| block.words).sum::<usize>() < PROSE
+    {
         return String::new();
     }
     let chosen = own[first..=last].iter().filter(|block| !is_title(block)).map(|block| &*block.text);
@@ -107,6 +112,11 @@ fn ends_a_sentence(text: &str) -> bool {
 
 /// Whether two headings say the same, whatever their case and blanks.
 fn same(one: &str, other: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
     letters(one) == letters(other)
 }

@@ -6,8 +6,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Metadata that name the day of publication, the surest first. When a page was changed says nothing of when it was first there.
 const PUBLISHED: [&str; 14] = [
-    "article:published_time", "og:article:published_time", "datepublished", "sailthru.date", "parsely-pub-date", "pubdate",
-    "publish-date", "publication_date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date", "citation_publication_date",
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "sailthru.date",
+    "parsely-pub-date",
+    "pubdate",
+    "publish-date",
+    "publication_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date",
+    "citation_publication_date",
     "date",
 ];
 const TITLES: [&str; 4] = ["og:title", "twitter:title", "dc.title", "citation_title"];
@@ -53,14 +64,20 @@ impl Head {
     /// An element begins.
     pub(super) fn element(&mut self, name: &[u8], attribute: &dyn Fn(&str) -> Option<String>) {
         match name {
-            b"html" => self.language = self.language.take().or_else(|| attribute("lang").or_else(|| attribute("xml:lang"))),
+            b"html" => {
+                self.language =
+                    self.language.take().or_else(|| attribute("lang").or_else(|| attribute("xml:lang")))
+            }
             b"meta" => self.meta(attribute),
             b"link" if attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
-                self.canonical = self.canonical.take().or_else(|| attribute("href").filter(|href| is_address(href)));
+                self.canonical =
+                    self.canonical.take().or_else(|| attribute("href").filter(|href| is_address(href)));
             }
             b"time" => {
                 if let Some(time) = attribute("datetime") {
-                    if attribute("itemprop").as_deref() == Some("datePublished") || attribute("pubdate").is_some() {
+                    if attribute("itemprop").as_deref() == Some("datePublished")
+                        || attribute("pubdate").is_some()
+                    {
                         self.meta.entry("datepublished".into()).or_insert_with(|| time.clone());
                     }
                     self.times.insert(time);
@@ -68,7 +85,11 @@ impl Head {
             }
             b"title" if self.title.is_none() => self.capture = Some((Capture::Title, String::new())),
             b"h1" if self.h1.is_none() => self.capture = Some((Capture::H1, String::new())),
-            b"script" if attribute("type").is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with("application/ld+json")) => {
+            b"script"
+                if attribute("type").is_some_and(|kind| {
+                    kind.trim().to_ascii_lowercase().starts_with("application/ld+json")
+                }) =>
+            {
                 self.capture = Some((Capture::JsonLd, String::new()));
             }
             _ => {}
@@ -76,8 +97,13 @@ impl Head {
     }
 
     fn meta(&mut self, attribute: &dyn Fn(&str) -> Option<String>) {
-        let name = attribute("property").or_else(|| attribute("name")).or_else(|| attribute("itemprop")).or_else(|| attribute("http-equiv"));
-        if let (Some(name), Some(content)) = (name, attribute("content").map(|content| shown(&content)).filter(|content| !content.is_empty())) {
+        let name = attribute("property")
+            .or_else(|| attribute("name"))
+            .or_else(|| attribute("itemprop"))
+            .or_else(|| attribute("http-equiv"));
+        if let (Some(name), Some(content)) =
+            (name, attribute("content").map(|content| shown(&content)).filter(|content| !content.is_empty()))
+        {
             self.meta.entry(name.trim().to_ascii_lowercase()).or_insert(content);
         }
     }
@@ -91,8 +117,13 @@ impl Head {
 
     /// Browsers note where a page that they save came from.
     pub(super) fn comment(&mut self, comment: &str) {
-        if let Some((_, address)) = comment.trim().strip_prefix("saved from url=(").and_then(|rest| rest.split_once(')')) {
-            self.saved_from = self.saved_from.take().or_else(|| Some(address.trim().to_owned()).filter(|address| is_address(address)));
+        if let Some((_, address)) =
+            comment.trim().strip_prefix("saved from url=(").and_then(|rest| rest.split_once(')'))
+        {
+            self.saved_from = self
+                .saved_from
+                .take()
+                .or_else(|| Some(address.trim().to_owned()).filter(|address| is_address(address)));
         }
     }
 
@@ -113,16 +144,30 @@ impl Head {
 
     /// What all this comes to.
     pub(super) fn told(&self) -> Told {
-        let url = self.canonical.clone().or_else(|| self.first(&["og:url"]).filter(|url| is_address(url))).or_else(|| self.saved_from.clone());
+        let url = self
+            .canonical
+            .clone()
+            .or_else(|| self.first(&["og:url"]).filter(|url| is_address(url)))
+            .or_else(|| self.saved_from.clone());
         let described = self.described(url.as_deref()).cloned().unwrap_or_default();
         let url = url.or(described.url.filter(|url| is_address(url)));
-        let outlet = described.outlet.or_else(|| self.first(&OUTLETS)).or_else(|| url.as_deref().and_then(host));
-        let title = described.title.or_else(|| self.first(&TITLES)).or_else(|| self.h1.clone()).or_else(|| self.title.clone());
+        let outlet =
+            described.outlet.or_else(|| self.first(&OUTLETS)).or_else(|| url.as_deref().and_then(host));
+        let title = described
+            .title
+            .or_else(|| self.first(&TITLES))
+            .or_else(|| self.h1.clone())
+            .or_else(|| self.title.clone());
         let only_time = || self.times.first().filter(|_| self.times.len() == 1).cloned();
         Told {
             title: title.map(|title| without_outlet(title, outlet.as_deref())),
             published: described.published.or_else(|| self.first(&PUBLISHED)).or_else(only_time),
-            language: self.language.clone().or(described.language).or_else(|| self.first(&["content-language", "og:locale"])).map(|language| language.trim().replace('_', "-")),
+            language: self
+                .language
+                .clone()
+                .or(described.language)
+                .or_else(|| self.first(&["content-language", "og:locale"]))
+                .map(|language| language.trim().replace('_', "-")),
             body: described.body,
             outlet,
             url,

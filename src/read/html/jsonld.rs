@@ -17,7 +17,12 @@ pub(super) struct Described {
 /// The articles that a script describes, in order; none where it is no JSON. serde_json bounds its depth.
 pub(super) fn articles(script: &str) -> Vec<Described> {
     // Some systems wrap it for browsers of the last century.
-    let script = script.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_end_matches("-->").trim_end_matches("//]]>");
+    let script = script
+        .trim()
+        .trim_start_matches("<!--")
+        .trim_start_matches("//<![CDATA[")
+        .trim_end_matches("-->")
+        .trim_end_matches("//]]>");
     let mut found = Vec::new();
     if let Ok(value) = serde_json::from_str(script.trim()) {
         collect(&value, &mut found);
@@ -30,7 +35,10 @@ fn collect(value: &Value, found: &mut Vec<Described>) {
         Value::Array(values) => values.iter().for_each(|value| collect(value, found)),
         Value::Object(_) if is_article(value) => found.push(described(value)),
         Value::Object(object) => {
-            ["@graph", "mainEntity", "mainEntityOfPage"].iter().filter_map(|name| object.get(*name)).for_each(|inner| collect(inner, found));
+            ["@graph", "mainEntity", "mainEntityOfPage"]
+                .iter()
+                .filter_map(|name| object.get(*name))
+                .for_each(|inner| collect(inner, found));
         }
         _ => {}
     }
@@ -39,7 +47,12 @@ fn collect(value: &Value, found: &mut Vec<Described>) {
 /// Whether something is an article, by its type or one of its types: `NewsArticle`, `ReportageNewsArticle`, `BlogPosting`, `Report`.
 fn is_article(value: &Value) -> bool {
     let is_one = |name: &Value| {
-        name.as_str().is_some_and(|name| name.ends_with("Article") || name.ends_with("BlogPosting") || name == "Report" || name.ends_with("/Report"))
+        name.as_str().is_some_and(|name| {
+            name.ends_with("Article")
+                || name.ends_with("BlogPosting")
+                || name == "Report"
+                || name.ends_with("/Report")
+        })
     };
     match value.get("@type") {
         Some(Value::Array(names)) => names.iter().any(is_one),
@@ -56,7 +69,11 @@ fn described(article: &Value) -> Described {
         published: text("datePublished"),
         url: text("url").or_else(|| text("mainEntityOfPage")),
         language: article.get("inLanguage").and_then(|language| named(language)),
-        body: article.get("articleBody").and_then(Value::as_str).map(paragraphs).filter(|body| !body.is_empty()),
+        body: article
+            .get("articleBody")
+            .and_then(Value::as_str)
+            .map(paragraphs)
+            .filter(|body| !body.is_empty()),
     }
 }
 
@@ -74,7 +91,9 @@ fn first_text(value: &Value) -> Option<String> {
 fn named(value: &Value) -> Option<String> {
     match value {
         Value::Array(values) => values.iter().find_map(named),
-        Value::Object(object) => object.get("name").or_else(|| object.get("alternateName")).and_then(first_text),
+        Value::Object(object) => {
+            object.get("name").or_else(|| object.get("alternateName")).and_then(first_text)
+        }
         other => first_text(other),
     }
 }

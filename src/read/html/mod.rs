@@ -22,12 +22,40 @@ mod tags;
 #[cfg(test)]
 mod tests;
 
+use super::documents::Document;
+use super::encoding;
 use super::fields::Field;
-use super::record::{Value, Values};
+use super::record::{self, Outcome, Value, Values};
 use encoding_rs::Encoding;
+use std::borrow::Cow;
 
 /// How far into a page its encoding may be declared (HTML Standard, §4.2.5.4).
 const PRESCAN: usize = 1_024;
+
+/// The article on a page that is a file of its own.
+pub(super) fn articles(document: &Document<'_>) -> Vec<Outcome> {
+    let site = document.site;
+    if encoding::is_binary(document.bytes) {
+        return vec![site.rejected("looks like a binary file, not a page (is it what its name says?)")];
+    }
+    let values = values(&decoded(document.bytes, None));
+    vec![match values {
+        Ok(mut values) => {
+            values[Field::Id.index()] = Value::Text(site.name.to_owned());
+            record::article(values, site, document.plan, String::new)
+        }
+        Err(reason) => site.rejected(reason),
+    }]
+}
+
+/// A page as text: UTF-8 if it is that, else in the encoding that was told with it, or that it declares, or seems to be in.
+pub(super) fn decoded<'a>(page: &'a [u8], told: Option<&'static Encoding>) -> Cow<'a, str> {
+    if let Ok(page) = simdutf8::basic::from_utf8(page) {
+        return page.into();
+    }
+    let declared = told.or_else(|| declared_encoding(page));
+    encoding::decode(page, declared.or_else(|| encoding::guess([page].into_iter()))).0
+}
 
 /// The fields of the article on a page; the id is left to the caller.
 ///
@@ -42,7 +70,10 @@ pub(super) fn values(page: &str) -> Result<Values, String> {
         text = told.body.unwrap_or_default();
     }
     if text.is_empty() {
-        return Err("no text of an article on this page (is it an overview, or made by scripts when it is shown?)".into());
+        return Err(
+            "no text of an article on this page (is it an overview, or made by scripts when it is shown?)"
+                .into(),
+        );
     }
     let mut values = [const { Value::Absent }; Field::COUNT];
     values[Field::Text.index()] = Value::Text(text);
@@ -60,7 +91,7 @@ pub(super) fn values(page: &str) -> Result<Values, String> {
 }
 
 /// The encoding that a page declares for itself in a `<meta>`; UTF-16 there can only be a mistake (HTML Standard, §13.2.3.3).
-pub(super) fn declared_encoding(page: &[u8]) -> Option<&'static Encoding> {
+fn declared_encoding(page: &[u8]) -> Option<&'static Encoding> {
     let start = &page[..page.len().min(PRESCAN)].to_ascii_lowercase();
     let mut from = 0;
     while let Some(at) = memchr::memmem::find(&start[from..], b"charset") {

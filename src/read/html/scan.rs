@@ -99,7 +99,8 @@ impl Scan {
             tag.attributes.get(name.as_bytes()).map(|value| String::from_utf8_lossy(value).into_owned())
         };
         self.head.element(&tag.name, &attribute);
-        let is_hidden = tag.attributes.contains_key(&b"hidden"[..]) || attribute("aria-hidden").is_some_and(|value| value == "true");
+        let is_hidden = tag.attributes.contains_key(&b"hidden"[..])
+            || attribute("aria-hidden").is_some_and(|value| value == "true");
         match tags::kind(&tag.name) {
             Kind::Skipped if !is_empty => self.open(tag, None, false, false),
             Kind::Skipped | Kind::Inline => {}
@@ -112,11 +113,16 @@ impl Scan {
             Kind::Region(role) => {
                 self.break_block();
                 let role = match attribute("itemprop").or_else(|| attribute("property")) {
-                    Some(property) if property.split_whitespace().any(|word| word.ends_with("articleBody")) => Role::Body,
+                    Some(property)
+                        if property.split_whitespace().any(|word| word.ends_with("articleBody")) =>
+                    {
+                        Role::Body
+                    }
                     _ if role == Role::Plain && attribute("role").as_deref() == Some("main") => Role::Main,
                     _ => role,
                 };
-                let is_own = matches!(role, Role::Body | Role::Article | Role::Main) || &**tag.name == b"body";
+                let is_own =
+                    matches!(role, Role::Body | Role::Article | Role::Main) || &**tag.name == b"body";
                 let called = |name| attribute(name).is_some_and(|names| tags::is_aside(&names));
                 let is_called = !is_own && (is_hidden || called("class") || called("id"));
                 if !is_empty {
@@ -156,7 +162,7 @@ impl Scan {
             }
             _ => {}
         }
-        self.head.end();
+        self.head.end(name);
     }
 
     fn close(&mut self, open: &Open) {

@@ -33,16 +33,19 @@ pub(super) enum Role {
 /// What an element of this name is.
 pub(super) fn kind(name: &[u8]) -> Kind {
     match name {
-        b"script" | b"style" | b"noscript" | b"template" | b"svg" | b"math" | b"iframe" | b"object" | b"audio"
-        | b"video" | b"canvas" | b"select" | b"button" | b"textarea" | b"datalist" | b"dialog" | b"title"
-        | b"figcaption" | b"caption" | b"xmp" | b"noembed" | b"noframes" | b"rp" | b"rt" => Kind::Skipped,
+        b"script" | b"style" | b"noscript" | b"template" | b"svg" | b"math" | b"iframe" | b"object"
+        | b"audio" | b"video" | b"canvas" | b"select" | b"button" | b"textarea" | b"datalist" | b"dialog"
+        | b"title" | b"figcaption" | b"caption" | b"xmp" | b"noembed" | b"noframes" | b"rp" | b"rt" => {
+            Kind::Skipped
+        }
         b"nav" | b"aside" | b"footer" | b"form" | b"menu" => Kind::Region(Role::Aside),
         b"article" => Kind::Region(Role::Article),
         b"main" => Kind::Region(Role::Main),
-        b"div" | b"section" | b"header" | b"figure" | b"blockquote" | b"ul" | b"ol" | b"dl" | b"table" | b"details"
-        | b"body" | b"center" | b"fieldset" => Kind::Region(Role::Plain),
-        b"p" | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"li" | b"dt" | b"dd" | b"tr" | b"td" | b"th" | b"pre"
-        | b"address" | b"hr" | b"hgroup" | b"summary" | b"option" | b"html" | b"head" | b"thead" | b"tbody" => Kind::Break,
+        b"div" | b"section" | b"header" | b"figure" | b"blockquote" | b"ul" | b"ol" | b"dl" | b"table"
+        | b"details" | b"body" | b"center" | b"fieldset" => Kind::Region(Role::Plain),
+        b"p" | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"li" | b"dt" | b"dd" | b"tr" | b"td"
+        | b"th" | b"pre" | b"address" | b"hr" | b"hgroup" | b"summary" | b"option" | b"html" | b"head"
+        | b"thead" | b"tbody" => Kind::Break,
         b"br" => Kind::LineBreak,
         b"a" => Kind::Link,
         _ => Kind::Inline,
@@ -53,22 +56,77 @@ pub(super) fn kind(name: &[u8]) -> Kind {
 pub(super) fn is_void(name: &[u8]) -> bool {
     matches!(
         name,
-        b"area" | b"base" | b"br" | b"col" | b"embed" | b"hr" | b"img" | b"input" | b"link" | b"meta" | b"source"
-            | b"track" | b"wbr"
+        b"area"
+            | b"base"
+            | b"br"
+            | b"col"
+            | b"embed"
+            | b"hr"
+            | b"img"
+            | b"input"
+            | b"link"
+            | b"meta"
+            | b"source"
+            | b"track"
+            | b"wbr"
     )
 }
 
 /// Words in the class or id of what is no part of an article (after Readability's list).
 const ASIDE: [&str; 48] = [
-    "ad", "ads", "advert", "advertisement", "agegate", "banner", "breadcrumb", "breadcrumbs", "comment", "comments", "commentaires",
-    "consent", "cookie", "cookies", "disqus", "donate", "footer", "footnotes", "gdpr", "kommentare", "legende", "masthead", "menu",
-    "meta", "nav", "navbar", "navigation", "newsletter", "outbrain", "pager", "pagination", "partage", "popup", "promo",
-    "recommendations", "recommended", "related", "remark", "replies", "share", "sharing", "sidebar", "social", "sponsor",
-    "subscribe", "taboola", "teaser", "toolbar",
+    "ad",
+    "ads",
+    "advert",
+    "advertisement",
+    "agegate",
+    "banner",
+    "breadcrumb",
+    "breadcrumbs",
+    "comment",
+    "comments",
+    "commentaires",
+    "consent",
+    "cookie",
+    "cookies",
+    "disqus",
+    "donate",
+    "footer",
+    "footnotes",
+    "gdpr",
+    "kommentare",
+    "legende",
+    "masthead",
+    "menu",
+    "meta",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "outbrain",
+    "pager",
+    "pagination",
+    "partage",
+    "popup",
+    "promo",
+    "recommendations",
+    "recommended",
+    "related",
+    "remark",
+    "replies",
+    "share",
+    "sharing",
+    "sidebar",
+    "social",
+    "sponsor",
+    "subscribe",
+    "taboola",
+    "teaser",
+    "toolbar",
 ];
 /// Words that say that the others are not meant for all that is inside.
 const NOT_ASIDE: [&str; 13] = [
-    "and", "article", "body", "column", "content", "has", "main", "no", "page", "post", "story", "text", "with",
+    "and", "article", "body", "column", "content", "has", "main", "no", "page", "post", "story", "text",
+    "with",
 ];
 
 /// Whether the names in a class or id say that this is beside the article.

@@ -1,0 +1,132 @@
+//! The agencies' own formats, and feeds: from a document to its items, from an item to an article.
+//!
+//! One file for each format says what stands where in it; what is common to all stands in `item`.
+
+mod item;
+
+use super::documents::Document;
+use super::record::Outcome;
+use super::xml::{Fault, Name, Node, Opened, Reader, Step, Tree, declared, decoded};
+use crate::observe::{Warning, WarningKind};
+use item::Item;
+
+/// What a kind of XML has at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// An item.
+    Item,
+    /// Something that items stand in.
+    Around,
+    /// Something that is said of all items.
+    Said,
+    /// Something else.
+    Other,
+}
+
+/// A kind of XML.
+struct Kind {
+    /// What an element is, by its name and the number of elements that it stands in.
+    part: fn(Name<'_>, usize) -> Part,
+    /// The articles of an item.
+    items: fn(Node<'_, '_>) -> Vec<Item>,
+    /// Takes in what is said of all items.
+    say: fn(Node<'_, '_>, &mut Item),
+}
+
+/// The kind that a root element begins.
+fn kind_of(_root: Name<'_>) -> Option<&'static Kind> {
+    None
+}
+
+/// The articles of news in XML, of any kind that is known.
+pub(super) fn articles(document: &Document<'_>) -> Vec<Outcome> {
+    let decoded = decoded(document, declared(document.bytes).as_deref());
+    let mut reading = Reading { document, said: Item::default(), found: Vec::new() };
+    let mut reader = Reader::new(&decoded.text);
+    if let Err(fault) = reading.read(&mut reader) {
+        reading.found.push(Err(fault));
+    }
+    let mut warnings: Vec<Warning> = decoded.warning.into_iter().collect();
+    if let Some((name, times)) = reader.unknown {
+        let what =
+            format!("unknown entity &{name}; left out (occurrences of such: {times}; DTDs are not read)");
+        warnings.push(Warning::at(WarningKind::Input, document.site.place(), what));
+    }
+    let mut outcomes = reading.finish();
+    match outcomes.first_mut() {
+        Some(first) => first.warnings.splice(0..0, warnings).for_each(drop),
+        None if warnings.is_empty() => {}
+        None => outcomes.push(document.site.rejected("there is no article in it")),
+    }
+    outcomes
+}
+
+/// A document that is read.
+struct Reading<'d> {
+    document: &'d Document<'d>,
+    /// What is said of all items.
+    said: Item,
+    /// The items, each with the line ends before it; why there are none, otherwise.
+    found: Vec<Result<(u64, Item), Fault>>,
+}
+
+impl Reading<'_> {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        let mut kind = None;
+        let mut depth = 0;
+        loop {
+            let opened = match reader.step()? {
+                Step::Open(opened) => opened,
+                Step::Close => {
+                    depth -= 1;
+                    continue;
+                }
+                Step::Text(_) => continue,
+                Step::End => return Ok(()),
+            };
+            let known = match kind {
+                Some(known) => known,
+                None => kind_of(opened.name).ok_or_else(|| unknown(opened))?,
+            };
+            kind = Some(known);
+            match (known.part)(opened.name, depth) {
+                Part::Around => depth += 1,
+                Part::Other => reader.skip()?,
+                Part::Said => {
+                    let tree = Tree::collect(opened, reader)?;
+                    (known.say)(tree.root(), &mut self.said);
+                }
+                Part::Item => match Tree::collect(opened, reader) {
+                    Ok(tree) => {
+                        let items = (known.items)(tree.root());
+                        self.found.extend(items.into_iter().map(|item| Ok((tree.lines, item))));
+                    }
+                    Err(fault) if fault.is_passed => self.found.push(Err(fault)),
+                    Err(fault) => return Err(fault),
+                },
+            }
+        }
+    }
+
+    fn finish(self) -> Vec<Outcome> {
+        let Self { document, said, found } = self;
+        let outcome = |found| match found {
+            Ok((lines, item)) => Item::outcome(item, &said, document.site_at(lines), document.plan),
+            Err(Fault { lines, reason, .. }) => document.site_at(lines).rejected(reason),
+        };
+        found.into_iter().map(outcome).collect()
+    }
+}
+
+fn unknown(root: Opened<'_>) -> Fault {
+    let reason = format!(
+        "XML of an unknown kind: its root element is {:?} (read are NewsML-G2, NewsML 1, NITF, RSS and Atom)",
+        excerpt(root.tag)
+    );
+    Fault { lines: root.lines, reason, is_passed: false }
+}
+
+/// The name of an element as a message has it.
+fn excerpt(tag: &str) -> String {
+    tag.split_ascii_whitespace().next().unwrap_or_default().chars().take(40).collect()
+}
