@@ -11,6 +11,7 @@ mod memory;
 mod outputs;
 #[path = "../page/mod.rs"]
 mod page;
+mod pages;
 #[path = "page.rs"]
 mod report_page;
 mod resume;

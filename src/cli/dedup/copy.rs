@@ -3,7 +3,7 @@
 use super::outputs::is_standard_output;
 use crate::article::{Article, Input, Locator};
 use crate::observe::{Observer, Stage, StageReport};
-use crate::read::{self, CopyFault, Form, Format, Piece};
+use crate::read::{self, CopyFault, Form, Piece};
 use crate::report::{Kept, OutputFolder, Packing, ReportError, Run};
 use anyhow::anyhow;
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! Which blocks of a page are the article's.
 
-use super::scan::{Block, Scanned};
+use super::scan::{Block, Region, Scanned};
 use super::tags::Role;
 use std::ops::Range;
 
@@ -8,6 +8,9 @@ use std::ops::Range;
 const PROSE: usize = 12;
 /// Words of prose that an article has at the least, where an element says that it is one.
 const LEAST: usize = 20;
+
+/// Hundredths of the prose of a page that the article has at the least, where no element says which part it is.
+const MOST: usize = 60;
 
 /// The text of the article: its paragraphs with a blank line between them. A heading that is the title is none of it.
 pub(super) fn text(page: &Scanned, title: Option<&str>) -> String {
@@ -31,34 +34,45 @@ fn is_prose(block: &Block) -> bool {
     block.words >= PROSE && block.linked * 3 < block.words
 }
 
-/// Words of prose among these blocks.
-fn prose(blocks: &[Block], is_strict: bool) -> usize {
-    let prose = blocks.iter().filter(|block| is_prose(block) && !is_aside(block, is_strict));
-    prose.map(|block| block.words).sum()
-}
-
 /// Where the article stands: in what says that it is its body, or an article, or the main part of the page; else in the
-/// region that prose is nearest to.
+/// smallest region that most prose is in.
 fn place(page: &Scanned, is_strict: bool) -> Range<usize> {
+    let prose = Prose::of(page, is_strict);
     [Role::Body, Role::Article, Role::Main]
         .into_iter()
-        .find_map(|role| largest(page, role, is_strict))
-        .or_else(|| densest(page, is_strict))
+        .find_map(|role| largest(page, &prose, role))
+        .or_else(|| densest(page, &prose))
         .unwrap_or(0..page.blocks.len())
+}
+
+/// Words of prose before each block, so that regions inside one another are not added up again and again.
+struct Prose(Vec<usize>);
+
+impl Prose {
+    fn of(page: &Scanned, is_strict: bool) -> Self {
+        let mut before = vec![0];
+        for block in &page.blocks {
+            let own = if is_prose(block) && !is_aside(block, is_strict) { block.words } else { 0 };
+            before.push(before[before.len() - 1] + own);
+        }
+        Self(before)
+    }
+
+    fn inside(&self, region: &Region) -> usize {
+        self.0[region.end] - self.0[region.first]
+    }
+
+    fn all(&self) -> usize {
+        self.0[self.0.len() - 1]
+    }
 }
 
 /// The one of this role with most prose, the outer one of equals; none where several have a good part of it each, as on a
 /// page of teasers.
-fn largest(page: &Scanned, role: Role, is_strict: bool) -> Option<Range<usize>> {
-    // Words of prose before each block, so that nested regions are not added up again and again.
-    let mut before = vec![0];
-    for block in &page.blocks {
-        let own = if is_prose(block) && !is_aside(block, is_strict) { block.words } else { 0 };
-        before.push(before[before.len() - 1] + own);
-    }
+fn largest(page: &Scanned, prose: &Prose, role: Role) -> Option<Range<usize>> {
     let (mut best, mut all, mut behind) = (None, 0, 0);
     for region in page.regions.iter().filter(|region| region.role == role) {
-        let words = before[region.end] - before[region.first];
+        let words = prose.inside(region);
         if region.first >= behind {
             all += words;
             behind = region.end;
@@ -70,17 +84,11 @@ fn largest(page: &Scanned, role: Role, is_strict: bool) -> Option<Range<usize>> 
     best.filter(|&(words, _)| words >= LEAST && 2 * words > all).map(|(_, place)| place)
 }
 
-/// The region that paragraphs stand in, each counting whole for the nearest region, half and a third for those around it.
-fn densest(page: &Scanned, is_strict: bool) -> Option<Range<usize>> {
-    let mut scores = vec![0; page.regions.len()];
-    for block in page.blocks.iter().filter(|block| is_prose(block) && !is_aside(block, is_strict)) {
-        for (region, part) in block.within.iter().flatten().zip([6, 3, 2]) {
-            scores[*region] += part * (block.words - block.linked);
-        }
-    }
-    // The last of equals is the inner one.
-    let (best, &score) = scores.iter().enumerate().max_by_key(|&(_, score)| score)?;
-    (score > 0).then(|| page.regions[best].first..page.regions[best].end)
+/// The smallest region with most of the prose of the page.
+fn densest(page: &Scanned, prose: &Prose) -> Option<Range<usize>> {
+    let has_most = |region: &&Region| 100 * prose.inside(region) >= MOST * prose.all();
+    let place = page.regions.iter().filter(has_most).min_by_key(|region| region.end - region.first);
+    place.filter(|_| prose.all() > 0).map(|region| region.first..region.end)
 }
 
 /// Blocks that are sentences, and short ones between them (jusText): a line of dialogue, a heading with something below it.
@@ -96,7 +104,7 @@ fn paragraphs(blocks: &[Block], title: Option<&str>, is_strict: bool) -> String 
     else {
         return String::new();
     };
-    if prose(blocks, is_strict) == 0
+    if !own.iter().any(|block| is_prose(block))
         && own[first..=last].iter().map(|block| block.words).sum::<usize>() < PROSE
     {
         return String::new();

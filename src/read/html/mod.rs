@@ -9,7 +9,7 @@
 //! stands; regions are ranges of blocks. So a page costs time and memory in proportion to its bytes, however deep it nests
 //! and whatever it leaves open. The method is that of Boilerpipe (Kohlschütter, Fankhauser, Nejdl, *Boilerplate detection
 //! using shallow text features*, WSDM 2010), with the context of jusText (Pomikálek, thesis, Brno 2011) for short blocks, and
-//! Readability's (Arc90, Mozilla) for the part of a page where no element says that it is the article.
+//! Readability's list (Arc90, Mozilla) of names that say that something is beside the article.
 //!
 //! Nothing that a page names is fetched, and nothing in it is run.
 

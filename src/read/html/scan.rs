@@ -19,8 +19,6 @@ pub(super) struct Block {
     pub(super) is_aside: bool,
     /// The same, by the name of a class.
     pub(super) is_called_aside: bool,
-    /// The regions around it, the innermost first.
-    pub(super) within: [Option<usize>; 3],
 }
 
 /// A part of a page.
@@ -213,9 +211,6 @@ impl Scan {
             return;
         }
         let linked = links.iter().map(|&(start, end)| count(&raw[start..end])).sum();
-        let regions = self.open.iter().rev().filter_map(|open| open.region);
-        let mut within = [None; 3];
-        within.iter_mut().zip(regions.take(3)).for_each(|(place, region)| *place = Some(region));
         self.page.blocks.push(Block {
             words: count(&text),
             text,
@@ -223,7 +218,6 @@ impl Scan {
             is_heading,
             is_aside: self.asides > 0,
             is_called_aside: self.called_asides > 0,
-            within,
         });
     }
 
