@@ -4,16 +4,18 @@ use super::ahead::Ahead;
 use super::csv::{Layout, Rows};
 use super::documents::{Document, Parser};
 use super::encoding::{self, Mended};
-use super::fields::{Field, FieldNames};
+use super::fields::Field;
 use super::form::Form;
-use super::format::{self, Format};
+use super::format::Format;
 use super::group::{GROUP, Group};
+use super::guess;
 use super::html;
 use super::json;
 use super::record::{self, Outcome, Site};
 use super::split::{Batch, Limits, Lines, Records, Span, Splitter, Whole};
 use super::stream::{self, Content, HEAD, Headed, Measured};
 use super::walk::Source;
+use super::warc;
 use super::wires;
 use super::{MAX_RECORD_BYTES, ReadError, ReadPlan, Rejected};
 use crate::article::{Article, Input, Locator, Place};
@@ -89,6 +91,8 @@ struct Reading<'a> {
     portion: Portion,
     guessed: Option<&'static Encoding>,
     mended: BTreeMap<&'static str, Mended>,
+    /// Records of an archive that are no articles and were not meant to be.
+    passed_over: usize,
 }
 
 impl<'a> Reading<'a> {
@@ -103,7 +107,7 @@ impl<'a> Reading<'a> {
             warnings: Vec::new(),
             chunks: Vec::new(),
         };
-        Self { source, number, plan, keeper, portion, guessed: None, mended: BTreeMap::new() }
+        Self { source, number, plan, keeper, portion, guessed: None, mended: BTreeMap::new(), passed_over: 0 }
     }
 
     /// 1. unpacks, 2. finds out the format, 3. splits into records and parses them, 4. reads what is left, for the digest.
@@ -132,9 +136,9 @@ impl<'a> Reading<'a> {
             let what = format!("not UTF-8: read as {encoding}");
             self.portion.warnings.push(Warning::at(WarningKind::Decoded, place, what));
         }
-        let told = self.plan.format.or(self.source.format);
-        let format = told.unwrap_or_else(|| self.guessed_format(content.stream.peek(HEAD)));
-        if is_no_text(content.stream.peek(HEAD), format) {
+        let (format, doubt) = guess::format(self.source, self.plan, content.stream.peek(HEAD));
+        self.portion.warnings.extend(doubt);
+        if guess::is_no_text(content.stream.peek(HEAD), format) {
             self.reject_file(format!("looks like a binary file, not {format} (is it what its name says?)"));
             return Ok(());
         }
@@ -147,6 +151,13 @@ impl<'a> Reading<'a> {
         match format {
             Format::Xml => self.read_records(content, Whole, &document(wires::articles)),
             Format::Html => self.read_records(content, Whole, &document(html::articles)),
+            Format::Warc => self.read_records(content, warc::Records::default(), &document(warc::articles)),
+            Format::Iptc7901 => self.read_records(content, Whole, &document(wires::iptc7901)),
+            Format::Anpa1312 => self.read_records(content, Whole, &document(wires::anpa1312)),
+            Format::Ninjs if self.source.format == Some(Format::Jsonl) => {
+                self.read_records(content, Lines, &document(wires::ninjs))
+            }
+            Format::Ninjs => self.read_records(content, json::Elements::default(), &document(wires::ninjs)),
             Format::Jsonl => self.read_records(content, Lines, &Shape::Json),
             Format::Json => self.read_records(content, json::Elements::default(), &Shape::Json),
             Format::Text => self.read_records(content, Whole, &Shape::Text),
@@ -154,34 +165,8 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The format that content seems to be in. To take records for one text loses them, so that guess is told wherever
-    /// there is a sign that it may be wrong: a name with another ending, or fields that a text cannot have.
-    fn guessed_format(&mut self, head: &[u8]) -> Format {
-        let format = Format::sniff(head);
-        let renamed = self.plan.fields != FieldNames::default();
-        let named = self.source.path.is_some();
-        let is_table = Layout::of(&header(head), Format::Csv, &self.plan.fields)
-            .is_ok_and(|layout| layout.is_some_and(|layout| layout.names.len() > 1));
-        if format == Format::Text && !head.is_empty() && (named || renamed || is_table) {
-            let ending =
-                format::ending(&self.source.name).map(|ending| format!("; ending .{ending} is not known"));
-            let ending = ending.filter(|_| named).unwrap_or_default();
-            let remedy = if is_table {
-                " (it begins like a header row: use --format csv)"
-            } else if renamed {
-                " (--field has no effect on a text; use --format csv if these are rows)"
-            } else {
-                " (use --format if it holds records)"
-            };
-            let what = format!("read as plain text, one article{ending}{remedy}");
-            let place = Place::file(&*self.source.shown);
-            self.portion.warnings.push(Warning::at(WarningKind::Input, place, what));
-        }
-        format
-    }
-
     fn read_rows(&mut self, mut content: Content<'_>, format: Format) -> io::Result<()> {
-        let head = header(content.stream.peek(HEAD));
+        let head = guess::header(content.stream.peek(HEAD));
         match Layout::of(&head, format, &self.plan.fields) {
             // There is no row, but perhaps a fault to be told.
             Ok(None) => self.read_records(content, Lines, &Shape::Json),
@@ -241,25 +226,29 @@ impl<'a> Reading<'a> {
 
     /// Parses documents, each of which gives any number of articles.
     fn documents(
-        &self,
+        &mut self,
         batch: &Batch<'_>,
         shape: &Shape,
         (parser, is_marked): (Parser, bool),
     ) -> io::Result<Vec<Group>> {
+        let this = &*self;
         let outcomes = batch.spans.par_iter().map(|span| {
             let bytes = trimmed(batch.record(span), shape);
-            let site = self.site(span, bytes);
+            let site = this.site(span, bytes);
             match too_long(span, site) {
                 Some(outcome) => vec![outcome],
-                None => parser(&Document { bytes, is_marked, site, plan: self.plan }),
+                None => parser(&Document { bytes, is_marked, site, plan: this.plan }),
             }
         });
-        let mut outcomes = outcomes.collect::<Vec<_>>().into_iter().flatten().map(Some).peekable();
+        let outcomes: Vec<Vec<Outcome>> = outcomes.collect();
+        self.passed_over += outcomes.iter().filter(|outcomes| outcomes.is_empty()).count();
+        let mut outcomes = outcomes.into_iter().flatten().map(Some).peekable();
         let mut groups = Vec::new();
         while outcomes.peek().is_some() {
             groups.push(Group::of(outcomes.by_ref().take(GROUP)));
         }
-        groups.par_iter_mut().try_for_each(|group| group.keep(self.keeper))?;
+        let keeper = self.keeper;
+        groups.par_iter_mut().try_for_each(|group| group.keep(keeper))?;
         Ok(groups)
     }
 
@@ -363,6 +352,13 @@ impl<'a> Reading<'a> {
         let decoded = self.mended.iter().map(|(encoding, mended)| mended.warning(path, encoding));
         self.portion.warnings.extend(decoded);
         self.note_encodings();
+        if self.passed_over > 0 {
+            let what = format!(
+                "records that are no pages, passed over: {} (requests, metadata, images, redirections, errors)",
+                self.passed_over
+            );
+            self.portion.warnings.push(Warning::at(WarningKind::Input, Place::file(path), what));
+        }
         if self.portion.articles.is_empty() && self.portion.rejected.is_empty() {
             let what = if self.portion.input.bytes == 0 {
                 "the file is empty"
@@ -379,31 +375,11 @@ impl<'a> Reading<'a> {
 /// Bytes that are read before they are parsed.
 const BLOCK: usize = 4 << 20;
 
-/// The start of a file that holds its header row, as text: whole lines, so that no character is cut in two.
-fn header(head: &[u8]) -> std::borrow::Cow<'_, str> {
-    let head = memchr::memrchr(b'\n', head).map_or(head, |line_end| &head[..=line_end]);
-    match simdutf8::basic::from_utf8(head) {
-        Ok(head) => head.into(),
-        Err(_) => encoding::decode(head, encoding::guess([head].into_iter())).0,
-    }
-}
-
 /// A record that is too long to be read, if it is.
 fn too_long(span: &Span, site: Site<'_>) -> Option<Outcome> {
     let bound = MAX_RECORD_BYTES >> 30;
     let reason = || format!("longer than {bound} GiB, which no record may be (split it)");
     span.too_long.then(|| site.rejected(reason()))
-}
-
-/// Whether a file of records that begins like this holds none. One that begins with a record is read, whatever came over it.
-fn is_no_text(head: &[u8], format: Format) -> bool {
-    let begins_well = match format {
-        Format::Jsonl | Format::Json => matches!(head.trim_ascii_start().first(), Some(b'{' | b'[')),
-        Format::Csv | Format::Tsv => false,
-        // These are judged as records.
-        Format::Text | Format::Xml | Format::Html => true,
-    };
-    !begins_well && encoding::is_binary(head)
 }
 
 /// A record without the line end that belongs to its format; a text keeps its own.

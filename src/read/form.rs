@@ -47,7 +47,7 @@ pub struct Form {
 impl Form {
     /// The form of content that begins like this, behind `offset` bytes of a mark.
     pub(super) fn new(format: Format, offset: u64, head: &[u8]) -> Self {
-        let in_array = format == Format::Json && Format::sniff(head) == Format::Json;
+        let in_array = matches!(format, Format::Json | Format::Ninjs) && Format::sniff(head) == Format::Json;
         Self {
             format,
             in_array,
@@ -117,7 +117,9 @@ pub fn common_form(inputs: &[Input], forms: &[Option<Form>]) -> Result<Option<(u
     let mut common = form.clone();
     for (_, other_input, other) in used {
         let (first, second) = (input.path.clone(), other_input.path.clone());
-        if other.format != form.format {
+        // Documents have no records to copy: their articles are written in one form, whatever they came in.
+        let are_documents = other.format.is_document() && form.format.is_document();
+        if other.format != form.format && !are_documents {
             let (first_format, second_format) = (form.format, other.format);
             return Err(FormFault::Formats { first, second, first_format, second_format });
         }

@@ -1,5 +1,6 @@
 //! Which format an input is in: told by its name's ending, by the user, or by its first byte.
 
+use super::wires;
 use super::xml;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -22,16 +23,26 @@ pub enum Format {
     Xml,
     /// A page of the web: one article, with what the page says of it.
     Html,
+    /// Records of a crawl: pages, or their texts.
+    Warc,
+    /// ninjs: a JSON object for each item.
+    Ninjs,
+    /// Messages of IPTC 7901.
+    Iptc7901,
+    /// Messages of ANPA 1312.
+    Anpa1312,
 }
 
 /// A name that is no format's.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown format {0:?} (known: jsonl, json, csv, tsv, text, xml, html)")]
+#[error(
+    "unknown format {0:?} (known: jsonl, json, csv, tsv, text, html, warc, xml, ninjs, iptc7901, anpa1312)"
+)]
 pub struct UnknownFormat(pub String);
 
 impl Format {
     /// The endings that are read, as messages list them.
-    pub const ENDINGS: &str = ".jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, .xml, .rss, .atom, .html, .htm, .xhtml, each also with .gz or .zst";
+    pub const ENDINGS: &str = ".jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, .xml, .rss, .atom, .html, .htm, .xhtml, .warc, .wet, each also with .gz or .zst";
 
     /// The format that a file's name stands for, whatever it is packed with; none if its ending is not known.
     #[must_use]
@@ -44,6 +55,7 @@ impl Format {
             "txt" | "md" => Some(Self::Text),
             "xml" | "nitf" | "newsml" | "rss" | "atom" | "rdf" => Some(Self::Xml),
             "html" | "htm" | "xhtml" => Some(Self::Html),
+            "warc" | "wet" => Some(Self::Warc),
             _ => None,
         }
     }
@@ -51,7 +63,7 @@ impl Format {
     /// Whether a file of this format is one document, which gives any number of articles and has no record for each.
     #[must_use]
     pub fn is_document(self) -> bool {
-        matches!(self, Self::Xml)
+        matches!(self, Self::Xml | Self::Iptc7901 | Self::Anpa1312 | Self::Warc)
     }
 
     /// Whether a file of this format is one article, so that a copy of it is a copy of the file.
@@ -62,18 +74,34 @@ impl Format {
 
     /// Whether records of this format say themselves how they are encoded.
     pub(super) fn decodes_itself(self) -> bool {
-        matches!(self, Self::Xml | Self::Html)
+        self.is_document() || matches!(self, Self::Html | Self::Ninjs)
     }
 
-    /// The format that content seems to be in, from its first bytes: an object, an array, XML, or else plain text.
+    /// The format that content seems to be in, from its first bytes: an object, an array, a page, XML, a record of a crawl,
+    /// messages, or else plain text.
     #[must_use]
     pub fn sniff(head: &[u8]) -> Self {
         match head.trim_ascii_start().first() {
             Some(b'{') => Self::Jsonl,
             Some(b'[') => Self::Json,
+            Some(b'W') if head.trim_ascii_start().starts_with(b"WARC/") => Self::Warc,
             Some(b'<') if looks_like_a_page(head) => Self::Html,
             Some(b'<') if xml::looks_so(head) => Self::Xml,
+            _ if wires::is_message(head) && wires::is_anpa(head) => Self::Anpa1312,
+            _ if wires::is_message(head) => Self::Iptc7901,
             _ => Self::Text,
+        }
+    }
+
+    /// The format of content that its name says to be in this one, where that leaves a choice: JSON may be ninjs, a text may
+    /// be messages. `text` is the field that has the text of other JSON.
+    pub(super) fn refined(self, head: &[u8], text: &str) -> Self {
+        match (self, Self::sniff(head)) {
+            (Self::Text, messages @ (Self::Iptc7901 | Self::Anpa1312)) => messages,
+            (Self::Json | Self::Jsonl, Self::Json | Self::Jsonl) if wires::is_ninjs(head, text) => {
+                Self::Ninjs
+            }
+            _ => self,
         }
     }
 }
@@ -111,8 +139,12 @@ impl FromStr for Format {
             "csv" => Ok(Self::Csv),
             "tsv" => Ok(Self::Tsv),
             "text" | "txt" => Ok(Self::Text),
+            "ninjs" => Ok(Self::Ninjs),
+            "iptc7901" | "iptc" => Ok(Self::Iptc7901),
+            "anpa1312" | "anpa" => Ok(Self::Anpa1312),
             "xml" | "newsml" | "nitf" | "rss" | "atom" => Ok(Self::Xml),
             "html" | "htm" => Ok(Self::Html),
+            "warc" | "wet" => Ok(Self::Warc),
             _ => Err(UnknownFormat(name.to_owned())),
         }
     }
@@ -128,6 +160,10 @@ impl fmt::Display for Format {
             Self::Text => "text",
             Self::Xml => "xml",
             Self::Html => "html",
+            Self::Warc => "warc",
+            Self::Ninjs => "ninjs",
+            Self::Iptc7901 => "iptc7901",
+            Self::Anpa1312 => "anpa1312",
         })
     }
 }
@@ -148,9 +184,10 @@ mod tests {
 
     #[test]
     fn a_format_has_a_name_that_reads_back() {
-        for format in
-            [Format::Jsonl, Format::Json, Format::Csv, Format::Tsv, Format::Text, Format::Xml, Format::Html]
-        {
+        let others =
+            [Format::Xml, Format::Ninjs, Format::Iptc7901, Format::Anpa1312, Format::Html, Format::Warc];
+        let records = [Format::Jsonl, Format::Json, Format::Csv, Format::Tsv, Format::Text];
+        for format in records.into_iter().chain(others) {
             assert_eq!(format.to_string().parse(), Ok(format));
         }
         assert!("parquet".parse::<Format>().is_err());

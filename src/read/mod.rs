@@ -22,6 +22,7 @@ mod file;
 mod form;
 mod format;
 mod group;
+mod guess;
 mod html;
 mod ids;
 mod json;
@@ -32,6 +33,7 @@ mod reopen;
 mod split;
 mod stream;
 mod walk;
+mod warc;
 mod wires;
 mod xml;
 

@@ -229,7 +229,7 @@ pub(in crate::cli) struct ReadingArgs {
     #[arg(long = "field", value_name = "NAME=FIELD", value_parser = values::field)]
     pub(in crate::cli) fields: Vec<String>,
 
-    /// Format of all inputs, whatever their ending: jsonl, json, csv, tsv, text, xml, html
+    /// Format of all inputs, whatever their ending: jsonl, json, csv, tsv, text, html, warc, xml, ninjs, iptc7901, anpa1312
     #[arg(long, value_name = "FORMAT")]
     pub(in crate::cli) format: Option<Format>,
 

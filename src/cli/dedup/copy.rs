@@ -1,12 +1,12 @@
 //! What is kept, from the inputs to the output: by the places of its records, input after input.
 
+use super::lines;
 use super::outputs::is_standard_output;
 use crate::article::{Article, Input, Locator};
 use crate::observe::{Observer, Stage, StageReport};
-use crate::read::{self, CopyFault, Form, Piece};
+use crate::read::{self, CopyFault, Form, Piece, ReadPlan};
 use crate::report::{Kept, OutputFolder, Packing, ReportError, Run};
 use anyhow::anyhow;
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -20,8 +20,8 @@ pub(super) struct Copying<'a> {
     pub(super) first: usize,
     /// How records stand in the output.
     pub(super) form: &'a Form,
-    /// Where inputs are that could be read once only.
-    pub(super) spooled: &'a BTreeMap<String, PathBuf>,
+    /// How the inputs were read, and where those are that could be read once only.
+    pub(super) read_plan: &'a ReadPlan,
 }
 
 /// The kept articles of one input.
@@ -29,6 +29,9 @@ struct Portion<'a> {
     number: usize,
     input: &'a Input,
     kept: Vec<&'a Article>,
+    /// Which of all its articles these are.
+    places: Vec<usize>,
+    articles: usize,
 }
 
 impl Copying<'_> {
@@ -79,10 +82,15 @@ impl Copying<'_> {
         for (article, is_kept) in batch.examined().iter().zip(is_kept) {
             let number = article.locator.input as usize;
             if portions.last().is_none_or(|last| last.number != number) {
-                portions.push(Portion { number, input: &batch.inputs()[number], kept: Vec::new() });
+                let input = &batch.inputs()[number];
+                portions.push(Portion { number, input, kept: Vec::new(), places: Vec::new(), articles: 0 });
             }
-            if let (Some(last), true) = (portions.last_mut(), is_kept) {
-                last.kept.push(article);
+            if let Some(last) = portions.last_mut() {
+                if is_kept {
+                    last.kept.push(article);
+                    last.places.push(last.articles);
+                }
+                last.articles += 1;
             }
         }
         portions
@@ -100,8 +108,17 @@ impl Copying<'_> {
             portions.iter().filter(|portion| portion.number == self.first || !portion.kept.is_empty())
         {
             let head = if portion.number == self.first { self.form.head } else { 0 };
-            let path = self.spooled.get(&portion.input.path);
+            let path = self.read_plan.spooled.get(&portion.input.path);
             let path = path.map_or(Path::new(&portion.input.path), PathBuf::as_path);
+            if self.form.format.is_document() {
+                let kept = portion.kept.iter().map(|article| article.id.as_str()).zip(&portion.places);
+                lines::write((portion.input, path), self.read_plan, kept, &mut |line| {
+                    observer.advance(1);
+                    out.record(line)?;
+                    out.end_record(b"\n")
+                })?;
+                continue;
+            }
             let places = portion.kept.iter().map(|article| -> Locator { article.locator });
             read::records((portion.input, path), head, places, &mut |piece| match piece {
                 Piece::Head(bytes) => out.head(bytes),

@@ -1,6 +1,7 @@
 //! `wirecopy dedup`: claim the outputs, read, find near-duplicates, copy what is kept, show, say how many there are.
 
 mod copy;
+mod lines;
 mod outputs;
 mod summary;
 
@@ -60,14 +61,15 @@ pub(super) fn run(args: &DedupArgs, command: Vec<OsString>) -> anyhow::Result<Ex
         exports: &Exports::default(),
         execution: &execution,
     };
-    let written = outputs.write(&run, (form, &read_plan.spooled), &progress)?;
+    let written = outputs.write(&run, (form.clone(), &read_plan), &progress)?;
     keeping.finish();
     if args.output.record().is_some() {
         progress.finish();
     }
     if !args.running.quiet {
         let rejected = intake.rejected_examined;
-        let summary = Summary { run: &run, rejected, removals: &removals, written: &written, args };
+        let form = form.as_ref().map(|(_, form)| form);
+        let summary = Summary { run: &run, rejected, removals: &removals, written: &written, args, form };
         terminal::say_painted(summary.text(Paint::of_stderr()).trim_end());
     }
     if args.running.timings {

@@ -6,7 +6,7 @@ use super::super::{places, settings};
 use super::copy;
 use crate::article::Input;
 use crate::observe::{Observer, Stage, StageReport};
-use crate::read::{Form, Format};
+use crate::read::{Form, Format, ReadPlan};
 use crate::report::{self, Existing, OutputFolder, ReportError, Run, Written};
 use anyhow::{anyhow, bail};
 use std::collections::BTreeMap;
@@ -116,7 +116,18 @@ impl Outputs {
             }
             return Ok(());
         }
+        if form.format.is_document() {
+            return match promised {
+                None | Some(Format::Jsonl) => Ok(()),
+                Some(promised) => bail!(
+                    "{shown}: is named as {promised}, and articles of documents ({}) are written as JSON Lines (choose an -o NAME.jsonl)",
+                    form.format
+                ),
+            };
+        }
+        let is_json = matches!(promised, Some(Format::Json | Format::Jsonl));
         match promised {
+            Some(_) if is_json && form.format == Format::Ninjs => Ok(()),
             Some(promised) if promised != form.format => bail!(
                 "{shown}: is named as {promised}, and records are copied as they are, in {} (choose another name for -o)",
                 form.format
@@ -132,12 +143,12 @@ impl Outputs {
     pub(super) fn write(
         self,
         run: &Run<'_>,
-        (form, spooled): (Option<(usize, Form)>, &BTreeMap<String, PathBuf>),
+        (form, read_plan): (Option<(usize, Form)>, &ReadPlan),
         observer: &dyn Observer,
     ) -> anyhow::Result<Vec<Written>> {
         let (Some(kept), Some(folder)) = (&self.kept, self.folder) else { return Ok(Vec::new()) };
         if let Some((first, form)) = form {
-            let copying = copy::Copying { run, first, form: &form, spooled };
+            let copying = copy::Copying { run, first, form: &form, read_plan };
             copying.to(kept, &folder, observer)?;
         }
         let written = report::write_deduplicated(&folder, run, self.removed.as_deref())?;

@@ -6,6 +6,7 @@ use super::super::summary;
 use super::super::terminal::{Paint, printable};
 use super::outputs::is_standard_output;
 use crate::findings::{Relation, Removal};
+use crate::read::Form;
 use crate::report::{Run, Written};
 use std::fmt::Write;
 
@@ -17,6 +18,8 @@ pub(super) struct Summary<'a> {
     pub(super) removals: &'a [Removal],
     pub(super) written: &'a [Written],
     pub(super) args: &'a DedupArgs,
+    /// How records stand in the output.
+    pub(super) form: Option<&'a Form>,
 }
 
 impl Summary<'_> {
@@ -83,6 +86,11 @@ impl Summary<'_> {
         let shown =
             if is_standard_output(out) { "standard output".into() } else { out.display().to_string() };
         let mut lines = vec![format!("{shown} {}", summary::cost(execution))];
+        if self.form.is_some_and(|form| form.format.is_document()) {
+            lines.push(
+                "the inputs are documents: each article is a line of JSON, not a copy of a record".to_owned(),
+            );
+        }
         if let Some(removed) = &self.args.output.removed {
             let rows = counted(self.removals.len(), "row", "rows");
             lines.push(format!("{}  what was removed, and for which article ({rows})", removed.display()));

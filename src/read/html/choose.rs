@@ -9,6 +9,11 @@ const PROSE: usize = 12;
 /// Words of prose that an article has at the least, where an element says that it is one.
 const LEAST: usize = 20;
 
+/// The most words of a byline, and of a short line.
+const LONGEST_BYLINE: usize = 25;
+const SHORT: usize = 12;
+/// Short lines behind the last sentence that are still the article's.
+const LAST_LINES: usize = 2;
 /// Hundredths of the prose of a page that the article has at the least, where no element says which part it is.
 const MOST: usize = 60;
 
@@ -91,26 +96,33 @@ fn densest(page: &Scanned, prose: &Prose) -> Option<Range<usize>> {
     place.filter(|_| prose.all() > 0).map(|region| region.first..region.end)
 }
 
-/// Blocks that are sentences, and short ones between them (jusText): a line of dialogue, a heading with something below it.
+/// Blocks that are sentences; short ones between them (jusText), a line of dialogue or a heading; and what says whose text it
+/// is: the byline, and the last short lines, where `(AFP)` stands. Whoever is credited on a page must be so in its text.
 fn paragraphs(blocks: &[Block], title: Option<&str>, is_strict: bool) -> String {
-    let own: Vec<&Block> = blocks
-        .iter()
-        .filter(|block| !is_aside(block, is_strict) && 2 * block.linked < block.words.max(1))
-        .collect();
-    let is_title = |block: &&Block| title.is_some_and(|title| block.is_heading && same(&block.text, title));
-    let is_sure = |block: &Block| is_prose(block) || ends_a_sentence(&block.text) && !block.is_heading;
-    let (Some(first), Some(last)) =
-        (own.iter().position(|block| is_sure(block)), own.iter().rposition(|block| is_sure(block)))
-    else {
+    let is_own =
+        |block: &&Block| !is_aside(block, is_strict) && (is_byline(block) || 2 * block.linked < block.words);
+    let own: Vec<&Block> = blocks.iter().filter(is_own).collect();
+    let is_sure = |block: &&Block| is_prose(block) || ends_a_sentence(&block.text) && !block.is_heading;
+    let (Some(first), Some(last)) = (own.iter().position(is_sure), own.iter().rposition(is_sure)) else {
         return String::new();
     };
-    if !own.iter().any(|block| is_prose(block))
-        && own[first..=last].iter().map(|block| block.words).sum::<usize>() < PROSE
+    let (before, rest) = own.split_at(first);
+    let (sure, behind) = rest.split_at(last - first + 1);
+    if !sure.iter().any(|block| is_prose(block))
+        && sure.iter().map(|block| block.words).sum::<usize>() < PROSE
     {
         return String::new();
     }
-    let chosen = own[first..=last].iter().filter(|block| !is_title(block)).map(|block| &*block.text);
+    let is_short = |block: &&&Block| block.words <= SHORT && !block.is_heading;
+    let before = before.iter().filter(|block| is_byline(block));
+    let behind = behind.iter().take_while(is_short).take(LAST_LINES);
+    let is_title = |block: &&&Block| title.is_some_and(|title| block.is_heading && same(&block.text, title));
+    let chosen = before.chain(sure).chain(behind).filter(|block| !is_title(block)).map(|block| &*block.text);
     chosen.collect::<Vec<_>>().join("\n\n")
+}
+
+fn is_byline(block: &Block) -> bool {
+    block.is_byline && block.words <= LONGEST_BYLINE
 }
 
 fn ends_a_sentence(text: &str) -> bool {

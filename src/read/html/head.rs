@@ -1,4 +1,4 @@
-//! What a page says of its article: JSON-LD first, then OpenGraph, then other metadata, then what is seen.
+//! What a page says of its article: JSON-LD first, then `OpenGraph`, then other metadata, then what is seen.
 
 use super::jsonld::{self, Described};
 use super::shown;
@@ -22,6 +22,7 @@ const PUBLISHED: [&str; 14] = [
     "date",
 ];
 const TITLES: [&str; 4] = ["og:title", "twitter:title", "dc.title", "citation_title"];
+const AUTHORS: [&str; 4] = ["author", "article:author", "dc.creator", "parsely-author"];
 const OUTLETS: [&str; 3] = ["og:site_name", "application-name", "dc.publisher"];
 
 /// What was met so far.
@@ -56,6 +57,8 @@ pub(super) struct Told {
     pub(super) published: Option<String>,
     pub(super) url: Option<String>,
     pub(super) language: Option<String>,
+    /// Who wrote it.
+    pub(super) author: Option<String>,
     /// The text as it is given to search engines.
     pub(super) body: Option<String>,
 }
@@ -65,8 +68,8 @@ impl Head {
     pub(super) fn element(&mut self, name: &[u8], attribute: &dyn Fn(&str) -> Option<String>) {
         match name {
             b"html" => {
-                self.language =
-                    self.language.take().or_else(|| attribute("lang").or_else(|| attribute("xml:lang")))
+                let told = || attribute("lang").or_else(|| attribute("xml:lang"));
+                self.language = self.language.take().or_else(told);
             }
             b"meta" => self.meta(attribute),
             b"link" if attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
@@ -168,6 +171,10 @@ impl Head {
                 .or(described.language)
                 .or_else(|| self.first(&["content-language", "og:locale"]))
                 .map(|language| language.trim().replace('_', "-")),
+            author: Some(described.authors.join(", "))
+                .filter(|authors| !authors.is_empty())
+                .or_else(|| self.first(&AUTHORS))
+                .filter(|author| !is_address(author)),
             body: described.body,
             outlet,
             url,
@@ -190,7 +197,7 @@ fn is_address(url: &str) -> bool {
 }
 
 /// The host of an address, without `www.`.
-pub(super) fn host(url: &str) -> Option<String> {
+pub(in crate::read) fn host(url: &str) -> Option<String> {
     let rest = url.split_once("://")?.1;
     let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?.split(':').next()?;
     let host = host.trim_start_matches("www.").to_ascii_lowercase();

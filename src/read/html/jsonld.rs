@@ -12,9 +12,10 @@ pub(super) struct Described {
     pub(super) url: Option<String>,
     pub(super) language: Option<String>,
     pub(super) body: Option<String>,
+    pub(super) authors: Vec<String>,
 }
 
-/// The articles that a script describes, in order; none where it is no JSON. serde_json bounds its depth.
+/// The articles that a script describes, in order; none where it is no JSON. Its depth is bounded by the parser.
 pub(super) fn articles(script: &str) -> Vec<Described> {
     // Some systems wrap it for browsers of the last century.
     let script = script
@@ -65,10 +66,11 @@ fn described(article: &Value) -> Described {
     let text = |name: &str| article.get(name).and_then(first_text);
     Described {
         title: text("headline").or_else(|| text("name")),
-        outlet: article.get("publisher").and_then(|publisher| named(publisher)),
+        outlet: article.get("publisher").and_then(named),
         published: text("datePublished"),
+        authors: article.get("author").map(names).unwrap_or_default(),
         url: text("url").or_else(|| text("mainEntityOfPage")),
-        language: article.get("inLanguage").and_then(|language| named(language)),
+        language: article.get("inLanguage").and_then(named),
         body: article
             .get("articleBody")
             .and_then(Value::as_str)
@@ -84,6 +86,14 @@ fn first_text(value: &Value) -> Option<String> {
         Value::Array(values) => values.iter().find_map(first_text),
         Value::Object(object) => object.get("@id").or_else(|| object.get("@value")).and_then(first_text),
         _ => None,
+    }
+}
+
+/// The names of all of them.
+fn names(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(values) => values.iter().filter_map(named).collect(),
+        one => named(one).into_iter().collect(),
     }
 }
 

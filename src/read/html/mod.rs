@@ -22,6 +22,8 @@ mod tags;
 #[cfg(test)]
 mod tests;
 
+pub(super) use head::host;
+
 use super::documents::Document;
 use super::encoding;
 use super::fields::Field;
@@ -75,6 +77,10 @@ pub(super) fn values(page: &str) -> Result<Values, String> {
                 .into(),
         );
     }
+    // An agency that is credited as the author, and nowhere in the text, is credited all the same.
+    if let Some(author) = told.author.filter(|author| !text.contains(author.as_str())) {
+        text = format!("{author}\n\n{text}");
+    }
     let mut values = [const { Value::Absent }; Field::COUNT];
     values[Field::Text.index()] = Value::Text(text);
     let others = [
@@ -108,7 +114,7 @@ fn declared_encoding(page: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// A text as a browser shows it on one line: blanks and line breaks are one blank, control characters are none.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {

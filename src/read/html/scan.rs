@@ -13,6 +13,8 @@ pub(super) struct Block {
     pub(super) words: usize,
     /// Words inside links.
     pub(super) linked: usize,
+    /// Whether it says who wrote it, by the name of a class.
+    pub(super) is_byline: bool,
     /// Whether it is a heading.
     pub(super) is_heading: bool,
     /// Whether it stands in navigation and the like, by the element's own name.
@@ -84,6 +86,7 @@ struct Scan {
     called_asides: usize,
     in_link: bool,
     heading: bool,
+    byline: bool,
     block: String,
     /// Where in the block links begin and end.
     links: Vec<(usize, usize)>,
@@ -99,6 +102,9 @@ impl Scan {
         self.head.element(&tag.name, &attribute);
         let is_hidden = tag.attributes.contains_key(&b"hidden"[..])
             || attribute("aria-hidden").is_some_and(|value| value == "true");
+        let names_author = ["class", "rel", "itemprop"]
+            .iter()
+            .any(|name| attribute(name).is_some_and(|names| tags::is_byline(&names)));
         match tags::kind(&tag.name) {
             Kind::Skipped if !is_empty => self.open(tag, None, false, false),
             Kind::Skipped | Kind::Inline => {}
@@ -128,6 +134,7 @@ impl Scan {
                 }
             }
         }
+        self.byline |= names_author && tags::kind(&tag.name) != Kind::Skipped;
     }
 
     fn open(&mut self, tag: &StartTag<()>, role: Option<Role>, is_aside: bool, is_called_aside: bool) {
@@ -205,16 +212,18 @@ impl Scan {
         let links = std::mem::take(&mut self.links);
         (self.in_link, self.link_start) = (was_in_link, 0);
         let is_heading = std::mem::take(&mut self.heading);
-        let lines: Vec<String> = raw.split('\u{2028}').map(shown).collect();
-        let text = lines.join("\n").trim().to_owned();
+        let shown_lines: Vec<String> = raw.split('\u{2028}').map(shown).collect();
+        let text = shown_lines.join("\n").trim().to_owned();
         if text.is_empty() {
             return;
         }
+        let is_byline = std::mem::take(&mut self.byline);
         let linked = links.iter().map(|&(start, end)| count(&raw[start..end])).sum();
         self.page.blocks.push(Block {
             words: count(&text),
             text,
             linked,
+            is_byline,
             is_heading,
             is_aside: self.asides > 0,
             is_called_aside: self.called_asides > 0,

@@ -141,6 +141,15 @@ pub(super) fn is_aside(names: &str) -> bool {
     found
 }
 
+/// Words in the class of what says who wrote an article.
+const BYLINE: [&str; 9] =
+    ["agence", "agency", "auteur", "author", "byline", "credit", "credits", "signature", "source"];
+
+/// Whether the names in a class say that an element names who wrote the article.
+pub(super) fn is_byline(names: &str) -> bool {
+    words(names).iter().any(|word| BYLINE.contains(&&**word))
+}
+
 /// The words that names are made of: `relatedLinks share-bar` are `related`, `links`, `share` and `bar`.
 fn words(names: &str) -> Vec<String> {
     let mut words = vec![String::new()];

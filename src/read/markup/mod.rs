@@ -6,7 +6,6 @@ mod html;
 mod plain;
 mod prose;
 
-pub(super) use entities::decoded;
 pub(super) use html::html;
 pub(super) use plain::{is_marked_up, one_line, paragraphs, plain};
 pub(super) use prose::{Prose, Visit};

@@ -1,6 +1,7 @@
 //! An item of news, whatever format it came in, and the article that it is.
 
 use super::super::ReadPlan;
+use super::super::dates::{self, Timezone};
 use super::super::fields::Field;
 use super::super::markup::one_line;
 use super::super::record::{self, Outcome, Site, Value};
@@ -32,6 +33,10 @@ pub(super) struct Item {
     pub(super) text: String,
     /// Lines that are printed below its text: a credit.
     pub(super) below: Vec<String>,
+    /// Up to when it may not be printed; blank if that is not said.
+    pub(super) embargo: Option<String>,
+    /// Whether its text is a summary of it.
+    pub(super) is_summary: bool,
     /// What should be known about it.
     pub(super) remarks: Vec<String>,
     /// Why it is set aside, if it is.
@@ -59,6 +64,7 @@ impl Item {
             return outcome;
         }
         let text = self.whole_text();
+        let embargo = self.embargo_ahead(&plan.timezone);
         let line =
             |value: &Option<String>| value.as_deref().and_then(one_line).map_or(Value::Absent, Value::Text);
         let mut values = [const { Value::Absent }; Field::COUNT];
@@ -70,9 +76,18 @@ impl Item {
         values[Field::Url.index()] = line(&self.url);
         values[Field::Language.index()] = line(&self.language.or_else(|| said.language.clone()));
         let mut outcome = record::article(values, site, plan, String::new);
-        let remarks = self.remarks.into_iter();
+        let remarks = self.remarks.into_iter().chain(embargo);
         outcome.warnings.extend(remarks.map(|what| Warning::at(WarningKind::Input, site.place(), what)));
         outcome
+    }
+
+    /// What is to be said of an embargo that was ahead when this version was made.
+    fn embargo_ahead(&self, timezone: &Timezone) -> Option<String> {
+        let embargo = self.embargo.as_deref()?;
+        let end = dates::published(embargo, timezone);
+        let made = self.published.as_deref().and_then(|made| dates::published(made, timezone));
+        let is_over = end.zip(made).is_some_and(|(end, made)| end.earliest <= made.earliest);
+        (!is_over).then(|| format!("it was sent under an embargo until {embargo}; it is read nevertheless"))
     }
 
     /// The text with the lines that are printed above and below it, unless it has them already: a credit may stand in

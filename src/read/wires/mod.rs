@@ -2,9 +2,24 @@
 //!
 //! One file for each format says what stands where in it; what is common to all stands in `item`.
 
+mod anpa1312;
+mod feed;
+mod iptc7901;
 mod item;
+mod messages;
+mod newsml_1;
+mod newsml_g2;
+mod ninjs;
+mod nitf;
+mod status;
+
+pub(super) use anpa1312::articles as anpa1312;
+pub(super) use iptc7901::articles as iptc7901;
+pub(super) use messages::{is_anpa, looks_so as is_message};
+pub(super) use ninjs::{article as ninjs, looks_so as is_ninjs};
 
 use super::documents::Document;
+use super::markup::Prose;
 use super::record::Outcome;
 use super::xml::{Fault, Name, Node, Opened, Reader, Step, Tree, declared, decoded};
 use crate::observe::{Warning, WarningKind};
@@ -34,8 +49,16 @@ struct Kind {
 }
 
 /// The kind that a root element begins.
-fn kind_of(_root: Name<'_>) -> Option<&'static Kind> {
-    None
+fn kind_of(root: Name<'_>) -> Option<&'static Kind> {
+    Some(match root.local {
+        "newsMessage" | "newsItem" | "packageItem" | "conceptItem" | "knowledgeItem" | "planningItem"
+        | "catalogItem" | "contentSet" | "contentMeta" => &newsml_g2::NEWSML_G2,
+        "NewsML" | "NewsItem" => &newsml_1::NEWSML_1,
+        "nitf" => &nitf::NITF,
+        "rss" | "RDF" => &feed::RSS,
+        "feed" | "entry" => &feed::ATOM,
+        _ => return None,
+    })
 }
 
 /// The articles of news in XML, of any kind that is known.
@@ -98,7 +121,11 @@ impl Reading<'_> {
                 }
                 Part::Item => match Tree::collect(opened, reader) {
                     Ok(tree) => {
-                        let items = (known.items)(tree.root());
+                        let mut items = (known.items)(tree.root());
+                        // A file that is one item has a name, if the item has none.
+                        if let (0, [item]) = (depth, &mut items[..]) {
+                            item.id.get_or_insert_with(|| self.document.site.name.to_owned());
+                        }
                         self.found.extend(items.into_iter().map(|item| Ok((tree.lines, item))));
                     }
                     Err(fault) if fault.is_passed => self.found.push(Err(fault)),
@@ -110,12 +137,26 @@ impl Reading<'_> {
 
     fn finish(self) -> Vec<Outcome> {
         let Self { document, said, found } = self;
+        let is_summary =
+            |found: &&Result<(u64, Item), Fault>| found.as_ref().is_ok_and(|(_, item)| item.is_summary);
+        let summaries = found.iter().filter(is_summary).count();
+        let warning = (summaries > 0).then(|| summaries_only(summaries, document));
         let outcome = |found| match found {
             Ok((lines, item)) => Item::outcome(item, &said, document.site_at(lines), document.plan),
             Err(Fault { lines, reason, .. }) => document.site_at(lines).rejected(reason),
         };
-        found.into_iter().map(outcome).collect()
+        let mut outcomes: Vec<Outcome> = found.into_iter().map(outcome).collect();
+        if let Some(first) = outcomes.first_mut() {
+            first.warnings.extend(warning);
+        }
+        outcomes
     }
+}
+
+/// What is to be said of a document some of whose items have no full text.
+fn summaries_only(items: usize, document: &Document<'_>) -> Warning {
+    let what = format!("only a summary is given, which is taken for the text (items: {items})");
+    Warning::at(WarningKind::Input, document.site.place(), what)
 }
 
 fn unknown(root: Opened<'_>) -> Fault {
@@ -124,6 +165,23 @@ fn unknown(root: Opened<'_>) -> Fault {
         excerpt(root.tag)
     );
     Fault { lines: root.lines, reason, is_passed: false }
+}
+
+/// The text of an element, as a reader sees it.
+fn lines_of(node: Node<'_, '_>) -> String {
+    Prose::of(node.visits())
+}
+
+/// What stands behind the last sign of a code or an address: `usable` of `stat:usable`.
+fn last_part(code: &str) -> String {
+    code.trim_end_matches('/').rsplit([':', '/', '#']).next().unwrap_or_default().to_owned()
+}
+
+/// The site of an address: `example.org` of `http://www.example.org/about`.
+fn site_of(address: &str) -> String {
+    let behind = address.split_once("://").map_or(address, |(_, behind)| behind);
+    let site = behind.split(['/', '?', '#']).next().unwrap_or_default();
+    site.strip_prefix("www.").unwrap_or(site).to_owned()
 }
 
 /// The name of an element as a message has it.

@@ -32,13 +32,11 @@ pub(in crate::read) fn decoded<'a>(document: &Document<'a>, declared: Option<&st
     if let Some(named) = named {
         return told(named.decode_without_bom_handling(bytes).0, named, document, false);
     }
-    match simdutf8::basic::from_utf8(bytes) {
-        Ok(text) => Decoded { text: text.into(), warning: None },
-        Err(_) => {
-            let (text, encoding, _) = encoding::decode(bytes, encoding::guess([bytes].into_iter()));
-            told(text, encoding, document, true)
-        }
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return Decoded { text: text.into(), warning: None };
     }
+    let (text, encoding, _) = encoding::decode(bytes, encoding::guess([bytes].into_iter()));
+    told(text, encoding, document, true)
 }
 
 /// UTF-16 that has no mark: the first two characters of XML have a zero byte each.

@@ -1,0 +1,118 @@
+//! `NewsML` 1.0 to 1.2: a `NewsItem`, or several in a `NewsML`.
+//!
+//! A `NewsItem` is a tree of `NewsComponent`s. The first with text that is no caption is the article; one with a headline of its
+//! own is an article too; others continue the text. Of components that say the same in several forms the first counts.
+
+use super::super::markup::plain;
+use super::super::xml::{Name, Node};
+use super::item::Item;
+use super::nitf;
+use super::status::Status;
+use super::{Kind, Part, lines_of};
+
+/// `NewsML` 1.
+pub(super) const NEWSML_1: Kind = Kind { part, items, say: |_, _| {} };
+
+fn part(name: Name<'_>, depth: usize) -> Part {
+    match (name.local, depth) {
+        ("NewsML", 0) => Part::Around,
+        ("NewsItem", 0 | 1) => Part::Item,
+        _ => Part::Other,
+    }
+}
+
+fn items(node: Node<'_, '_>) -> Vec<Item> {
+    let mut found: Vec<Item> = Vec::new();
+    let id = id(node);
+    // Components still to be looked at, each with the one that its lines are taken from where it has none.
+    let mut waiting: Vec<(Node<'_, '_>, Option<Node<'_, '_>>)> =
+        node.child("NewsComponent").map(|component| (component, None)).into_iter().collect();
+    while let Some((component, above)) = waiting.pop() {
+        let lines = component.child("NewsLines");
+        let around = if lines.is_some() { Some(component) } else { above };
+        if let Some(item) = article(component, around) {
+            match found.last_mut() {
+                Some(last) if lines.and_then(|lines| lines.child("HeadLine")).is_none() => {
+                    last.text = format!("{}\n\n{}", last.text, item.text);
+                }
+                _ => found.push(item),
+            }
+        }
+        let inside: Vec<_> = component.all("NewsComponent").collect();
+        let says_same = component.attribute("EquivalentsList").is_some_and(|is_list| is_list == "yes");
+        let with_text = |part: &&Node<'_, '_>| part.within("DataContent").is_some();
+        match inside.iter().find(with_text) {
+            Some(&first) if says_same => waiting.push((first, around)),
+            _ => waiting.extend(inside.into_iter().rev().map(|part| (part, around))),
+        }
+    }
+    if found.is_empty() {
+        found.push(Item { unused: Some("it has no text".to_owned()), ..Item::default() });
+    }
+    for (number, item) in found.iter_mut().enumerate() {
+        item.id = id.clone().map(|id| if number == 0 { id } else { format!("{id}#part{}", number + 1) });
+        managed(node, item);
+    }
+    found
+}
+
+/// The public identifier, which has the revision in it, or one made from its parts.
+fn id(node: Node<'_, '_>) -> Option<String> {
+    let identifier = node.at(&["Identification", "NewsIdentifier"])?;
+    let part = |name| identifier.child(name).and_then(Node::words);
+    part("PublicIdentifier").or_else(|| {
+        let parts = [part("ProviderId")?, part("DateId")?, part("NewsItemId")?, part("RevisionId")?];
+        Some(format!("urn:newsml:{}", parts.join(":")))
+    })
+}
+
+/// The article that a component is, if it has a text of its own.
+fn article(component: Node<'_, '_>, around: Option<Node<'_, '_>>) -> Option<Item> {
+    let role = component.child("Role").and_then(|role| role.attribute("FormalName")).unwrap_or_default();
+    if role.to_ascii_lowercase().contains("caption") {
+        return None;
+    }
+    let mut item = Item::default();
+    let around = around.unwrap_or(component);
+    if let Some(lines) = around.child("NewsLines") {
+        let all = |name| lines.all(name).filter_map(Node::words);
+        item.title = all("HeadLine").next();
+        item.above.extend(all("ByLine").chain(all("DateLine")));
+        item.below.extend(all("CreditLine"));
+    }
+    let formal = |node: Option<Node<'_, '_>>| node.and_then(|node| node.attribute("FormalName"));
+    item.outlet = formal(around.at(&["AdministrativeMetadata", "Provider", "Party"]));
+    item.language = formal(around.at(&["DescriptiveMetadata", "Language"]));
+    for content in component.all("ContentItem").filter_map(|content| content.child("DataContent")) {
+        if item.text.is_empty() {
+            take_content(content, &mut item);
+        }
+    }
+    (!item.text.is_empty()).then_some(item)
+}
+
+fn take_content(content: Node<'_, '_>, item: &mut Item) {
+    if let Some(document) = content.within("nitf") {
+        nitf::body(document, item);
+    } else if content.children().next().is_some() {
+        item.text =
+            lines_of(content.within("body.content").or_else(|| content.within("body")).unwrap_or(content));
+    } else {
+        item.text = plain(&content.raw());
+    }
+}
+
+/// What is said of the whole item: dates, status, who sent it, its language.
+fn managed(node: Node<'_, '_>, item: &mut Item) {
+    let provider = node.at(&["Identification", "NewsIdentifier", "ProviderId"]);
+    item.outlet = item.outlet.take().or_else(|| provider?.words());
+    item.language = item.language.take().or_else(|| node.attribute("xml:lang"));
+    let Some(management) = node.child("NewsManagement") else { return };
+    let date = |name| management.child(name).and_then(Node::words);
+    item.published = date("ThisRevisionCreated").or_else(|| date("FirstCreated"));
+    let status = management.child("Status").and_then(|status| status.attribute("FormalName"));
+    let status = status.map(|status| Status::of(&status));
+    let change = management.at(&["StatusWillChange", "DateAndTime"]).and_then(Node::words);
+    item.embargo = change.filter(|_| status == Some(Status::Embargoed));
+    item.judge(status.as_ref());
+}

@@ -1,0 +1,69 @@
+//! NITF 3.x: a document of its own, and the body inside other formats.
+//!
+//! The text is `body.content` (of an item without one, the abstract, which is told). Pictures with their captions, tables'
+//! descriptions and other `media` are no part of it.
+
+use super::super::xml::{Name, Node};
+use super::item::Item;
+use super::status::Status;
+use super::{Kind, Part, lines_of};
+
+/// NITF as a document.
+pub(super) const NITF: Kind = Kind { part, items, say: |_, _| {} };
+
+fn part(_name: Name<'_>, _depth: usize) -> Part {
+    Part::Item
+}
+
+fn items(node: Node<'_, '_>) -> Vec<Item> {
+    let head = node.child("head");
+    let data = head.and_then(|head| head.child("docdata"));
+    let publication = head.and_then(|head| head.child("pubdata"));
+    let of_data = |name: &'static str, attribute: &str| data?.child(name)?.attribute(attribute);
+    let of_publication = |attribute: &str| publication?.attribute(attribute);
+    let mut item = Item {
+        id: of_data("doc-id", "id-string"),
+        version: of_data("du-key", "version"),
+        published: of_data("date.issue", "norm")
+            .or_else(|| of_publication("date.publication"))
+            .or_else(|| of_data("date.release", "norm"))
+            .or_else(|| node.within("story.date")?.attribute("norm")),
+        url: of_publication("ex-ref"),
+        language: node.attribute("xml:lang").or_else(|| node.attribute("baselang")),
+        ..Item::default()
+    };
+    body(node, &mut item);
+    item.title = item.title.or_else(|| head?.child("title")?.words());
+    item.outlet = of_publication("name")
+        .or_else(|| node.within("distributor")?.words())
+        .or_else(|| node.within("rights.owner")?.words())
+        .or_else(|| of_data("doc.copyright", "holder"))
+        .or_else(|| node.within("copyright.holder")?.words())
+        .or_else(|| of_data("doc-id", "regsrc"));
+    if let Some(data) = data {
+        let status = data.attribute("management-status").map(|status| Status::of(&status));
+        item.embargo = of_data("date.release", "norm");
+        item.judge(status.as_ref());
+    }
+    vec![item]
+}
+
+/// Takes what the body of an NITF document says; what is known already stays.
+pub(super) fn body(node: Node<'_, '_>, item: &mut Item) {
+    let Some(body) = node.child("body") else { return };
+    let head = body.child("body.head");
+    if let Some(head) = head {
+        let headline = head.child("hedline").and_then(|hedline| hedline.child("hl1"));
+        item.title = item.title.take().or_else(|| headline?.words());
+        item.above.extend(head.all("byline").map(lines_of));
+        let places = head.all("dateline").filter_map(|dateline| dateline.child("location"));
+        item.above.extend(places.map(lines_of));
+    }
+    item.text = body.child("body.content").map(lines_of).unwrap_or_default();
+    if let (true, Some(summary)) = (item.text.is_empty(), head.and_then(|head| head.child("abstract"))) {
+        item.text = lines_of(summary);
+        item.is_summary = true;
+    }
+    let end = body.child("body.end");
+    item.below.extend(end.into_iter().flat_map(|end| end.all("tagline")).map(lines_of));
+}
