@@ -14,6 +14,8 @@ pub enum Packing {
     Gzip,
     /// zstd, of one frame or several.
     Zstd,
+    /// Not packed, but a Parquet table whose rows are read as lines of JSON.
+    Parquet,
 }
 
 impl fmt::Display for Packing {
@@ -21,6 +23,7 @@ impl fmt::Display for Packing {
         out.write_str(match self {
             Self::Gzip => "gzip",
             Self::Zstd => "zstd",
+            Self::Parquet => "parquet",
         })
     }
 }

@@ -42,13 +42,13 @@ pub struct UnknownFormat(pub String);
 
 impl Format {
     /// The endings that are read, as messages list them.
-    pub const ENDINGS: &str = ".jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, .xml, .rss, .atom, .html, .htm, .xhtml, .warc, .wet, each also with .gz or .zst";
+    pub const ENDINGS: &str = ".jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, .xml, .rss, .atom, .html, .htm, .xhtml, .warc, .wet, .parquet (in a build with it), each also with .gz or .zst";
 
     /// The format that a file's name stands for, whatever it is packed with; none if its ending is not known.
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {
         match &*ending(name)? {
-            "jsonl" | "ndjson" => Some(Self::Jsonl),
+            "jsonl" | "ndjson" | "parquet" => Some(Self::Jsonl),
             "json" => Some(Self::Json),
             "csv" => Some(Self::Csv),
             "tsv" => Some(Self::Tsv),
@@ -178,6 +178,7 @@ mod tests {
         assert_eq!(Format::of_name("a/b.ndjson"), Some(Format::Jsonl));
         assert_eq!(Format::of_name("table.tsv.zst"), Some(Format::Tsv));
         assert_eq!(Format::of_name("notes.md"), Some(Format::Text));
+        assert_eq!(Format::of_name("rows.parquet"), Some(Format::Jsonl));
         assert_eq!(Format::of_name("dump.gz"), None);
         assert_eq!(Format::of_name("README"), None);
     }

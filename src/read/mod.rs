@@ -27,6 +27,11 @@ mod html;
 mod ids;
 mod json;
 mod markup;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(not(feature = "parquet"))]
+#[path = "no_parquet.rs"]
+mod parquet;
 mod record;
 mod recorded;
 mod reopen;

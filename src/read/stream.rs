@@ -7,6 +7,7 @@
 //! Nothing here holds more than a block of the file.
 
 use super::form::Packing;
+use super::parquet;
 use crate::observe::Observer;
 use encoding_rs::{Decoder, UTF_16BE, UTF_16LE};
 use flate2::read::MultiGzDecoder;
@@ -139,6 +140,7 @@ fn unpacked<'a, R: Read + Send + 'a>(mut raw: Headed<R>) -> io::Result<Box<dyn R
     Ok(match packing(raw.peek(4)) {
         Some(Packing::Gzip) => Box::new(MultiGzDecoder::new(raw)),
         Some(Packing::Zstd) => Box::new(zstd::stream::read::Decoder::new(raw)?),
+        Some(Packing::Parquet) => Box::new(parquet::lines(raw)?),
         None => Box::new(raw),
     })
 }
@@ -148,6 +150,7 @@ fn packing(head: &[u8]) -> Option<Packing> {
     match head {
         [0x1F, 0x8B, ..] => Some(Packing::Gzip),
         [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => Some(Packing::Zstd),
+        [b'P', b'A', b'R', b'1', ..] => Some(Packing::Parquet),
         _ => None,
     }
 }
