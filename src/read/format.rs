@@ -42,7 +42,7 @@ pub struct UnknownFormat(pub String);
 
 impl Format {
     /// The endings that are read, as messages list them.
-    pub const ENDINGS: &str = ".jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, .xml, .rss, .atom, .html, .htm, .xhtml, .warc, .wet, .parquet (in a build with it), each also with .gz or .zst";
+    pub const ENDINGS: &str = ".jsonl, .ndjson, .json, .csv, .tsv, .txt, .md, .html, .htm, .xhtml, .warc, .wet, .xml, .nitf, .newsml, .rss, .atom, .rdf, each also with .gz or .zst; .parquet in a build with it";
 
     /// The format that a file's name stands for, whatever it is packed with; none if its ending is not known.
     #[must_use]

@@ -421,7 +421,7 @@ proptest! {
             text => text.as_bytes(),
         };
         let content = [mark, &content[..]].concat();
-        for name in ["a.jsonl", "a.json", "a.csv", "a.txt", "a.tsv.gz"] {
+        for name in ["a.jsonl", "a.json", "a.csv", "a.txt", "a.tsv.gz", "a.xml"] {
             counts(name, &content);
         }
     }

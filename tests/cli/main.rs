@@ -4,6 +4,7 @@ mod archives;
 mod dedup;
 mod ends;
 mod exports;
+mod formats;
 mod harness;
 mod inputs;
 mod inspect;

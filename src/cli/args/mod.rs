@@ -55,7 +55,8 @@ Exit status: 0 the run finished, whatever it found; 1 it failed; 2 wrong command
 
 /// Finds what news articles took from one another: near-duplicates, re-used passages, clusters.
 ///
-/// Reads JSON lines, JSON, CSV and text, packed or not, and writes tables that open in a spreadsheet.
+/// Reads JSON lines, JSON, CSV, text and what agencies and feeds send (NewsML, NITF, ninjs, IPTC 7901, ANPA 1312, RSS,
+/// Atom), packed or not, and writes tables that open in a spreadsheet.
 #[derive(Debug, Parser)]
 #[command(name = "wirecopy", version, after_help = EXAMPLES, arg_required_else_help = true, max_term_width = 110)]
 pub(in crate::cli) struct Cli {
@@ -75,7 +76,8 @@ pub(in crate::cli) enum Command {
     /// De-duplicate articles: keep one of each group of near-duplicates, copied byte for byte
     ///
     /// Reads articles, finds near-duplicates, and copies the records that are kept as they are, in the order and format of
-    /// the input. Notices of a series (weather, prices), which share a form and state other figures, are all kept.
+    /// the input; articles of documents (XML, messages of agencies) are written as JSON lines. Notices of a series (weather,
+    /// prices), which share a form and state other figures, are all kept.
     #[command(after_help = dedup::EXAMPLES, arg_required_else_help = true)]
     Dedup(Box<DedupArgs>),
 
@@ -117,7 +119,7 @@ pub(in crate::cli) enum Command {
 pub(in crate::cli) struct CompareArgs {
     /// Files and folders of articles, and - for standard input
     ///
-    /// By ending: .jsonl .ndjson .json .csv .tsv .txt .md, each also .gz or .zst. A folder is read whole, in sorted order;
+    /// By ending: .jsonl .ndjson .json .csv .tsv .txt .md .xml .nitf .newsml .rss .atom .rdf, each also .gz or .zst. A folder is read whole, in sorted order;
     /// each text file is one article. Fields: text (required), id, title, outlet, published, url, language.
     #[arg(value_name = "INPUT", required = true, value_hint = ValueHint::AnyPath)]
     pub(in crate::cli) inputs: Vec<OsString>,

@@ -24,7 +24,7 @@ fn text(page: &str) -> String {
 fn page(around: [&str; 2]) -> String {
     let [begin, end] = around;
     format!(
-        r##"<!DOCTYPE html><html lang="en-GB"><head><title>Bridge closed | The Ledger</title><style>p {{ color: red }}</style>
+        r#"<!DOCTYPE html><html lang="en-GB"><head><title>Bridge closed | The Ledger</title><style>p {{ color: red }}</style>
 <script>var text = "<p>{FIRST}</p> is no text, said the script to the page, at some length and with care.";</script></head><body>
 <nav><ul><li><a href="/">Home</a></li><li><a href="/news">News from the whole of the region and of the world</a></li></ul></nav>
 <div class="cookie-banner"><p>We and our partners store and access information on a device, such as cookies, and process personal data.</p></div>
@@ -36,7 +36,7 @@ fn page(around: [&str; 2]) -> String {
 <h2>What now</h2><p>{SECOND}</p>{end}
 <section id="comments"><p>What a shame, I have crossed it every morning for the last twenty years of my life, and so has my mother.</p></section>
 <footer><p>© The Ledger. All rights reserved. No part of this page may be copied without the consent of its owners and authors.</p></footer>
-</body></html>"##
+</body></html>"#
     )
 }
 

@@ -83,7 +83,7 @@ pub(in crate::read) fn paragraphs<'t>(lines: impl Iterator<Item = &'t str>) -> S
         if !out.is_empty() {
             out.push_str(if begins { "\n\n" } else { " " });
         }
-        out.push_str(text);
+        out.push_str(&text.replace('\t', " "));
         begins = false;
     }
     out

@@ -50,13 +50,26 @@ fn item(message: &Message<'_>) -> Item {
             Some(day) => format!("{number}:{day}"),
             None => number,
         }),
-        title: headline.or_else(|| keyword.map(typeset)),
+        title: headline.or_else(|| keyword.map(typeset)).or_else(|| slug(&header)),
         outlet: agency.or_else(|| bracketed(&text)),
         published,
         above: bylines.collect(),
         text,
         ..Item::default()
     }
+}
+
+/// The keyword of a header, which stands between the category and the date.
+fn slug(header: &str) -> Option<String> {
+    let words: Vec<&str> = header.split_whitespace().collect();
+    let is_date = |word: &str| {
+        word.split_once('-').is_some_and(|(month, day)| {
+            [month, day].iter().all(|part| part.len() < 3 && part.parse::<u32>().is_ok())
+        })
+    };
+    let end = words.iter().rposition(|word| is_date(word))?;
+    let start = words[..end].iter().rposition(|word| word.chars().count() == 1)? + 1;
+    Some(words[start..end].join(" ")).filter(|slug| !slug.is_empty())
 }
 
 /// The lines above the text that are set by themselves, each with its end, and the lines of the text.

@@ -64,6 +64,10 @@ fn parted(text: &str) -> (Vec<&str>, &str) {
     let mut headline = Vec::new();
     let mut passed = 0;
     for line in text.split_inclusive('\n').take(HEADLINE) {
+        let is_indented = line.starts_with("  ") || line.starts_with('\t');
+        if is_indented && !headline.is_empty() {
+            return (headline, &text[passed..]);
+        }
         passed += line.len();
         let line = line.trim();
         if let Some(last) = line.strip_suffix('=') {
@@ -108,7 +112,9 @@ fn for_print(body: &str) -> Vec<&str> {
         let next = lines.get(at + 1).map(|next| next.to_lowercase()).unwrap_or_default();
         let is_heading =
             line.starts_with('#') && (line.ends_with("notebook") || line.ends_with("notizblock"));
-        is_heading || (line == "* * * *" && (next.contains("publi") || next.contains("veröffentlich")))
+        is_heading
+            || line == "nnnn"
+            || (line == "* * * *" && (next.contains("publi") || next.contains("veröffentlich")))
     };
     let end = (0..lines.len()).find(|at| is_note(*at)).unwrap_or(lines.len());
     lines[..end].to_vec()

@@ -96,13 +96,13 @@ impl Item {
         let mut lines: Vec<String> = Vec::new();
         let begin = squeezed(front(&self.text));
         let end = squeezed(back(&self.text));
-        for above in self.above.iter().filter_map(|line| one_line(line)) {
+        for above in self.above.iter().flat_map(|lines| lines.lines()).filter_map(one_line) {
             if !begin.contains(&squeezed(&above)) && !lines.contains(&above) {
                 lines.push(above);
             }
         }
         lines.push(self.text.trim().to_owned());
-        for below in self.below.iter().filter_map(|line| one_line(line)) {
+        for below in self.below.iter().flat_map(|lines| lines.lines()).filter_map(one_line) {
             if !end.contains(&squeezed(&below)) && !lines.contains(&below) {
                 lines.push(below);
             }

@@ -12,6 +12,8 @@ const SOH: char = '\u{1}';
 const STX: char = '\u{2}';
 const ETX: char = '\u{3}';
 const EOT: char = '\u{4}';
+/// Bytes beyond ASCII from which on an encoding is guessed.
+const TELLING: usize = 20;
 
 /// The parts of a message.
 pub(super) struct Message<'t> {
@@ -41,7 +43,10 @@ pub(super) fn articles(document: &Document<'_>, item: fn(&Message<'_>) -> Item) 
     let (text, warning) = if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
         (text.into(), None)
     } else {
-        let (text, encoding, lost) = encoding::decode(bytes, encoding::guess([bytes].into_iter()));
+        // A name with one accent is not enough to guess from; without a guess it is windows-1252, as agencies send it.
+        let is_telling = bytes.iter().filter(|byte| !byte.is_ascii()).count() >= TELLING;
+        let guessed = if is_telling { encoding::guess([bytes].into_iter()) } else { None };
+        let (text, encoding, lost) = encoding::decode(bytes, guessed);
         let lost =
             if lost > 0 { format!(" (unreadable characters, now U+FFFD: {lost})") } else { String::new() };
         let what = format!("not UTF-8: read as {}{lost}", encoding.name());
@@ -54,6 +59,9 @@ pub(super) fn articles(document: &Document<'_>, item: fn(&Message<'_>) -> Item) 
         from = start;
         let message = &text[start + 1..];
         let message = &message[..message.find([SOH, EOT]).unwrap_or(message.len())];
+        if message.trim().is_empty() {
+            continue;
+        }
         let site = document.site_at(lines);
         outcomes.push(match message.split_once(STX) {
             Some((header, rest)) => {

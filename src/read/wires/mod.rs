@@ -12,6 +12,8 @@ mod newsml_g2;
 mod ninjs;
 mod nitf;
 mod status;
+#[cfg(test)]
+mod tests;
 
 pub(super) use anpa1312::articles as anpa1312;
 pub(super) use iptc7901::articles as iptc7901;
@@ -76,10 +78,11 @@ pub(super) fn articles(document: &Document<'_>) -> Vec<Outcome> {
         warnings.push(Warning::at(WarningKind::Input, document.site.place(), what));
     }
     let mut outcomes = reading.finish();
-    match outcomes.first_mut() {
-        Some(first) => first.warnings.splice(0..0, warnings).for_each(drop),
-        None if warnings.is_empty() => {}
-        None => outcomes.push(document.site.rejected("there is no article in it")),
+    if outcomes.is_empty() && !warnings.is_empty() {
+        outcomes.push(document.site.rejected("there is no article in it"));
+    }
+    if let Some(first) = outcomes.first_mut() {
+        first.warnings.extend(warnings);
     }
     outcomes
 }
@@ -105,6 +108,7 @@ impl Reading<'_> {
                     continue;
                 }
                 Step::Text(_) => continue,
+                Step::End if kind.is_none() => return Err(no_element()),
                 Step::End => return Ok(()),
             };
             let known = match kind {
@@ -157,6 +161,11 @@ impl Reading<'_> {
 fn summaries_only(items: usize, document: &Document<'_>) -> Warning {
     let what = format!("only a summary is given, which is taken for the text (items: {items})");
     Warning::at(WarningKind::Input, document.site.place(), what)
+}
+
+fn no_element() -> Fault {
+    let reason = "there is no element in it, so it is no XML (use --format to say what it is)";
+    Fault { lines: 0, reason: reason.to_owned(), is_passed: false }
 }
 
 fn unknown(root: Opened<'_>) -> Fault {

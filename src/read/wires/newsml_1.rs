@@ -24,26 +24,26 @@ fn part(name: Name<'_>, depth: usize) -> Part {
 fn items(node: Node<'_, '_>) -> Vec<Item> {
     let mut found: Vec<Item> = Vec::new();
     let id = id(node);
-    // Components still to be looked at, each with the one that its lines are taken from where it has none.
-    let mut waiting: Vec<(Node<'_, '_>, Option<Node<'_, '_>>)> =
-        node.child("NewsComponent").map(|component| (component, None)).into_iter().collect();
-    while let Some((component, above)) = waiting.pop() {
-        let lines = component.child("NewsLines");
-        let around = if lines.is_some() { Some(component) } else { above };
-        if let Some(item) = article(component, around) {
-            match found.last_mut() {
-                Some(last) if lines.and_then(|lines| lines.child("HeadLine")).is_none() => {
-                    last.text = format!("{}\n\n{}", last.text, item.text);
-                }
-                _ => found.push(item),
+    // Components still to be looked at, each with what those that it stands in say of it.
+    let mut waiting: Vec<(Node<'_, '_>, Around<'_, '_>)> =
+        node.child("NewsComponent").map(|component| (component, Around::default())).into_iter().collect();
+    while let Some((component, outside)) = waiting.pop() {
+        let around = outside.with(component);
+        let has_headline = component.at(&["NewsLines", "HeadLine"]).is_some();
+        match (article(component, &around), found.last_mut()) {
+            (Some(item), Some(last)) if !has_headline => {
+                last.text.push_str("\n\n");
+                last.text.push_str(&item.text);
             }
+            (Some(item), _) => found.push(item),
+            (None, _) => {}
         }
         let inside: Vec<_> = component.all("NewsComponent").collect();
         let says_same = component.attribute("EquivalentsList").is_some_and(|is_list| is_list == "yes");
         let with_text = |part: &&Node<'_, '_>| part.within("DataContent").is_some();
         match inside.iter().find(with_text) {
             Some(&first) if says_same => waiting.push((first, around)),
-            _ => waiting.extend(inside.into_iter().rev().map(|part| (part, around))),
+            _ => waiting.extend(inside.into_iter().rev().map(|part| (part, around.clone()))),
         }
     }
     if found.is_empty() {
@@ -66,23 +66,42 @@ fn id(node: Node<'_, '_>) -> Option<String> {
     })
 }
 
+/// What components say of all that stands in them; the innermost word counts.
+#[derive(Clone, Default)]
+struct Around<'t, 'a> {
+    lines: Option<Node<'t, 'a>>,
+    outlet: Option<String>,
+    language: Option<String>,
+}
+
+impl<'t, 'a> Around<'t, 'a> {
+    /// The same with what a component says that stands in these.
+    fn with(&self, component: Node<'t, 'a>) -> Self {
+        let formal = |path: &[&'static str]| component.at(path).and_then(|node| node.attribute("FormalName"));
+        let outlet = formal(&["AdministrativeMetadata", "Provider", "Party"]);
+        let language = formal(&["DescriptiveMetadata", "Language"]);
+        Self {
+            lines: component.child("NewsLines").or(self.lines),
+            outlet: outlet.or_else(|| self.outlet.clone()),
+            language: language.or_else(|| self.language.clone()),
+        }
+    }
+}
+
 /// The article that a component is, if it has a text of its own.
-fn article(component: Node<'_, '_>, around: Option<Node<'_, '_>>) -> Option<Item> {
+fn article(component: Node<'_, '_>, around: &Around<'_, '_>) -> Option<Item> {
     let role = component.child("Role").and_then(|role| role.attribute("FormalName")).unwrap_or_default();
     if role.to_ascii_lowercase().contains("caption") {
         return None;
     }
-    let mut item = Item::default();
-    let around = around.unwrap_or(component);
-    if let Some(lines) = around.child("NewsLines") {
+    let mut item =
+        Item { outlet: around.outlet.clone(), language: around.language.clone(), ..Item::default() };
+    if let Some(lines) = around.lines {
         let all = |name| lines.all(name).filter_map(Node::words);
         item.title = all("HeadLine").next();
         item.above.extend(all("ByLine").chain(all("DateLine")));
         item.below.extend(all("CreditLine"));
     }
-    let formal = |node: Option<Node<'_, '_>>| node.and_then(|node| node.attribute("FormalName"));
-    item.outlet = formal(around.at(&["AdministrativeMetadata", "Provider", "Party"]));
-    item.language = formal(around.at(&["DescriptiveMetadata", "Language"]));
     for content in component.all("ContentItem").filter_map(|content| content.child("DataContent")) {
         if item.text.is_empty() {
             take_content(content, &mut item);

@@ -3,6 +3,7 @@
 //! The text is `body.content` (of an item without one, the abstract, which is told). Pictures with their captions, tables'
 //! descriptions and other `media` are no part of it.
 
+use super::super::markup::{Prose, Visit};
 use super::super::xml::{Name, Node};
 use super::item::Item;
 use super::status::Status;
@@ -48,6 +49,20 @@ fn items(node: Node<'_, '_>) -> Vec<Item> {
     vec![item]
 }
 
+/// A dateline without the time that is for machines.
+fn place(dateline: Node<'_, '_>) -> String {
+    let mut is_time = false;
+    let visits = dateline.visits().filter(|visit| {
+        match visit {
+            Visit::Open("story.date") => is_time = true,
+            Visit::Close("story.date") => is_time = false,
+            _ => return !is_time,
+        }
+        false
+    });
+    Prose::of(visits)
+}
+
 /// Takes what the body of an NITF document says; what is known already stays.
 pub(super) fn body(node: Node<'_, '_>, item: &mut Item) {
     let Some(body) = node.child("body") else { return };
@@ -56,8 +71,7 @@ pub(super) fn body(node: Node<'_, '_>, item: &mut Item) {
         let headline = head.child("hedline").and_then(|hedline| hedline.child("hl1"));
         item.title = item.title.take().or_else(|| headline?.words());
         item.above.extend(head.all("byline").map(lines_of));
-        let places = head.all("dateline").filter_map(|dateline| dateline.child("location"));
-        item.above.extend(places.map(lines_of));
+        item.above.extend(head.all("dateline").map(place));
     }
     item.text = body.child("body.content").map(lines_of).unwrap_or_default();
     if let (true, Some(summary)) = (item.text.is_empty(), head.and_then(|head| head.child("abstract"))) {

@@ -1,0 +1,158 @@
+//! Claims about single formats, on documents that differ from those under `tests/formats`.
+
+use super::super::{Format, Intake, ReadPlan, read};
+use crate::observe::Unwatched;
+use proptest::prelude::*;
+use std::fs;
+
+/// What a file of this name and content gives; none if that is no article.
+fn try_one(name: &str, content: &[u8]) -> Option<Intake> {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join(name);
+    fs::write(&path, content).unwrap();
+    read(&[path.into()], None, &ReadPlan::default(), &Unwatched).ok()
+}
+
+fn one(name: &str, content: impl AsRef<[u8]>) -> Intake {
+    try_one(name, content.as_ref()).expect("an article")
+}
+
+/// Id, outlet, date, title and text of the only article.
+fn only(intake: &Intake) -> [&str; 5] {
+    let [article] = intake.batch.articles() else { panic!("{intake:?}") };
+    let published = article.published.as_ref().map_or("", |published| &published.given);
+    let [outlet, title] = [&article.outlet, &article.title].map(|field| field.as_deref().unwrap_or_default());
+    [&article.id, outlet, published, title, &article.text]
+}
+
+fn nitf(declaration: &str) -> String {
+    format!(
+        "{declaration}<nitf><body><body.content><p>L\u{2019}\u{e9}t\u{e9} \u{e0} Orle.</p></body.content></body></nitf>"
+    )
+}
+
+#[test]
+fn a_document_is_decoded_by_its_mark_then_by_what_it_declares_then_as_it_seems() {
+    let windows = |text: &str| encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+    let utf16 =
+        |text: &str| [vec![0xFF, 0xFE], text.encode_utf16().flat_map(u16::to_le_bytes).collect()].concat();
+    let declared = nitf("<?xml version='1.0' encoding='windows-1252'?>");
+    let wide = nitf("<?xml version=\"1.0\" encoding=\"UTF-16\"?>");
+    let marked = [b"\xEF\xBB\xBF", declared.as_bytes()].concat();
+    for content in
+        [windows(&declared), utf16(&wide), utf16(&wide)[2..].to_vec(), marked, nitf("").into_bytes()]
+    {
+        assert_eq!(only(&one("a.xml", content))[4], "L\u{2019}\u{e9}t\u{e9} \u{e0} Orle.");
+    }
+    let undeclared = one("a.xml", windows(&nitf("<?xml version='1.0'?>")));
+    assert_eq!(only(&undeclared)[4], "L\u{2019}\u{e9}t\u{e9} \u{e0} Orle.");
+    assert_eq!(undeclared.warnings[0].what, "not UTF-8: read as windows-1252");
+}
+
+#[test]
+fn a_dateline_is_what_is_printed_and_not_a_machines_time() {
+    let head = "<body.head><dateline>PARIS, Jan 5 (AGC)<story.date norm=\"20260105\">20260105</story.date></dateline></body.head>";
+    let content = format!("<nitf><body>{head}<body.content><p>A text.</p></body.content></body></nitf>");
+    assert_eq!(only(&one("a.xml", content))[4], "PARIS, Jan 5 (AGC)\n\nA text.");
+}
+
+#[test]
+fn a_summary_is_read_where_there_is_nothing_else_and_told() {
+    let content = "<nitf><body><body.head><abstract><p>In short.</p></abstract></body.head></body></nitf>";
+    let intake = one("a.xml", content);
+    assert_eq!(only(&intake)[4], "In short.");
+    assert!(intake.warnings[0].what.starts_with("only a summary is given"), "{intake:?}");
+}
+
+#[test]
+fn one_of_several_forms_of_the_same_content_counts() {
+    let component = |role: &str, text: &str| {
+        format!(
+            "<NewsComponent>{role}<ContentItem><DataContent>{text}</DataContent></ContentItem></NewsComponent>"
+        )
+    };
+    let both = component("", "<html><body><p>Said once.</p></body></html>") + &component("", "Said once.");
+    let list = format!("<NewsComponent EquivalentsList=\"yes\">{both}</NewsComponent>");
+    let more = component("<Role FormalName=\"Supporting\"/>", "And more.");
+    let item = format!("<NewsML><NewsItem><NewsComponent>{list}{more}</NewsComponent></NewsItem></NewsML>");
+    assert_eq!(only(&one("a.xml", item))[4], "Said once.\n\nAnd more.");
+}
+
+#[test]
+fn a_message_of_another_house_is_read_too() {
+    let french = "\u{1}fra0123 4 0250 FRA /AGC-AB12\r\nPolitique\r\n\u{2}Un pont ferme\r\n   PARIS, 12 mars 2013 (AGC) - Un texte\r\n\
+                  en deux lignes.\r\n\r\nNNNN\r\n\u{3}121030 GMT MAR 13\r\n\u{4}";
+    assert_eq!(
+        only(&one("a.txt", french)),
+        [
+            "fra0123:2013-03-12",
+            "AGC",
+            "2013-03-12T10:30Z",
+            "Un pont ferme",
+            "PARIS, 12 mars 2013 (AGC) - Un texte en deux lignes."
+        ]
+    );
+    let bare = "\u{16}\u{1}A0007\u{1f}ab\r\nr i\u{13}\u{11}  BRIDGE SHUT 1-5 0120\r\n\u{2}\r\n  ORLE (AGC) _ A text.\r\n\u{3}\r\n\u{4}";
+    assert_eq!(only(&one("a.txt", bare)), ["A0007", "AGC", "", "BRIDGE SHUT", "ORLE (AGC) \u{2014} A text."]);
+}
+
+#[test]
+fn a_message_that_breaks_off_is_read_and_told() {
+    let cut = one("a.txt", "\u{1}orl0001 4 i 9 x agc 001\r\n\u{2}Title =\r\n\r\nSome wor");
+    assert_eq!(only(&cut)[4], "Some wor");
+    assert!(cut.warnings[0].what.contains("is the file cut off?"), "{cut:?}");
+}
+
+#[test]
+fn json_with_a_text_of_its_own_is_no_ninjs() {
+    let other = r#"{"uri": "x", "versioncreated": "2026-01-01", "text": "A text.", "id": "own"}"#;
+    assert_eq!(only(&one("a.json", other))[0], "own");
+    let long = format!(r#"{{"uri": "x", "body_html": "<p>{}</p>", "version": 3}}"#, "long ".repeat(100_000));
+    assert_eq!(only(&one("a.json", &long))[0], "x:3");
+}
+
+#[test]
+fn the_plain_body_counts_where_it_has_paragraphs_and_otherwise_the_marked_up_one() {
+    let body =
+        |text: &str| format!(r#"{{"uri": "x", "body_text": "{text}", "body_html": "<p>a</p><p>b</p>"}}"#);
+    assert_eq!(only(&one("a.json", body("a b")))[4], "a\n\nb");
+    assert_eq!(only(&one("a.json", body("a\\nc")))[4], "a\nc");
+}
+
+/// Fixtures with the endings that they have.
+const FIXTURES: [(&str, &[u8]); 9] = [
+    ("a.xml", include_bytes!("../../../tests/formats/g2-message.xml")),
+    ("a.xml", include_bytes!("../../../tests/formats/newsml-1.xml")),
+    ("a.nitf", include_bytes!("../../../tests/formats/paper.nitf")),
+    ("a.rss", include_bytes!("../../../tests/formats/feed.rss")),
+    ("a.rdf", include_bytes!("../../../tests/formats/feed.rdf")),
+    ("a.atom", include_bytes!("../../../tests/formats/feed.atom")),
+    ("a.json", include_bytes!("../../../tests/formats/ninjs-1.json")),
+    ("a.txt", include_bytes!("../../../tests/formats/iptc7901.txt")),
+    ("a.txt", include_bytes!("../../../tests/formats/anpa1312.txt")),
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn damage_never_makes_it_panic_and_leaves_no_control_character(
+        fixture in 0..FIXTURES.len(),
+        damage in proptest::collection::vec((any::<proptest::sample::Index>(), 0..40_usize, "[<>/&;=\\PC\\x00-\\x1f]{0,6}"), 1..5),
+    ) {
+        let (name, content) = FIXTURES[fixture];
+        let mut content = content.to_vec();
+        for (at, length, with) in damage {
+            let start = at.index(content.len() + 1);
+            let end = (start + length).min(content.len());
+            content.splice(start..end, with.bytes());
+        }
+        if let Some(intake) = try_one(name, &content) {
+            // What is not told to be one of these formats any more is a text, which stays as it is.
+            let is_text = intake.forms[0].as_ref().is_none_or(|form| form.format == Format::Text);
+            for article in intake.batch.articles().iter().filter(|_| !is_text) {
+                prop_assert!(article.text.chars().all(|c| c == '\n' || !c.is_control()), "{:?}", article.text);
+            }
+        }
+    }
+}
