@@ -119,7 +119,7 @@ pub(in crate::cli) enum Command {
 pub(in crate::cli) struct CompareArgs {
     /// Files and folders of articles, and - for standard input
     ///
-    /// By ending: .jsonl .ndjson .json .csv .tsv .txt .md .xml .nitf .newsml .rss .atom .rdf, each also .gz or .zst. A folder is read whole, in sorted order;
+    /// By ending: .jsonl .ndjson .json .csv .tsv .txt .md .html .warc .wet .xml .nitf .newsml .rss .atom .rdf, each also .gz or .zst. A folder is read whole, in sorted order;
     /// each text file is one article. Fields: text (required), id, title, outlet, published, url, language.
     #[arg(value_name = "INPUT", required = true, value_hint = ValueHint::AnyPath)]
     pub(in crate::cli) inputs: Vec<OsString>,
