@@ -7,6 +7,7 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use parquet::basic::{LogicalType, TimeUnit};
+use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::reader::RowIter;
 use parquet::record::{Field, Row};
@@ -16,7 +17,7 @@ use std::fs::File;
 use std::io::{self, Read, Seek};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Days from the first day of the common era, on which Parquet counts none, to that of Unix.
+/// The day from which dates are counted.
 const UNIX_DAY: Date = Date::constant(1970, 1, 1);
 
 /// The rows of a table, a line each.
@@ -77,9 +78,14 @@ fn guarded<T>(read: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
     })
 }
 
-fn unreadable(fault: parquet::errors::ParquetError) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, format!("not Parquet that can be read: {fault}"))
+fn unreadable(fault: ParquetError) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, Unreadable(fault))
 }
+
+/// What the library says, with what it is about.
+#[derive(Debug, thiserror::Error)]
+#[error("not Parquet that can be read: {0}")]
+struct Unreadable(#[source] ParquetError);
 
 fn object(row: &Row, columns: &[TypePtr]) -> Value {
     let fields = row.get_column_iter().map(|(name, field)| {
@@ -100,10 +106,10 @@ fn value(field: &Field, column: Option<&Type>) -> Value {
         Field::Date(days) => UNIX_DAY
             .checked_add(SignedDuration::from_hours(24 * i64::from(*days)))
             .map_or(Value::Null, |day| day.to_string().into()),
-        Field::TimestampMillis(count) => moment(Timestamp::from_millisecond(*count), column),
-        Field::TimestampMicros(count) => moment(Timestamp::from_microsecond(*count), column),
+        Field::TimestampMillis(count) => moment(Timestamp::from_millisecond(*count).ok(), column),
+        Field::TimestampMicros(count) => moment(Timestamp::from_microsecond(*count).ok(), column),
         Field::Long(count) if is_in_nanoseconds(column) => {
-            moment(Timestamp::from_nanosecond(i128::from(*count)), column)
+            moment(Timestamp::from_nanosecond(i128::from(*count)).ok(), column)
         }
         other => other.to_json_value(),
     }
@@ -116,8 +122,8 @@ fn is_in_nanoseconds(column: Option<&Type>) -> bool {
 
 /// A moment as a date is written: with `Z` where the column says that it is one of the world, without a zone where it is one of
 /// a clock on some wall.
-fn moment(moment: Result<Timestamp, jiff::Error>, column: Option<&Type>) -> Value {
-    let Ok(moment) = moment else { return Value::Null };
+fn moment(moment: Option<Timestamp>, column: Option<&Type>) -> Value {
+    let Some(moment) = moment else { return Value::Null };
     let kind = column.and_then(|column| column.get_basic_info().logical_type_ref());
     let is_local = matches!(kind, Some(LogicalType::Timestamp(moment)) if !moment.is_adjusted_to_u_t_c);
     let written = moment.to_string();

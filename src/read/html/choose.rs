@@ -1,6 +1,6 @@
 //! Which blocks of a page are the article's.
 
-use super::scan::{Block, Region, Scanned};
+use super::scan::{Beside, Block, Region, Scanned};
 use super::tags::Role;
 use std::ops::Range;
 
@@ -31,7 +31,7 @@ pub(super) fn text(page: &Scanned, title: Option<&str>) -> String {
 
 /// Whether a block is beside the article: by its element, and by the names of classes where they are believed.
 fn is_aside(block: &Block, is_strict: bool) -> bool {
-    block.is_aside || is_strict && block.is_called_aside
+    block.beside == Beside::Sure || is_strict && block.beside == Beside::Called
 }
 
 /// Whether a block is sentences and not links.

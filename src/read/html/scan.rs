@@ -17,10 +17,19 @@ pub(super) struct Block {
     pub(super) is_byline: bool,
     /// Whether it is a heading.
     pub(super) is_heading: bool,
-    /// Whether it stands in navigation and the like, by the element's own name.
-    pub(super) is_aside: bool,
-    /// The same, by the name of a class.
-    pub(super) is_called_aside: bool,
+    /// Whether it stands in navigation and the like.
+    pub(super) beside: Beside,
+}
+
+/// Whether text stands beside the article, and who says so.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Beside {
+    #[default]
+    Not,
+    /// The name of a class, which may be wrong.
+    Called,
+    /// The element itself.
+    Sure,
 }
 
 /// A part of a page.
@@ -225,8 +234,11 @@ impl Scan {
             linked,
             is_byline,
             is_heading,
-            is_aside: self.asides > 0,
-            is_called_aside: self.called_asides > 0,
+            beside: match (self.asides, self.called_asides) {
+                (0, 0) => Beside::Not,
+                (0, _) => Beside::Called,
+                _ => Beside::Sure,
+            },
         });
     }
 
