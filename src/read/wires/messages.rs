@@ -12,6 +12,8 @@ const SOH: char = '\u{1}';
 const STX: char = '\u{2}';
 const ETX: char = '\u{3}';
 const EOT: char = '\u{4}';
+/// Signs that a header has at least: a number, a priority, a category.
+const LEAST_HEADER: usize = 6;
 /// Bytes beyond ASCII from which on an encoding is guessed.
 const TELLING: usize = 20;
 
@@ -25,10 +27,14 @@ pub(super) struct Message<'t> {
     pub(super) trailer: &'t str,
 }
 
-/// Whether content begins as a message of either format does.
+/// Whether content begins as a message of either format does: SOH, a header that can be read, STX.
 pub(in crate::read) fn looks_so(head: &[u8]) -> bool {
-    let start = head.iter().position(|byte| !matches!(byte, 0 | 0x16 | 0x7F | b'\r' | b'\n' | b' '));
-    start.is_some_and(|start| head[start] == 1) && head.contains(&2)
+    let is_filler = |byte: &u8| matches!(byte, 0 | 0x16 | 0x7F | b'\r' | b'\n' | b' ');
+    let start = head.iter().position(|byte| !is_filler(byte)).unwrap_or(head.len());
+    let [1, rest @ ..] = &head[start..] else { return false };
+    let header = memchr::memchr(2, rest).map_or(&[][..], |end| &rest[..end]);
+    let signs = header.iter().filter(|byte| byte.is_ascii_graphic()).count();
+    signs >= LEAST_HEADER && signs * 2 > header.len()
 }
 
 /// Whether such a message is of ANPA 1312: it begins with SYN, or its header has a unit separator in it.
