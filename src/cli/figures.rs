@@ -1,6 +1,10 @@
 //! Figures as a person reads them.
 
+use crate::article::Published;
 use crate::observe::WarningKind;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::time::Duration;
 
 /// `1,234,567`.
@@ -29,6 +33,21 @@ pub(super) fn mebibytes(bytes: u64) -> String {
     } else {
         format!("{:.1} GiB", mebibytes / 1_024.0)
     }
+}
+
+/// `812 bytes`, `3.4 KiB`, `81 MiB`, `1.2 GiB`.
+pub(super) fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_024 => counted(bytes as usize, "byte", "bytes"),
+        1_024..1_048_576 => format!("{:.1} KiB", bytes as f64 / 1_024.0),
+        _ => mebibytes(bytes),
+    }
+}
+
+/// The day (UTC) of the middle of an interval, so that a whole day of another zone is still called by its own date.
+pub(super) fn day(published: &Published) -> Option<Date> {
+    let middle = Timestamp::from_second(published.earliest.midpoint(published.latest)).ok()?;
+    Some(middle.to_zoned(TimeZone::UTC).date())
 }
 
 /// `0.42 s`, `3 min 12 s`, `2 h 5 min`.
@@ -125,5 +144,18 @@ mod tests {
     #[test]
     fn memory_has_the_unit_that_suits_it() {
         assert_eq!([mebibytes(81 << 20), mebibytes(5 << 29)], ["81 MiB", "2.5 GiB"]);
+    }
+
+    #[test]
+    fn a_day_is_iso_however_the_article_wrote_it() {
+        let interval = |earliest, latest, given: &str| Published { earliest, latest, given: given.into() };
+        for (published, expected) in [
+            (interval(1_468_434_960, 1_468_434_961, "Wed, 13 Jul 2016 20:36:00 +0200"), "2016-07-13"),
+            (interval(1_488_326_400, 1_488_412_800, "1er mars 2017"), "2017-03-01"),
+            (interval(1_488_322_800, 1_488_409_200, "1er mars 2017 (Paris)"), "2017-03-01"),
+            (interval(1_488_412_799, 1_488_412_800, "2017-03-01T23:59:59Z"), "2017-03-01"),
+        ] {
+            assert_eq!(day(&published).unwrap().to_string(), expected, "{}", published.given);
+        }
     }
 }

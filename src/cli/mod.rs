@@ -5,6 +5,7 @@ mod compare;
 mod dedup;
 mod exit;
 mod figures;
+mod inspect;
 mod interrupt;
 mod keeping;
 mod layout;
@@ -41,6 +42,7 @@ fn dispatch(command: Command, words: Vec<OsString>) -> anyhow::Result<Exit> {
     match command {
         Command::Compare(args) => compare::run(&args, words),
         Command::Dedup(args) => dedup::run(&args, words),
+        Command::Inspect(args) => inspect::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Completions { shell } => shell::completions(shell),

@@ -39,6 +39,7 @@ impl Layout {
         let best =
             layouts.rev().max_by_key(|layout| (layout.column(Field::Text).is_some(), layout.names.len()));
         match best {
+            Some(layout) if layout.names.iter().all(String::is_empty) => Ok(None),
             Some(layout) if layout.column(Field::Text).is_none() => Err(layout.no_text(wanted)),
             best => Ok(best),
         }
@@ -63,12 +64,15 @@ impl Layout {
         )
     }
 
-    /// The wanted fields of one row.
+    /// The wanted fields of one row. Empty cells beyond the last column, which spreadsheets leave, are none.
     ///
     /// # Errors
     /// When it has another number of fields than the header.
     pub(super) fn values(&self, row: &str) -> Result<Values, String> {
-        let row = fields(row, self.delimiter);
+        let mut row = fields(row, self.delimiter);
+        while row.len() > self.names.len() && row.last().is_some_and(|cell| cell.is_empty()) {
+            row.pop();
+        }
         if row.len() != self.names.len() {
             let (expected, got) = (self.names.len(), row.len());
             return Err(format!(
@@ -244,6 +248,20 @@ mod tests {
     fn a_row_with_too_few_fields_says_how_many() {
         let fault = layout("id,text\n").values("1\n").unwrap_err();
         assert!(fault.starts_with("fields: 1, where the header has 2"), "{fault}");
+    }
+
+    #[test]
+    fn empty_cells_beyond_the_last_column_are_no_fields() {
+        let [id, text, ..] = layout("id;text\n").values("1;a;;\n").unwrap();
+        assert_eq!((id, text), (Value::Text("1".into()), Value::Text("a".into())));
+        assert!(layout("id;text\n").values("1;a;;b\n").unwrap_err().starts_with("fields: 4"));
+    }
+
+    #[test]
+    fn nothing_at_all_has_no_header() {
+        for head in ["", "\n", "\r\n\r\n", ";;\n"] {
+            assert_eq!(Layout::of(head, Format::Csv, &FieldNames::default()), Ok(None), "{head:?}");
+        }
     }
 
     #[test]

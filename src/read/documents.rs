@@ -4,8 +4,12 @@
 //! which is that of its item.
 
 use super::ReadPlan;
+use super::encoding;
 use super::record::{Outcome, Site};
 use crate::article::Locator;
+use crate::observe::{Warning, WarningKind};
+use encoding_rs::{Encoding, UTF_8};
+use std::borrow::Cow;
 
 /// A document.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +27,45 @@ pub(super) struct Document<'a> {
 /// Everything that a document gives, in its order: articles, and why there is none of some.
 pub(super) type Parser = fn(&Document<'_>) -> Vec<Outcome>;
 
+/// Bytes beyond ASCII from which on an encoding is guessed. A name with one accent is not enough; without a guess it is
+/// windows-1252, as agencies send it.
+const TELLING: usize = 20;
+
 impl<'a> Document<'a> {
+    /// Its text, for one that does not say in which encoding it is, and what should be known about it.
+    pub(super) fn text(&self) -> (Cow<'a, str>, Option<Warning>) {
+        if let Ok(text) = simdutf8::basic::from_utf8(self.bytes) {
+            return (text.into(), None);
+        }
+        let is_telling = self.bytes.iter().filter(|byte| !byte.is_ascii()).count() >= TELLING;
+        let guessed = if is_telling { encoding::guess([self.bytes].into_iter()) } else { None };
+        let (text, encoding, _) = encoding::decode(self.bytes, guessed);
+        let what = if encoding == UTF_8 {
+            "damaged UTF-8".to_owned()
+        } else {
+            format!("not UTF-8: read as {}", encoding.name())
+        };
+        let warning = self.decoded(&text, what);
+        (text, Some(warning))
+    }
+
+    /// Its text in the encoding that it says, and a warning if characters of it cannot be read.
+    pub(super) fn text_in(&self, encoding: &'static Encoding) -> (Cow<'a, str>, Option<Warning>) {
+        let (text, _) = encoding.decode_without_bom_handling(self.bytes);
+        let is_damaged = text.contains('\u{FFFD}');
+        let warning =
+            is_damaged.then(|| self.decoded(&text, format!("read as {}, as it says", encoding.name())));
+        (text, warning)
+    }
+
+    fn decoded(&self, text: &str, what: String) -> Warning {
+        let what = match text.matches('\u{FFFD}').count() {
+            0 => what,
+            lost => format!("{what} (unreadable characters, now U+FFFD: {lost})"),
+        };
+        Warning::at(WarningKind::Decoded, self.site.place(), what)
+    }
+
     /// The place of an item whose first byte stands behind so many line ends of the document.
     pub(super) fn site_at(&self, lines: u64) -> Site<'a> {
         let locator = Locator { line: self.site.locator.line + lines, ..self.site.locator };

@@ -4,15 +4,18 @@ use super::ahead::Ahead;
 use super::csv::{Layout, Rows};
 use super::documents::{Document, Parser};
 use super::encoding::{self, Mended};
-use super::fields::{Field, FieldNames};
+use super::fields::Field;
 use super::form::Form;
-use super::format::{self, Format};
+use super::format::Format;
 use super::group::{GROUP, Group};
+use super::guess;
+use super::html;
 use super::json;
 use super::record::{self, Outcome, Site};
 use super::split::{Batch, Limits, Lines, Records, Span, Splitter, Whole};
 use super::stream::{self, Content, HEAD, Headed, Measured};
 use super::walk::Source;
+use super::warc;
 use super::wires;
 use super::{MAX_RECORD_BYTES, ReadError, ReadPlan, Rejected};
 use crate::article::{Article, Input, Locator, Place};
@@ -88,6 +91,8 @@ struct Reading<'a> {
     portion: Portion,
     guessed: Option<&'static Encoding>,
     mended: BTreeMap<&'static str, Mended>,
+    /// Records of an archive that are no articles and were not meant to be.
+    passed_over: usize,
 }
 
 impl<'a> Reading<'a> {
@@ -102,13 +107,13 @@ impl<'a> Reading<'a> {
             warnings: Vec::new(),
             chunks: Vec::new(),
         };
-        Self { source, number, plan, keeper, portion, guessed: None, mended: BTreeMap::new() }
+        Self { source, number, plan, keeper, portion, guessed: None, mended: BTreeMap::new(), passed_over: 0 }
     }
 
     /// 1. unpacks, 2. finds out the format, 3. splits into records and parses them, 4. reads what is left, for the digest.
     fn read(&mut self, mut file: Measured<'_>) -> io::Result<()> {
         match stream::content(&mut file) {
-            Ok(content) if content.is_packed => thread::scope(|scope| {
+            Ok(content) if content.packing.is_some() => thread::scope(|scope| {
                 let ahead: Box<dyn Read + Send> = Box::new(Ahead::start(scope, content.stream));
                 self.read_content(Content { stream: Headed::new(ahead), ..content })
             })?,
@@ -131,12 +136,22 @@ impl<'a> Reading<'a> {
             let what = format!("not UTF-8: read as {encoding}");
             self.portion.warnings.push(Warning::at(WarningKind::Decoded, place, what));
         }
-        let format = self.format(content.stream.peek(HEAD));
-        self.portion.form = Some(Form::new(format, content.offset, content.stream.peek(HEAD)));
+        let (format, doubt) = guess::format(self.source, self.plan, content.stream.peek(HEAD));
+        self.portion.warnings.extend(doubt);
+        if guess::is_no_text(content.stream.peek(HEAD), format) {
+            self.reject_file(format!("looks like a binary file, not {format} (is it what its name says?)"));
+            return Ok(());
+        }
+        let mut form = Form::new(format, content.offset, content.stream.peek(HEAD));
+        form.packing = content.packing;
+        form.encodings.extend(content.utf16.map(str::to_owned));
+        self.portion.form = Some(form);
         let is_marked = content.offset > 0 || content.utf16.is_some();
         let document = |parser| Shape::Document { parser, is_marked };
         match format {
             Format::Xml => self.read_records(content, Whole, &document(wires::articles)),
+            Format::Html => self.read_records(content, Whole, &document(html::articles)),
+            Format::Warc => self.read_records(content, warc::Records::default(), &document(warc::articles)),
             Format::Iptc7901 => self.read_records(content, Whole, &document(wires::iptc7901)),
             Format::Anpa1312 => self.read_records(content, Whole, &document(wires::anpa1312)),
             Format::Ninjs if self.source.format == Some(Format::Jsonl) => {
@@ -150,48 +165,8 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The format: as the user says, as the name says and the content confirms, or as the content seems.
-    fn format(&mut self, head: &[u8]) -> Format {
-        let is_plain = self.plan.fields == FieldNames::default();
-        let told = self.plan.format.or_else(|| {
-            let named = self.source.format?;
-            // Who says where the fields of JSON stand has other JSON.
-            let may_be_other = is_plain || named == Format::Text;
-            Some(if may_be_other { named.refined(head, self.plan.fields.name(Field::Text)) } else { named })
-        });
-        let format = told.unwrap_or_else(|| self.guessed_format(head));
-        let may_be_ninjs = told.is_none() && is_plain;
-        if may_be_ninjs { format.refined(head, self.plan.fields.name(Field::Text)) } else { format }
-    }
-
-    /// The format that content seems to be in. To take records for one text loses them, so that guess is told wherever
-    /// there is a sign that it may be wrong: a name with another ending, or fields that a text cannot have.
-    fn guessed_format(&mut self, head: &[u8]) -> Format {
-        let format = Format::sniff(head);
-        let renamed = self.plan.fields != FieldNames::default();
-        let named = self.source.path.is_some();
-        let is_table = Layout::of(&header(head), Format::Csv, &self.plan.fields)
-            .is_ok_and(|layout| layout.is_some_and(|layout| layout.names.len() > 1));
-        if format == Format::Text && !head.is_empty() && (named || renamed || is_table) {
-            let ending =
-                format::ending(&self.source.name).map(|ending| format!("; ending .{ending} is not known"));
-            let ending = ending.filter(|_| named).unwrap_or_default();
-            let remedy = if is_table {
-                " (it begins like a header row: use --format csv)"
-            } else if renamed {
-                " (--field has no effect on a text; use --format csv if these are rows)"
-            } else {
-                " (use --format if it holds records)"
-            };
-            let what = format!("read as plain text, one article{ending}{remedy}");
-            let place = Place::file(&*self.source.shown);
-            self.portion.warnings.push(Warning::at(WarningKind::Input, place, what));
-        }
-        format
-    }
-
     fn read_rows(&mut self, mut content: Content<'_>, format: Format) -> io::Result<()> {
-        let head = header(content.stream.peek(HEAD));
+        let head = guess::header(content.stream.peek(HEAD));
         match Layout::of(&head, format, &self.plan.fields) {
             // There is no row, but perhaps a fault to be told.
             Ok(None) => self.read_records(content, Lines, &Shape::Json),
@@ -251,25 +226,29 @@ impl<'a> Reading<'a> {
 
     /// Parses documents, each of which gives any number of articles.
     fn documents(
-        &self,
+        &mut self,
         batch: &Batch<'_>,
         shape: &Shape,
         (parser, is_marked): (Parser, bool),
     ) -> io::Result<Vec<Group>> {
+        let this = &*self;
         let outcomes = batch.spans.par_iter().map(|span| {
             let bytes = trimmed(batch.record(span), shape);
-            let site = self.site(span, bytes);
+            let site = this.site(span, bytes);
             match too_long(span, site) {
                 Some(outcome) => vec![outcome],
-                None => parser(&Document { bytes, is_marked, site, plan: self.plan }),
+                None => parser(&Document { bytes, is_marked, site, plan: this.plan }),
             }
         });
-        let mut outcomes = outcomes.collect::<Vec<_>>().into_iter().flatten().map(Some).peekable();
+        let outcomes: Vec<Vec<Outcome>> = outcomes.collect();
+        self.passed_over += outcomes.iter().filter(|outcomes| outcomes.is_empty()).count();
+        let mut outcomes = outcomes.into_iter().flatten().map(Some).peekable();
         let mut groups = Vec::new();
         while outcomes.peek().is_some() {
             groups.push(Group::of(outcomes.by_ref().take(GROUP)));
         }
-        groups.par_iter_mut().try_for_each(|group| group.keep(self.keeper))?;
+        let keeper = self.keeper;
+        groups.par_iter_mut().try_for_each(|group| group.keep(keeper))?;
         Ok(groups)
     }
 
@@ -309,7 +288,9 @@ impl<'a> Reading<'a> {
             Shape::Row(layout) => layout.values(record),
         };
         match values {
-            Ok(values) => record::article(values, site, self.plan, || json::names_of(record)),
+            Ok(values) => record::article(values, site, self.plan, || {
+                json::names_near(record, self.plan.fields.name(Field::Text))
+            }),
             Err(reason) => site.rejected(reason),
         }
     }
@@ -342,6 +323,20 @@ impl<'a> Reading<'a> {
         Site { path: &self.source.shown, name: &self.source.name, locator }
     }
 
+    /// Notes which encodings the records were in; without any there is nothing to tell. A document decodes itself.
+    fn note_encodings(&mut self) {
+        let Some(form) = self.portion.form.as_mut().filter(|form| !form.format.decodes_itself()) else {
+            return;
+        };
+        let records = (self.portion.articles.len() + self.portion.rejected.len()) as u64;
+        let foreign = || self.mended.iter().filter(|(name, _)| **name != encoding_rs::UTF_8.name());
+        let mended: u64 = foreign().map(|(_, mended)| mended.records).sum();
+        if form.encodings.is_empty() && records > mended {
+            form.encodings.push(encoding_rs::UTF_8.name().to_owned());
+        }
+        form.encodings.extend(foreign().map(|(name, _)| (*name).to_owned()));
+    }
+
     fn reject(&mut self, line: u64, reason: String) {
         let place = Place::line(&*self.source.shown, line);
         self.portion.rejected.push(Rejected { place, id: None, reason });
@@ -356,6 +351,14 @@ impl<'a> Reading<'a> {
         let path = &*self.source.shown;
         let decoded = self.mended.iter().map(|(encoding, mended)| mended.warning(path, encoding));
         self.portion.warnings.extend(decoded);
+        self.note_encodings();
+        if self.passed_over > 0 {
+            let what = format!(
+                "records that are no pages, passed over: {} (requests, metadata, images, redirections, errors)",
+                self.passed_over
+            );
+            self.portion.warnings.push(Warning::at(WarningKind::Input, Place::file(path), what));
+        }
         if self.portion.articles.is_empty() && self.portion.rejected.is_empty() {
             let what = if self.portion.input.bytes == 0 {
                 "the file is empty"
@@ -371,15 +374,6 @@ impl<'a> Reading<'a> {
 
 /// Bytes that are read before they are parsed.
 const BLOCK: usize = 4 << 20;
-
-/// The start of a file that holds its header row, as text: whole lines, so that no character is cut in two.
-fn header(head: &[u8]) -> std::borrow::Cow<'_, str> {
-    let head = memchr::memrchr(b'\n', head).map_or(head, |line_end| &head[..=line_end]);
-    match simdutf8::basic::from_utf8(head) {
-        Ok(head) => head.into(),
-        Err(_) => encoding::decode(head, encoding::guess([head].into_iter())).0,
-    }
-}
 
 /// A record that is too long to be read, if it is.
 fn too_long(span: &Span, site: Site<'_>) -> Option<Outcome> {

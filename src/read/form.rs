@@ -4,6 +4,29 @@ use super::csv::Layout;
 use super::format::Format;
 use crate::article::Input;
 use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What a file is packed with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Packing {
+    /// gzip, of one member or several.
+    Gzip,
+    /// zstd, of one frame or several.
+    Zstd,
+    /// Not packed, but a Parquet table whose rows are read as lines of JSON.
+    Parquet,
+}
+
+impl fmt::Display for Packing {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Gzip => "gzip",
+            Self::Zstd => "zstd",
+            Self::Parquet => "parquet",
+        })
+    }
+}
 
 /// How records stand in one input.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +37,10 @@ pub struct Form {
     pub in_array: bool,
     /// Bytes of content before the first record that a copy begins with as well: a byte order mark, a header row.
     pub head: u64,
+    /// What it is packed with.
+    pub packing: Option<Packing>,
+    /// The encodings that its records are in, UTF-8 first.
+    pub encodings: Vec<String>,
     /// What stands between the fields of a row.
     delimiter: Option<u8>,
     /// The names of the columns of rows.
@@ -24,7 +51,15 @@ impl Form {
     /// The form of content that begins like this, behind `offset` bytes of a mark.
     pub(super) fn new(format: Format, offset: u64, head: &[u8]) -> Self {
         let in_array = matches!(format, Format::Json | Format::Ninjs) && Format::sniff(head) == Format::Json;
-        Self { format, in_array, head: offset, delimiter: None, columns: Vec::new() }
+        Self {
+            format,
+            in_array,
+            head: offset,
+            packing: None,
+            encodings: Vec::new(),
+            delimiter: None,
+            columns: Vec::new(),
+        }
     }
 
     /// The same, for rows under this header.

@@ -9,6 +9,7 @@ use super::fields::{Field, FieldNames};
 use super::record::{Value, Values};
 use super::split::Splitter;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::Map;
 use serde_json::value::RawValue;
 use std::fmt;
 
@@ -100,18 +101,42 @@ pub(super) fn values(record: &str, names: &FieldNames) -> Result<Values, String>
     Ok(std::array::from_fn(|field| picked.value(field, names)))
 }
 
-/// The names that a record has, as a message lists them: `id, body, articles (a list)`.
-pub(super) fn names_of(record: &str) -> String {
+/// What a record has where a field of this name is not found: `this record has: id, body, articles (a list)`, or for a
+/// dotted name, at the last object on its way: `"body" has: html, width`.
+pub(super) fn names_near(record: &str, name: &str) -> String {
     let record = record.trim_start_matches('\u{FEFF}');
-    let Ok(fields) = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(record) else {
-        return String::from("nothing that can be read");
+    let Ok(mut fields) = serde_json::from_str::<Map<String, serde_json::Value>>(record) else {
+        return String::from("this record has nothing that can be read");
     };
-    if fields.is_empty() {
-        return String::from("no field at all");
+    let mut passed = 0;
+    while let Some((length, inner)) = entered(&mut fields, &name[passed..]) {
+        passed += length + 1;
+        match inner {
+            serde_json::Value::Object(inner) => fields = inner,
+            other => {
+                return format!("{:?} is {}, not an object", &name[..passed - 1], kind(&other.to_string()));
+            }
+        }
     }
-    listed(
-        fields.iter().map(|(name, value)| (name.as_str(), if value.is_array() { " (a list)" } else { "" })),
-    )
+    let whose = if passed == 0 { "this record".to_owned() } else { format!("{:?}", &name[..passed - 1]) };
+    if fields.is_empty() {
+        return format!("{whose} has no field at all");
+    }
+    format!("{whose} has: {}", listed(fields.iter().map(|(name, value)| (name.as_str(), remark(value)))))
+}
+
+/// The value that a dotted name passes through first, with the length of what it is called.
+fn entered(fields: &mut Map<String, serde_json::Value>, name: &str) -> Option<(usize, serde_json::Value)> {
+    let mut dots = memchr::memchr_iter(b'.', name.as_bytes());
+    dots.find_map(|dot| Some((dot, fields.remove(&name[..dot])?)))
+}
+
+fn remark(value: &serde_json::Value) -> &'static str {
+    match value {
+        serde_json::Value::Array(_) => " (a list)",
+        serde_json::Value::Object(_) => " (an object)",
+        _ => "",
+    }
 }
 
 fn not_an_object(record: &str) -> String {
@@ -149,7 +174,28 @@ fn decoded(raw: &str) -> Value {
         None | Some(b'n') => Value::Null,
         Some(b'"') => string(raw),
         Some(b'-' | b'0'..=b'9') => Value::Number(raw.to_owned()),
+        Some(b'[') => list(raw),
         _ => Value::Unusable(kind(raw)),
+    }
+}
+
+/// A list, if it is one of strings.
+fn list(raw: &str) -> Value {
+    let Ok(parts) = serde_json::from_str::<Vec<&RawValue>>(raw) else { return Value::Unusable("a list") };
+    let mut texts = Vec::with_capacity(parts.len());
+    for part in parts {
+        match decoded_string(part.get()) {
+            Some(text) => texts.push(text),
+            None => return Value::Unusable("a list of more than strings"),
+        }
+    }
+    Value::List(texts)
+}
+
+fn decoded_string(raw: &str) -> Option<String> {
+    match raw.starts_with('"').then(|| string(raw))? {
+        Value::Text(text) | Value::Mended(text) => Some(text),
+        _ => None,
     }
 }
 
@@ -366,13 +412,24 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_leads_nowhere_is_told_how_far_it_leads() {
+        let record = r#"{"id": 1, "body": {"html": "", "parts": [], "raw": {}}}"#;
+        let told = |name| names_near(record, name);
+        assert_eq!(told("text"), "this record has: id, body (an object)");
+        assert_eq!(told("body.content"), r#""body" has: html, parts (a list), raw (an object)"#);
+        assert_eq!(told("body.raw.content"), r#""body.raw" has no field at all"#);
+        assert_eq!(told("body.html.content"), r#""body.html" is a string, not an object"#);
+    }
+
+    #[test]
     fn values_keep_what_they_are() {
         assert_eq!(
             text(r#"{"text": 12345678901234567890123.10}"#, "text"),
             Value::Number("12345678901234567890123.10".into())
         );
         assert_eq!(text(r#"{"text": null}"#, "text"), Value::Null);
-        assert_eq!(text(r#"{"text": [1]}"#, "text"), Value::Unusable("a list"));
+        assert_eq!(text(r#"{"text": [1]}"#, "text"), Value::Unusable("a list of more than strings"));
+        assert_eq!(text(r#"{"text": ["a\n", "b"]}"#, "text"), Value::List(vec!["a\n".into(), "b".into()]));
         assert_eq!(text("{\"text\": \"a\\u0000\\n\\u00e9é\"}", "text"), Value::Text("a\0\néé".into()));
         assert_eq!(text("{\"te\\u0078t\": \"x\", \"y\": {\"text\": 1}}", "text"), Value::Text("x".into()));
         assert!(

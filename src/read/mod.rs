@@ -22,15 +22,23 @@ mod file;
 mod form;
 mod format;
 mod group;
+mod guess;
+mod html;
 mod ids;
 mod json;
 mod markup;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(not(feature = "parquet"))]
+#[path = "no_parquet.rs"]
+mod parquet;
 mod record;
 mod recorded;
 mod reopen;
 mod split;
 mod stream;
 mod walk;
+mod warc;
 mod wires;
 mod xml;
 
@@ -41,8 +49,9 @@ pub use again::unchanged;
 pub use dates::{Timezone, UnknownTimezone};
 pub use error::ReadError;
 pub use fields::{Field, FieldError, FieldNames};
-pub use form::{Form, FormFault, common_form};
+pub use form::{Form, FormFault, Packing, common_form};
 pub use format::{Format, UnknownFormat};
+pub use record::is_named_by_place;
 pub use recorded::again;
 pub use reopen::{CopyFault, Piece, records, reopen, whole};
 

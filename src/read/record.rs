@@ -3,7 +3,7 @@
 use super::dates;
 use super::fields::Field;
 use super::{ReadPlan, Rejected};
-use crate::article::{Article, Locator, Place, Published};
+use crate::article::{Article, Input, Locator, Place, Published};
 use crate::observe::{Warning, WarningKind};
 
 /// What a record has for a field.
@@ -17,6 +17,8 @@ pub(super) enum Value {
     Text(String),
     /// A string with broken characters, which are now U+FFFD.
     Mended(String),
+    /// A list of strings.
+    List(Vec<String>),
     /// A number, as it was written.
     Number(String),
     /// Something else: what, with its article.
@@ -59,7 +61,7 @@ pub(super) struct Outcome {
     pub(super) warnings: Vec<Warning>,
 }
 
-/// The article that a record gives; `fields` lists the names that it has, in case the text is not among them.
+/// The article that a record gives; `fields` says what it has, in case the text is not among that.
 pub(super) fn article(
     values: Values,
     site: Site<'_>,
@@ -72,7 +74,7 @@ pub(super) fn article(
     let kept = match making.text(text, fields) {
         Err(reason) => Err(Rejected { place: site.place(), id, reason }),
         Ok(text) => Ok(Article {
-            id: id.unwrap_or_else(|| format!("{}:{}", site.name, site.locator.line)),
+            id: id.unwrap_or_else(|| default_id(site.name, site.locator.line)),
             outlet: making.optional(Field::Outlet, outlet),
             published: making.published(published),
             title: making.optional(Field::Title, title),
@@ -83,6 +85,17 @@ pub(super) fn article(
         }),
     };
     Outcome { kept, warnings: making.warnings }
+}
+
+/// The id of an article that has none.
+fn default_id(name: &str, line: u64) -> String {
+    format!("{name}:{line}")
+}
+
+/// Whether an article of this input was named by its place, because its record has no id.
+#[must_use]
+pub fn is_named_by_place(article: &Article, input: &Input) -> bool {
+    article.id == input.name || article.id == default_id(&input.name, article.locator.line)
 }
 
 /// The article that is a whole file.
@@ -123,11 +136,10 @@ impl Making<'_> {
                 text
             }
             Value::Absent => {
-                return Err(format!(
-                    "no field {name:?} (use --field text=FIELD; this record has: {})",
-                    fields()
-                ));
+                return Err(format!("no field {name:?} (use --field text=FIELD; {})", fields()));
             }
+            // Paragraphs.
+            Value::List(parts) => parts.join("\n\n"),
             Value::Null => return Err(format!("field {name:?} is null, not a string")),
             Value::Number(_) => return Err(format!("field {name:?} is a number, not a string")),
             Value::Unusable(kind) => return Err(format!("field {name:?} is {kind}, not a string")),
@@ -150,13 +162,17 @@ impl Making<'_> {
                 self.mended(field);
                 text
             }
-            Value::Unusable(kind) => {
-                let name = self.plan.fields.name(field);
-                self.warn(WarningKind::Input, format!("field {name:?} is {kind}; it was left out"));
-                return None;
-            }
+            Value::List(mut parts) if parts.len() < 2 => parts.pop()?,
+            Value::List(_) => return self.left_out(field, "a list"),
+            Value::Unusable(kind) => return self.left_out(field, kind),
         };
         (!text.trim().is_empty()).then_some(text)
+    }
+
+    fn left_out(&mut self, field: Field, kind: &str) -> Option<String> {
+        let name = self.plan.fields.name(field);
+        self.warn(WarningKind::Input, format!("field {name:?} is {kind}; it was left out"));
+        None
     }
 
     /// The date; one that cannot be read leaves the article undated.

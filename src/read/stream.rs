@@ -6,6 +6,8 @@
 //!
 //! Nothing here holds more than a block of the file.
 
+use super::form::Packing;
+use super::parquet;
 use crate::observe::Observer;
 use encoding_rs::{Decoder, UTF_16BE, UTF_16LE};
 use flate2::read::MultiGzDecoder;
@@ -110,8 +112,8 @@ pub(super) struct Content<'a> {
     pub(super) offset: u64,
     /// Which UTF-16 it was, if it was.
     pub(super) utf16: Option<&'static str>,
-    /// Whether it was packed.
-    pub(super) is_packed: bool,
+    /// What it was packed with.
+    pub(super) packing: Option<Packing>,
 }
 
 /// Unpacks a file by its first bytes, whatever its name says, and takes off its byte order mark.
@@ -120,42 +122,44 @@ pub(super) struct Content<'a> {
 /// When the unpacking cannot begin.
 pub(super) fn content<'a>(raw: impl Read + Send + 'a) -> io::Result<Content<'a>> {
     let mut raw = Headed::new(raw);
-    let is_packed = is_packed(raw.peek(4));
+    let packing = packing(raw.peek(4));
     let mut stream = Headed::new(unpacked(raw)?);
     match *stream.peek(3) {
         [0xEF, 0xBB, 0xBF, ..] => {
             stream.skip(3);
-            Ok(Content { stream, offset: 3, utf16: None, is_packed })
+            Ok(Content { stream, offset: 3, utf16: None, packing })
         }
-        [0xFF, 0xFE, ..] => Ok(Content { is_packed, ..transcoded(stream, UTF_16LE) }),
-        [0xFE, 0xFF, ..] => Ok(Content { is_packed, ..transcoded(stream, UTF_16BE) }),
-        _ => Ok(Content { stream, offset: 0, utf16: None, is_packed }),
+        [0xFF, 0xFE, ..] => Ok(Content { packing, ..transcoded(stream, UTF_16LE) }),
+        [0xFE, 0xFF, ..] => Ok(Content { packing, ..transcoded(stream, UTF_16BE) }),
+        _ => Ok(Content { stream, offset: 0, utf16: None, packing }),
     }
 }
 
 /// The bytes inside gzip (all its members) or zstd (all its frames), or as they are.
 fn unpacked<'a, R: Read + Send + 'a>(mut raw: Headed<R>) -> io::Result<Box<dyn Read + Send + 'a>> {
-    Ok(match raw.peek(4) {
-        head if is_gzip(head) => Box::new(MultiGzDecoder::new(raw)),
-        head if is_packed(head) => Box::new(zstd::stream::read::Decoder::new(raw)?),
-        _ => Box::new(raw),
+    Ok(match packing(raw.peek(4)) {
+        Some(Packing::Gzip) => Box::new(MultiGzDecoder::new(raw)),
+        Some(Packing::Zstd) => Box::new(zstd::stream::read::Decoder::new(raw)?),
+        Some(Packing::Parquet) => Box::new(parquet::lines(raw)?),
+        None => Box::new(raw),
     })
 }
 
-fn is_gzip(head: &[u8]) -> bool {
-    matches!(head, [0x1F, 0x8B, ..])
-}
-
-/// Whether a file that begins like this is gzip or zstd.
-fn is_packed(head: &[u8]) -> bool {
-    is_gzip(head) || matches!(head, [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..])
+/// What a file that begins like this is packed with.
+fn packing(head: &[u8]) -> Option<Packing> {
+    match head {
+        [0x1F, 0x8B, ..] => Some(Packing::Gzip),
+        [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => Some(Packing::Zstd),
+        [b'P', b'A', b'R', b'1', ..] => Some(Packing::Parquet),
+        _ => None,
+    }
 }
 
 fn transcoded<'a>(stream: impl Read + Send + 'a, encoding: &'static encoding_rs::Encoding) -> Content<'a> {
     let decoder = encoding.new_decoder_with_bom_removal();
     let inner: Box<dyn Read + Send + 'a> =
         Box::new(Transcoded { inner: stream, decoder, ready: Vec::new(), taken: 0, ended: false });
-    Content { stream: Headed::new(inner), offset: 0, utf16: Some(encoding.name()), is_packed: false }
+    Content { stream: Headed::new(inner), offset: 0, utf16: Some(encoding.name()), packing: None }
 }
 
 /// A stream in UTF-16, read as UTF-8.

@@ -170,9 +170,9 @@ fn a_file_without_a_known_ending_is_told_by_its_first_byte() {
 fn records_that_are_taken_for_one_text_are_told() {
     let what =
         |intake: &Intake| warned(intake, WarningKind::Input).first().map(|(_, what)| (*what).to_owned());
-    let page = what(&one("p.html.gz", gzip(b"<p>Text</p>"))).unwrap();
+    let page = what(&one("p.rtfx.gz", gzip(b"<p>Text</p>"))).unwrap();
     assert!(
-        page.starts_with("read as plain text, one article; ending .html is not known (use --format"),
+        page.starts_with("read as plain text, one article; ending .rtfx is not known (use --format"),
         "{page}"
     );
     let bare = what(&one("README", "Text")).unwrap();
@@ -315,7 +315,7 @@ fn ids_are_unique_on_each_side() {
 fn a_bad_date_leaves_the_article_undated_and_odd_fields_are_left_out() {
     let intake = one(
         "a.jsonl",
-        r#"{"text": "t", "published": "03/04/2016", "title": null, "outlet": ["AFP"], "url": 5}"#,
+        r#"{"text": "t", "published": "03/04/2016", "title": null, "outlet": ["AFP", "dpa"], "url": 5}"#,
     );
     let article = &intake.batch.articles()[0];
     assert_eq!((&article.published, &article.title, &article.outlet), (&None, &None, &None));

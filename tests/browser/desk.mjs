@@ -41,9 +41,14 @@ const homes = [];
 process.on("exit", () => homes.forEach((home) => rmSync(home, { recursive: true, force: true })));
 
 /** A folder that is gone when the tests are over. */
-function folder() {
+export function folder() {
   homes.push(mkdtempSync(join(tmpdir(), "wirecopy-browser-")));
   return homes.at(-1);
+}
+
+/** The program that is tested. */
+export function program() {
+  return found("the program", PROGRAMS, "cargo build --release, or name it with WIRECOPY");
 }
 
 /** A file with these articles. */
@@ -55,10 +60,9 @@ export function written(articles) {
 
 /** The output folder of a run on these inputs; `articles` are written to a file first, if they are a list. */
 export function compare(articles, ...options) {
-  const program = found("the program", PROGRAMS, "cargo build --release, or name it with WIRECOPY");
   const home = folder();
   const input = Array.isArray(articles) ? written(articles) : articles;
-  execFileSync(program, ["compare", input, "-o", join(home, "out"), "--quiet", ...options], {
+  execFileSync(program(), ["compare", input, "-o", join(home, "out"), "--quiet", ...options], {
     stdio: ["ignore", "ignore", "inherit"],
   });
   return join(home, "out");
@@ -78,11 +82,7 @@ export function newsroomReviewed(rows) {
 
 /** What `wirecopy show` says of a run. */
 export function show(out, ...options) {
-  return execFileSync(found("the program", PROGRAMS, "cargo build --release, or name it with WIRECOPY"), [
-    "show",
-    out,
-    ...options,
-  ]).toString();
+  return execFileSync(program(), ["show", out, ...options]).toString();
 }
 
 export async function browser() {

@@ -90,6 +90,71 @@ fn a_record_without_text_is_named_with_what_it_has_instead() {
 }
 
 #[test]
+fn a_text_inside_an_object_and_one_in_paragraphs_are_read_by_their_path() {
+    let desk = Desk::new();
+    let wire = "The bridge over the river Orle was closed on Monday after engineers found cracks in two of its piers.";
+    let paragraphs = serde_json::json!({ "paragraphs": ["Good morning.", wire] });
+    let deep = serde_json::json!({ "id": "deep", "outlet": ["Gazette"], "doc": { "body": paragraphs } });
+    let whole = serde_json::json!({ "id": "whole", "doc.body.paragraphs": wire });
+    desk.put("deep.json", &format!("[{deep}, {whole}, {{\"id\": \"flat\", \"doc\": {{\"body\": \"x\"}}}}]"));
+    let said = desk.expect(0, "compare deep.json --field text=doc.body.paragraphs -o out");
+    assert_eq!(pairs(&desk), ["deep whole near_duplicate"]);
+    tells(
+        &said.err,
+        "no field \"doc.body.paragraphs\" (use --field text=FIELD; \"doc.body\" is a string, not an object)",
+    );
+    tells(&desk.text("out/articles.csv"), "\ndeep,Gazette,");
+}
+
+/// Rows as a French or German Excel writes them: `;`, CR LF, line breaks and quotation marks in cells, empty cells at the end.
+const OF_EXCEL: &str = "id;Texte intégral;Paru\r\n\
+    a;\"L’été dernier, dit-il, «\u{a0}non\u{a0}»;\nl’œuvre coûtait 3 € et \"\"rien\"\" de plus.\";2016-07-13 18:36\r\n\
+    b;\"L’été dernier, dit-il, «\u{a0}non\u{a0}»;\nl’œuvre coûtait 3 € et \"\"rien\"\" de plus.\";2016-07-14;;\r\n";
+
+#[test]
+fn a_table_is_read_as_excel_writes_it_in_each_of_its_encodings() {
+    let ansi = encoding_rs::WINDOWS_1252.encode(OF_EXCEL).0.into_owned();
+    let utf16: Vec<u8> = format!("\u{feff}{}", OF_EXCEL.replace(';', "\t").replace("»\t", "»;"))
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let mut desks = Vec::new();
+    for (name, bytes) in
+        [("utf8", format!("\u{feff}{OF_EXCEL}").into_bytes()), ("ansi", ansi), ("unicode", utf16)]
+    {
+        let desk = Desk::new();
+        fs::write(desk.path("press.csv"), bytes).unwrap();
+        let mut command = desk.command("compare press.csv -o out --field published=Paru --field");
+        command.arg("text=Texte intégral").assert().code(0);
+        assert_eq!(pairs(&desk), ["a b identical"], "{name}");
+        assert_eq!(rejected(&desk), [""; 0], "{name}");
+        desks.push(desk.text("out/passages.csv"));
+    }
+    tells(&desks[0], "l’œuvre coûtait 3 € et \"\"rien\"\" de plus");
+    assert!(desks.iter().all(|passages| *passages == desks[0]), "{desks:#?}");
+}
+
+#[test]
+fn an_empty_table_is_empty_and_bytes_of_no_text_are_no_records() {
+    let desk = Desk::with_press();
+    for (name, content) in
+        [("empty.csv", &b""[..]), ("blank.csv", b"\r\n\r\n"), ("mark.csv", b"\xEF\xBB\xBF")]
+    {
+        fs::write(desk.path(name), content).unwrap();
+        let said = desk.expect(1, &format!("compare {name} -o out"));
+        let told = if content.is_empty() { "is empty" } else { "holds no record" };
+        tells(&said.err, &format!("no article found in {name} ({name} {told})"));
+    }
+    let noise: Vec<u8> = (0..5_000_u32).map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    for name in ["noise.jsonl", "noise.json", "noise.csv"] {
+        fs::write(desk.path(name), &noise).unwrap();
+        let said = desk.expect(0, &format!("compare press.jsonl {name} -o out"));
+        tells(&said.err, &format!("warning: {name}: looks like a binary file"));
+        assert_eq!(rejected(&desk).len(), 1);
+    }
+}
+
+#[test]
 fn broken_json_in_the_third_line_of_five_costs_the_third_line() {
     let desk = Desk::new();
     let lines: Vec<String> =

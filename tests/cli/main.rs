@@ -1,16 +1,19 @@
 //! The real binary, as a person or a script meets it. The name of a test is the claim.
 
+mod archives;
 mod dedup;
 mod ends;
 mod exports;
 mod formats;
 mod harness;
 mod inputs;
+mod inspect;
 mod interruption;
 mod memory;
 mod outputs;
 #[path = "../page/mod.rs"]
 mod page;
+mod pages;
 #[path = "page.rs"]
 mod report_page;
 mod resume;

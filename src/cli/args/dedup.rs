@@ -28,7 +28,7 @@ finished (with -o -, as soon as they are copied).";
 pub(in crate::cli) struct DedupArgs {
     /// Files and folders of articles, and - for standard input
     ///
-    /// By ending: .jsonl .ndjson .json .csv .tsv .txt .md .xml .nitf .newsml .rss .atom .rdf, each also .gz or .zst; all of
+    /// By ending: .jsonl .ndjson .json .csv .tsv .txt .md .html .warc .wet .xml .nitf .newsml .rss .atom .rdf, each also .gz or .zst; all of
     /// one format, CSV files with the same columns. A folder is read whole, in sorted order. Fields: text (required), id, title, published and others.
     #[arg(value_name = "INPUT", required = true, value_hint = ValueHint::AnyPath)]
     pub(in crate::cli) inputs: Vec<OsString>,

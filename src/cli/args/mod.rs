@@ -2,6 +2,7 @@
 
 mod dedup;
 mod exports;
+mod inspect;
 mod score;
 mod show;
 
@@ -20,6 +21,7 @@ use super::values;
 
 pub(in crate::cli) use dedup::DedupArgs;
 pub(in crate::cli) use exports::ExportArgs;
+pub(in crate::cli) use inspect::InspectArgs;
 pub(in crate::cli) use score::ScoreArgs;
 pub(in crate::cli) use show::{ReviewArgs, ScreenArgs, ShowArgs};
 
@@ -28,6 +30,7 @@ Examples:
   wirecopy compare press/ -o out                      every article with every other
   wirecopy compare paper.jsonl --against afp/ -o out  what this paper took from the agency
   wirecopy dedup crawl.jsonl -o kept.jsonl            one article of each group of near-duplicates
+  wirecopy inspect press/                             what is in there, and what of it cannot be used
   wirecopy score out --truth truth.csv                how good that is, where the truth is known
   wirecopy show out                                   what is worth a look; show out A B: two articles side by side
   wirecopy compare --help                             all options, with units and defaults";
@@ -78,6 +81,12 @@ pub(in crate::cli) enum Command {
     #[command(after_help = dedup::EXAMPLES, arg_required_else_help = true)]
     Dedup(Box<DedupArgs>),
 
+    /// Look at inputs before a long run: formats, encodings, fields, dates, and what would be rejected
+    ///
+    /// Reads the inputs as compare does, and says of each file and of all what was seen.
+    #[command(after_help = inspect::EXAMPLES, arg_required_else_help = true)]
+    Inspect(InspectArgs),
+
     /// Measure a finished run against labelled truth: plagdet, precision, recall, F1, ARI, B-cubed
     ///
     /// Reads the tables that compare has written, in any dress, and a labelled table, and prints how much of the truth was
@@ -101,7 +110,7 @@ pub(in crate::cli) enum Command {
     /// Print the manual page, or that of a command
     Man {
         /// The command
-        #[arg(value_parser = ["compare", "dedup", "score", "show", "completions", "man"])]
+        #[arg(value_parser = ["compare", "dedup", "inspect", "score", "show", "completions", "man"])]
         command: Option<String>,
     },
 }
@@ -110,7 +119,7 @@ pub(in crate::cli) enum Command {
 pub(in crate::cli) struct CompareArgs {
     /// Files and folders of articles, and - for standard input
     ///
-    /// By ending: .jsonl .ndjson .json .csv .tsv .txt .md .xml .nitf .newsml .rss .atom .rdf, each also .gz or .zst. A folder is read whole, in sorted order;
+    /// By ending: .jsonl .ndjson .json .csv .tsv .txt .md .html .warc .wet .xml .nitf .newsml .rss .atom .rdf, each also .gz or .zst. A folder is read whole, in sorted order;
     /// each text file is one article. Fields: text (required), id, title, outlet, published, url, language.
     #[arg(value_name = "INPUT", required = true, value_hint = ValueHint::AnyPath)]
     pub(in crate::cli) inputs: Vec<OsString>,
@@ -222,7 +231,7 @@ pub(in crate::cli) struct ReadingArgs {
     #[arg(long = "field", value_name = "NAME=FIELD", value_parser = values::field)]
     pub(in crate::cli) fields: Vec<String>,
 
-    /// Format of all inputs, whatever their ending: jsonl, json, csv, tsv, text, xml, ninjs, iptc7901, anpa1312
+    /// Format of all inputs, whatever their ending: jsonl, json, csv, tsv, text, html, warc, xml, ninjs, iptc7901, anpa1312
     #[arg(long, value_name = "FORMAT")]
     pub(in crate::cli) format: Option<Format>,
 

@@ -4,7 +4,7 @@ use super::lines;
 use super::outputs::is_standard_output;
 use crate::article::{Article, Input, Locator};
 use crate::observe::{Observer, Stage, StageReport};
-use crate::read::{self, CopyFault, Form, Format, Piece, ReadPlan};
+use crate::read::{self, CopyFault, Form, Piece, ReadPlan};
 use crate::report::{Kept, OutputFolder, Packing, ReportError, Run};
 use anyhow::anyhow;
 use std::fs::{self, File};
@@ -49,7 +49,7 @@ impl Copying<'_> {
         let portions = self.portions();
         let articles: u64 = portions.iter().map(|portion| portion.kept.len() as u64).sum();
         observer.begin(Stage::Copy, Some(articles));
-        if self.form.format == Format::Text {
+        if self.form.format.is_one_article() {
             texts(&portions, (kept, folder), observer)?;
         } else if is_standard_output(kept) {
             let copied = self.records(&portions, (io::stdout().lock(), Packing::Plain), observer);

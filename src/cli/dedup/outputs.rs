@@ -102,7 +102,12 @@ impl Outputs {
         let (Some(kept), Some(form)) = (&self.kept, form) else { return Ok(()) };
         let shown = kept.display();
         let promised = kept.file_name().and_then(|name| Format::of_name(&name.to_string_lossy()));
-        if form.format == Format::Text {
+        if kept.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet")) {
+            bail!(
+                "{shown}: Parquet is read and not written; rows are kept as lines of JSON (name it .jsonl)"
+            );
+        }
+        if form.format.is_one_article() {
             if let Some(piped) =
                 inputs.iter().find(|input| !input.reference && places::is_read_once(input.path.as_ref()))
             {

@@ -5,16 +5,13 @@ mod set_aside;
 #[cfg(test)]
 mod tests;
 
-use super::figures::{counted, duration, mebibytes};
+use super::figures::{counted, day, duration, mebibytes};
 use super::provenance;
 use super::terminal::{Paint, printable};
-use crate::article::{Article, Published};
+use crate::article::Article;
 use crate::findings::PairFinding;
 use crate::findings::worth::{self, Ranked};
 use crate::report::{Execution, Run, Written, peak_memory};
-use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
@@ -123,12 +120,6 @@ fn dates(articles: &[Article]) -> Option<String> {
     let last = dated().max_by_key(|published| published.latest)?;
     let (first, last) = (day(first)?, day(last)?);
     Some(if first == last { format!(", {first}") } else { format!(", {first} to {last}") })
-}
-
-/// The day (UTC) of the middle of an interval, so that a whole day of another zone is still called by its own date.
-fn day(published: &Published) -> Option<Date> {
-    let middle = Timestamp::from_second(published.earliest.midpoint(published.latest)).ok()?;
-    Some(middle.to_zoned(TimeZone::UTC).date())
 }
 
 fn figures_of(found: &PairFinding) -> String {

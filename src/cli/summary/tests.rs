@@ -81,19 +81,6 @@ Results
 }
 
 #[test]
-fn a_day_is_iso_however_the_article_wrote_it() {
-    let interval = |earliest, latest, given: &str| Published { earliest, latest, given: given.into() };
-    for (published, expected) in [
-        (interval(1_468_434_960, 1_468_434_961, "Wed, 13 Jul 2016 20:36:00 +0200"), "2016-07-13"),
-        (interval(1_488_326_400, 1_488_412_800, "1er mars 2017"), "2017-03-01"),
-        (interval(1_488_322_800, 1_488_409_200, "1er mars 2017 (Paris)"), "2017-03-01"),
-        (interval(1_488_412_799, 1_488_412_800, "2017-03-01T23:59:59Z"), "2017-03-01"),
-    ] {
-        assert_eq!(day(&published).unwrap().to_string(), expected, "{}", published.given);
-    }
-}
-
-#[test]
 fn references_are_told_apart() {
     let text = told(&Sample::against_the_last_two());
     assert!(text.contains("1 article with 2 references, 37 words"), "{text}");

@@ -3,17 +3,15 @@
 //! A message begins with SOH; its text stands between STX and ETX; a file may hold several.
 
 use super::super::documents::Document;
-use super::super::encoding;
 use super::super::record::Outcome;
 use super::item::Item;
-use crate::observe::{Warning, WarningKind};
 
 const SOH: char = '\u{1}';
 const STX: char = '\u{2}';
 const ETX: char = '\u{3}';
 const EOT: char = '\u{4}';
-/// Bytes beyond ASCII from which on an encoding is guessed.
-const TELLING: usize = 20;
+/// Signs that a header has at least: a number, a priority, a category.
+const LEAST_HEADER: usize = 6;
 
 /// The parts of a message.
 pub(super) struct Message<'t> {
@@ -25,13 +23,14 @@ pub(super) struct Message<'t> {
     pub(super) trailer: &'t str,
 }
 
-/// Whether content begins as a message of either format does.
+/// Whether content begins as a message of either format does: SOH, a header that can be read, STX.
 pub(in crate::read) fn looks_so(head: &[u8]) -> bool {
-    let start = head.iter().position(|byte| !matches!(byte, 0 | 0x16 | 0x7F | b'\r' | b'\n' | b' '));
-    let Some(message) = start.and_then(|start| head[start..].strip_prefix(&[1])) else { return false };
-    let header = message.iter().position(|byte| *byte == 2).map(|end| &message[..end]);
-    // What is no message may begin with these two as well: a header has letters in it, and no zeros.
-    header.is_some_and(|header| header.iter().any(u8::is_ascii_alphanumeric) && !header.contains(&0))
+    let is_filler = |byte: &u8| matches!(byte, 0 | 0x16 | 0x7F | b'\r' | b'\n' | b' ');
+    let start = head.iter().position(|byte| !is_filler(byte)).unwrap_or(head.len());
+    let [1, rest @ ..] = &head[start..] else { return false };
+    let header = memchr::memchr(2, rest).map_or(&[][..], |end| &rest[..end]);
+    let signs = header.iter().filter(|byte| byte.is_ascii_graphic()).count();
+    signs >= LEAST_HEADER && signs * 2 > header.len()
 }
 
 /// Whether such a message is of ANPA 1312: it begins with SYN, or its header has a unit separator in it.
@@ -42,19 +41,7 @@ pub(in crate::read) fn is_anpa(head: &[u8]) -> bool {
 
 /// The articles of all messages, each read by `item`.
 pub(super) fn articles(document: &Document<'_>, item: fn(&Message<'_>) -> Item) -> Vec<Outcome> {
-    let bytes = document.bytes;
-    let (text, warning) = if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
-        (text.into(), None)
-    } else {
-        // A name with one accent is not enough to guess from; without a guess it is windows-1252, as agencies send it.
-        let is_telling = bytes.iter().filter(|byte| !byte.is_ascii()).count() >= TELLING;
-        let guessed = if is_telling { encoding::guess([bytes].into_iter()) } else { None };
-        let (text, encoding, lost) = encoding::decode(bytes, guessed);
-        let lost =
-            if lost > 0 { format!(" (unreadable characters, now U+FFFD: {lost})") } else { String::new() };
-        let what = format!("not UTF-8: read as {}{lost}", encoding.name());
-        (text, Some(Warning::at(WarningKind::Decoded, document.site.place(), what)))
-    };
+    let (text, warning) = document.text();
     let mut outcomes = Vec::new();
     let (mut lines, mut from) = (0, 0);
     for (start, _) in text.match_indices(SOH) {

@@ -23,7 +23,7 @@ pub(super) use ninjs::{article as ninjs, looks_so as is_ninjs};
 use super::documents::Document;
 use super::markup::Prose;
 use super::record::Outcome;
-use super::xml::{Fault, Name, Node, Opened, Reader, Step, Tree, declared, decoded};
+use super::xml::{Fault, Name, Node, Opened, Reader, Step, Tree, decoded};
 use crate::observe::{Warning, WarningKind};
 use item::Item;
 
@@ -65,13 +65,13 @@ fn kind_of(root: Name<'_>) -> Option<&'static Kind> {
 
 /// The articles of news in XML, of any kind that is known.
 pub(super) fn articles(document: &Document<'_>) -> Vec<Outcome> {
-    let decoded = decoded(document, declared(document.bytes).as_deref());
+    let (text, warning) = decoded(document);
     let mut reading = Reading { document, said: Item::default(), found: Vec::new() };
-    let mut reader = Reader::new(&decoded.text);
+    let mut reader = Reader::new(&text);
     if let Err(fault) = reading.read(&mut reader) {
         reading.found.push(Err(fault));
     }
-    let mut warnings: Vec<Warning> = decoded.warning.into_iter().collect();
+    let mut warnings: Vec<Warning> = warning.into_iter().collect();
     if let Some((name, times)) = reader.unknown {
         let what =
             format!("unknown entity &{name}; left out (occurrences of such: {times}; DTDs are not read)");

@@ -15,16 +15,17 @@ type Object = Map<String, Value>;
 
 /// The article of one object.
 pub(in crate::read) fn article(document: &Document<'_>) -> Vec<Outcome> {
-    let text = String::from_utf8_lossy(document.bytes);
+    let (text, warning) = document.text();
     let text = text.trim_start_matches('\u{FEFF}').trim();
     if text.is_empty() {
         return Vec::new();
     }
-    let outcome = match serde_json::from_str::<Value>(text) {
+    let mut outcome = match serde_json::from_str::<Value>(text) {
         Ok(Value::Object(object)) => item(&object).outcome(&Item::default(), document.site, document.plan),
         Ok(_) => document.site.rejected("not a JSON object, as every item of ninjs is"),
         Err(fault) => document.site.rejected(format!("not valid JSON: {fault} of the record")),
     };
+    outcome.warnings.extend(warning);
     vec![outcome]
 }
 

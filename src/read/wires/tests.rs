@@ -119,6 +119,13 @@ fn the_plain_body_counts_where_it_has_paragraphs_and_otherwise_the_marked_up_one
     assert_eq!(only(&one("a.json", body("a\\nc")))[4], "a\nc");
 }
 
+#[test]
+fn ninjs_that_is_not_utf8_is_decoded_and_told() {
+    let intake = one("a.json", b"{\"uri\": \"x\", \"body_text\": \"L'\xE9t\xE9.\"}");
+    assert_eq!(only(&intake)[4], "L'\u{e9}t\u{e9}.");
+    assert_eq!(intake.warnings[0].what, "not UTF-8: read as windows-1252");
+}
+
 /// Fixtures with the endings that they have.
 const FIXTURES: [(&str, &[u8]); 9] = [
     ("a.xml", include_bytes!("../../../tests/formats/g2-message.xml")),

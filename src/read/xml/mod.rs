@@ -7,7 +7,7 @@ mod decode;
 mod reader;
 mod tree;
 
-pub(super) use decode::{declared, decoded};
+pub(super) use decode::decoded;
 pub(super) use reader::{Fault, Name, Opened, Reader, Space, Step};
 pub(super) use tree::{Node, Tree};
 

@@ -1,0 +1,258 @@
+//! One pass over the tokens of a page: its blocks of text, the regions that they stand in, and what its head says.
+
+use super::head::Head;
+use super::shown;
+use super::tags::{self, Kind, Role};
+use html5gum::{StartTag, Token, Tokenizer, naive_next_state};
+use std::collections::BTreeMap;
+
+/// Text between two breaks.
+#[derive(Debug, Default)]
+pub(super) struct Block {
+    pub(super) text: String,
+    pub(super) words: usize,
+    /// Words inside links.
+    pub(super) linked: usize,
+    /// Whether it says who wrote it, by the name of a class.
+    pub(super) is_byline: bool,
+    /// Whether it is a heading.
+    pub(super) is_heading: bool,
+    /// Whether it stands in navigation and the like.
+    pub(super) beside: Beside,
+}
+
+/// Whether text stands beside the article, and who says so.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Beside {
+    #[default]
+    Not,
+    /// The name of a class, which may be wrong.
+    Called,
+    /// The element itself.
+    Sure,
+}
+
+/// A part of a page.
+#[derive(Debug)]
+pub(super) struct Region {
+    pub(super) role: Role,
+    /// Its blocks, from the first to the one behind the last.
+    pub(super) first: usize,
+    pub(super) end: usize,
+}
+
+/// A page.
+#[derive(Debug, Default)]
+pub(super) struct Scanned {
+    pub(super) blocks: Vec<Block>,
+    /// In the order in which they begin.
+    pub(super) regions: Vec<Region>,
+    pub(super) head: Head,
+}
+
+/// Scans a page.
+pub(super) fn scan(page: &str) -> Scanned {
+    let is_xml = page.trim_start_matches('\u{FEFF}').trim_start().starts_with("<?xml");
+    let mut tokens = Tokenizer::new(page);
+    let mut scan = Scan::default();
+    while let Some(Ok(token)) = tokens.next() {
+        match token {
+            Token::StartTag(tag) => {
+                let is_empty = tags::is_void(&tag.name) || is_xml && tag.self_closing;
+                if let (Some(state), false) = (naive_next_state(&tag.name), is_empty) {
+                    tokens.set_state(state);
+                    tokens.set_last_start_tag(std::str::from_utf8(&tag.name).ok());
+                }
+                scan.start(&tag, is_empty);
+            }
+            Token::EndTag(tag) => scan.end(&tag.name),
+            Token::String(text) => scan.text(&String::from_utf8_lossy(&text)),
+            Token::Comment(text) => scan.head.comment(&String::from_utf8_lossy(&text)),
+            Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    scan.finish()
+}
+
+/// An element that is open.
+struct Open {
+    name: Vec<u8>,
+    /// Its region; none of one whose text is skipped.
+    region: Option<usize>,
+    is_aside: bool,
+    is_called_aside: bool,
+}
+
+#[derive(Default)]
+struct Scan {
+    page: Scanned,
+    open: Vec<Open>,
+    /// How many of each name are open, so that an end tag without a beginning costs nothing.
+    names: BTreeMap<Vec<u8>, usize>,
+    /// Elements that are open and whose text is skipped.
+    skipping: usize,
+    asides: usize,
+    called_asides: usize,
+    in_link: bool,
+    heading: bool,
+    byline: bool,
+    block: String,
+    /// Where in the block links begin and end.
+    links: Vec<(usize, usize)>,
+    link_start: usize,
+    head: Head,
+}
+
+impl Scan {
+    fn start(&mut self, tag: &StartTag<()>, is_empty: bool) {
+        let attribute = |name: &str| {
+            tag.attributes.get(name.as_bytes()).map(|value| String::from_utf8_lossy(value).into_owned())
+        };
+        self.head.element(&tag.name, &attribute);
+        let is_hidden = tag.attributes.contains_key(&b"hidden"[..])
+            || attribute("aria-hidden").is_some_and(|value| value == "true");
+        let names_author = ["class", "rel", "itemprop"]
+            .iter()
+            .any(|name| attribute(name).is_some_and(|names| tags::is_byline(&names)));
+        match tags::kind(&tag.name) {
+            Kind::Skipped if !is_empty => self.open(tag, None, false, false),
+            Kind::Skipped | Kind::Inline => {}
+            Kind::LineBreak => self.block.push('\u{2028}'),
+            Kind::Link => self.link(true),
+            Kind::Break => {
+                self.break_block();
+                self.heading = matches!(&**tag.name, [b'h', b'1'..=b'6']);
+            }
+            Kind::Region(role) => {
+                self.break_block();
+                let role = match attribute("itemprop").or_else(|| attribute("property")) {
+                    Some(property)
+                        if property.split_whitespace().any(|word| word.ends_with("articleBody")) =>
+                    {
+                        Role::Body
+                    }
+                    _ if role == Role::Plain && attribute("role").as_deref() == Some("main") => Role::Main,
+                    _ => role,
+                };
+                let is_own =
+                    matches!(role, Role::Body | Role::Article | Role::Main) || &**tag.name == b"body";
+                let called = |name| attribute(name).is_some_and(|names| tags::is_aside(&names));
+                let is_called = !is_own && (is_hidden || called("class") || called("id"));
+                if !is_empty {
+                    self.open(tag, Some(role), role == Role::Aside, is_called);
+                }
+            }
+        }
+        self.byline |= names_author && tags::kind(&tag.name) != Kind::Skipped;
+    }
+
+    fn open(&mut self, tag: &StartTag<()>, role: Option<Role>, is_aside: bool, is_called_aside: bool) {
+        let region = role.map(|role| {
+            let first = self.page.blocks.len();
+            self.page.regions.push(Region { role, first, end: first });
+            self.page.regions.len() - 1
+        });
+        self.skipping += usize::from(region.is_none());
+        self.asides += usize::from(is_aside);
+        self.called_asides += usize::from(is_called_aside);
+        let name = tag.name.to_vec();
+        *self.names.entry(name.clone()).or_default() += 1;
+        self.open.push(Open { name, region, is_aside, is_called_aside });
+    }
+
+    fn end(&mut self, name: &[u8]) {
+        match tags::kind(name) {
+            Kind::Link => self.link(false),
+            Kind::Break => self.break_block(),
+            Kind::Skipped | Kind::Region(_) if self.names.get(name).is_some_and(|&open| open > 0) => {
+                self.break_unless_skipping();
+                while let Some(open) = self.open.pop() {
+                    let is_meant = open.name == name;
+                    self.close(&open);
+                    if is_meant {
+                        break;
+                    }
+                }
+            }
+            _ => {}
+        }
+        self.head.end(name);
+    }
+
+    fn close(&mut self, open: &Open) {
+        if let Some(names) = self.names.get_mut(&open.name) {
+            *names -= 1;
+        }
+        match open.region {
+            Some(region) => self.page.regions[region].end = self.page.blocks.len(),
+            None => self.skipping -= 1,
+        }
+        self.asides -= usize::from(open.is_aside);
+        self.called_asides -= usize::from(open.is_called_aside);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.head.text(text);
+        if self.skipping == 0 {
+            // What is a line break here is a blank; a <br> is marked by a character that is a line break in any text.
+            self.block.extend(text.chars().map(|letter| if letter == '\u{2028}' { ' ' } else { letter }));
+        }
+    }
+
+    fn link(&mut self, begins: bool) {
+        if self.in_link {
+            self.links.push((self.link_start, self.block.len()));
+        }
+        self.in_link = begins;
+        self.link_start = self.block.len();
+    }
+
+    /// Skipped elements stand inside lines: what is before and behind a script is one text.
+    fn break_unless_skipping(&mut self) {
+        if self.skipping == 0 {
+            self.break_block();
+        }
+    }
+
+    fn break_block(&mut self) {
+        let was_in_link = self.in_link;
+        self.link(false);
+        let raw = std::mem::take(&mut self.block);
+        let links = std::mem::take(&mut self.links);
+        (self.in_link, self.link_start) = (was_in_link, 0);
+        let is_heading = std::mem::take(&mut self.heading);
+        let shown_lines: Vec<String> = raw.split('\u{2028}').map(shown).collect();
+        let text = shown_lines.join("\n").trim().to_owned();
+        if text.is_empty() {
+            return;
+        }
+        let is_byline = std::mem::take(&mut self.byline);
+        let linked = links.iter().map(|&(start, end)| count(&raw[start..end])).sum();
+        self.page.blocks.push(Block {
+            words: count(&text),
+            text,
+            linked,
+            is_byline,
+            is_heading,
+            beside: match (self.asides, self.called_asides) {
+                (0, 0) => Beside::Not,
+                (0, _) => Beside::Called,
+                _ => Beside::Sure,
+            },
+        });
+    }
+
+    fn finish(mut self) -> Scanned {
+        self.break_block();
+        while let Some(open) = self.open.pop() {
+            self.close(&open);
+        }
+        Scanned { head: self.head, ..self.page }
+    }
+}
+
+/// Words between blanks; in a script without blanks a few characters are as much as a word.
+fn count(text: &str) -> usize {
+    let letters = text.chars().filter(|&letter| letter >= '\u{2E80}' && letter.is_alphanumeric()).count();
+    text.split_whitespace().count() + letters / 2
+}

@@ -1,0 +1,226 @@
+use super::*;
+use std::fmt::Write;
+use std::time::Instant;
+
+const FIRST: &str =
+    "The bridge over the river Orle was closed on Monday after engineers found cracks in two of its piers.";
+const SECOND: &str = "Buses will take another way until the summer, the council said, and the ferry will run every ten minutes.";
+
+/// Text, title, outlet, date, address and language of a page.
+fn read(page: &str) -> [String; 6] {
+    let values = values(page).unwrap_or_else(|reason| panic!("{reason}"));
+    let value = |field: Field| match &values[field.index()] {
+        Value::Text(text) => text.clone(),
+        _ => String::new(),
+    };
+    [Field::Text, Field::Title, Field::Outlet, Field::Published, Field::Url, Field::Language].map(value)
+}
+
+fn text(page: &str) -> String {
+    read(page)[0].clone()
+}
+
+/// A page as a newspaper makes it, with these elements around the article.
+fn page(around: [&str; 2]) -> String {
+    let [begin, end] = around;
+    format!(
+        r#"<!DOCTYPE html><html lang="en-GB"><head><title>Bridge closed | The Ledger</title><style>p {{ color: red }}</style>
+<script>var text = "<p>{FIRST}</p> is no text, said the script to the page, at some length and with care.";</script></head><body>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/news">News from the whole of the region and of the world</a></li></ul></nav>
+<div class="cookie-banner"><p>We and our partners store and access information on a device, such as cookies, and process personal data.</p></div>
+{begin}<h1>Bridge closed</h1><p class="byline">By Ann Other</p>
+<p>The bridge over the <b>river</b> <a href="/orle">Orle</a> was closed on Monday after
+ engineers found cracks in <em>two</em> of its piers.</p><figure><img src="x.jpg"><figcaption>The bridge, seen from the old mill on the other side of the river. Photo: A. Other</figcaption></figure>
+<div class="related"><p>Read also: the long story of how the bridge was built, and of those who paid for it at that time.</p></div>
+<p>&ldquo;Yes&rdquo;&nbsp;&mdash; she said.</p><script>document.write("no text of the page, however long it may be, and it is long")</script>
+<h2>What now</h2><p>{SECOND}</p>{end}
+<section id="comments"><p>What a shame, I have crossed it every morning for the last twenty years of my life, and so has my mother.</p></section>
+<footer><p>© The Ledger. All rights reserved. No part of this page may be copied without the consent of its owners and authors.</p></footer>
+</body></html>"#
+    )
+}
+
+#[test]
+fn the_article_is_found_whatever_stands_around_it() {
+    let expected = format!("By Ann Other\n\n{FIRST}\n\n“Yes”\u{a0}— she said.\n\nWhat now\n\n{SECOND}");
+    for around in [
+        ["<article>", "</article>"],
+        ["<main>", "</main>"],
+        ["<div itemprop='articleBody'>", "</div>"],
+        ["<div id=story><div class=text>", "</div></div>"],
+        ["<div role=main>", "</div>"],
+        ["", ""],
+    ] {
+        assert_eq!(text(&page(around)), expected, "{around:?}");
+    }
+}
+
+#[test]
+fn whoever_is_credited_on_a_page_is_credited_in_its_text() {
+    let page = |head: &str, byline: &str, end: &str| {
+        format!(
+            "<head>{head}</head><article><h1>T</h1>{byline}<p>{FIRST}</p>{end}</article><footer>Legal</footer>"
+        )
+    };
+    assert_eq!(text(&page("", "", "<p>(AFP)</p>")), format!("{FIRST}\n\n(AFP)"));
+    assert_eq!(
+        text(&page("", "<div class=article__author><a href=x>Le Monde avec AFP</a></div>", "")),
+        format!("Le Monde avec AFP\n\n{FIRST}")
+    );
+    let json = r#"<script type=application/ld+json>{"@type": "NewsArticle", "author": [{"name": "A. Other"}, {"name": "AFP"}]}</script>"#;
+    assert_eq!(text(&page(json, "", "")), format!("A. Other, AFP\n\n{FIRST}"));
+    assert_eq!(
+        text(&page("<meta name=author content=AFP>", "<p class=byline>Par AFP</p>", "")),
+        format!("Par AFP\n\n{FIRST}")
+    );
+}
+
+#[test]
+fn paragraphs_in_a_box_each_are_one_article() {
+    let boxes =
+        format!("<div><div><div><p>{FIRST}</p></div></div><div><div><p>{SECOND}</p></div></div></div>");
+    assert_eq!(text(&format!("<body><div><p>{FIRST} Aside.</p></div>{boxes}")).matches(SECOND).count(), 1);
+    assert_eq!(text(&format!("<body>{boxes}")), format!("{FIRST}\n\n{SECOND}"));
+}
+
+#[test]
+fn a_page_says_most_about_its_article_in_json() {
+    let described = r#"{"@context": "https://schema.org", "@graph": [{"@type": "Organization", "name": "Group"},
+        {"@type": ["ReportageNewsArticle"], "headline": "Bridge &amp; piers", "datePublished": "2026-03-10T05:30:00Z",
+         "dateModified": "2026-03-11", "publisher": {"name": "The Ledger"}, "inLanguage": "en", "articleBody": "Cut short."}]}"#;
+    let head = format!(
+        r#"<html><head><script type="application/ld+json">{described}</script><meta property="og:title" content="Other">
+        <meta property="article:published_time" content="2020-01-01"><link rel="canonical" href="https://ledger.example/a">"#
+    );
+    let expected =
+        ["Bridge &amp; piers", "The Ledger", "2026-03-10T05:30:00Z", "https://ledger.example/a", "en"];
+    let read = read(&format!("{head}</head><body><p>{FIRST}</p>"));
+    assert_eq!((&*read[0], &read[1..]), (FIRST, &expected.map(str::to_owned)[..]));
+    // A page without text of its own has that which it gives to search engines.
+    assert_eq!(text(&format!("{head}</head><body><div id=app></div>")), "Cut short.");
+}
+
+#[test]
+fn of_several_articles_that_a_page_describes_it_is_the_one_of_its_address() {
+    let articles = r#"[{"@type": "NewsArticle", "headline": "Teaser", "url": "https://l.example/b"},
+        {"@type": "NewsArticle", "headline": "Own", "mainEntityOfPage": {"@id": "https://l.example/a"}}]"#;
+    let page = |address: &str| {
+        format!(
+            "<link rel=canonical href='{address}'><script type='application/ld+json'>{articles}</script><p>{FIRST}</p>"
+        )
+    };
+    assert_eq!(read(&page("https://l.example/a"))[1], "Own");
+    assert_eq!(read(&page("https://l.example/c"))[1], "Teaser");
+}
+
+#[test]
+fn without_json_other_metadata_tell_and_what_was_changed_is_no_publication() {
+    let page =
+        |head: &str| read(&format!("<html><head>{head}</head><body><article><p>{FIRST}</p></article>"));
+    let read = page(
+        r#"<meta property="og:title" content="Bridge closed - The Ledger"><meta property="og:site_name" content="The Ledger">
+        <meta property="article:modified_time" content="2026-04-01"><meta name="DC.date.issued" content="2026-03-10">
+        <meta property="og:url" content="https://ledger.example/a"><meta property="og:locale" content="fr_FR">"#,
+    );
+    assert_eq!(read[1..], ["Bridge closed", "The Ledger", "2026-03-10", "https://ledger.example/a", "fr-FR"]);
+    assert_eq!(page("<meta property='article:modified_time' content='2026-04-01'>")[3], "");
+    assert_eq!(
+        page("<link rel=canonical href=https://www.ledger.example/a><title>T</title>")[2],
+        "ledger.example"
+    );
+}
+
+#[test]
+fn a_time_is_the_date_of_the_article_only_if_it_is_the_only_one() {
+    let time = |times: &str| read(&format!("<article><p>{times}</p><p>{FIRST}</p></article>"))[3].clone();
+    assert_eq!(time("<time datetime='2026-03-10T05:30Z'>today</time>"), "2026-03-10T05:30Z");
+    assert_eq!(time("<time datetime='2026-03-10'>a</time><time datetime='2026-03-11'>b</time>"), "");
+    assert_eq!(
+        time(
+            "<time datetime='2026-03-11'>b</time><time itemprop=datePublished datetime='2026-03-10'>a</time>"
+        ),
+        "2026-03-10"
+    );
+}
+
+#[test]
+fn an_overview_and_an_empty_page_are_no_article() {
+    let link = "<li><a href='/'>The headline of a story and some more of it</a></li>";
+    let links = link.repeat(30);
+    for page in [
+        format!("<body><ul>{links}</ul>"),
+        "<html><body></body></html>".into(),
+        String::new(),
+        "<script>1".into(),
+    ] {
+        assert!(values(&page).unwrap_err().starts_with("no text of an article"), "{page}");
+    }
+}
+
+#[test]
+fn blocks_end_lines_and_what_stands_in_lines_breaks_no_word() {
+    let page = format!(
+        "<p>{FIRST}<p>un<b>believ</b>able&shy;s<wbr>tory, he said<br>to them all on the day of the bridge &#150; &#0;&#7;yes.<pre>{SECOND}</pre>"
+    );
+    let expected = format!(
+        "{FIRST}\n\nunbelievable\u{ad}story, he said\nto them all on the day of the bridge – \u{fffd}yes.\n\n{SECOND}"
+    );
+    assert_eq!(text(&page), expected);
+}
+
+#[test]
+fn a_page_in_xml_closes_its_scripts_at_once() {
+    let page = format!(
+        "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml' xml:lang='de'><head><title>A</title><script src='x'/></head><body><p>{FIRST}</p></body></html>"
+    );
+    assert_eq!((&*text(&page), &*read(&page)[5]), (FIRST, "de"));
+}
+
+#[test]
+fn the_encoding_is_what_the_page_declares() {
+    let greek = "Η γέφυρα έκλεισε.";
+    for label in ["iso-8859-7", "ISO-8859-7\""] {
+        let head = format!("<meta http-equiv=content-type content=\"text/html; charset={label}\">");
+        let page = [head.as_bytes(), &encoding_rs::ISO_8859_7.encode(greek).0].concat();
+        assert!(decoded(&page, None).ends_with(greek), "{label}");
+    }
+    assert_eq!(decoded("<meta charset=iso-8859-1>é".as_bytes(), None), "<meta charset=iso-8859-1>é");
+}
+
+#[test]
+fn what_a_page_nests_repeats_or_leaves_open_costs_no_more_than_its_bytes() {
+    let many = 100_000;
+    let deep = |open: &str, close: &str| format!("{}<p>{FIRST}</p>{}", open.repeat(many), close.repeat(many));
+    let mut attributes = String::from("<p");
+    (0..many).for_each(|n| write!(attributes, " a{n}").unwrap());
+    let pages = [
+        deep("<div>", "</div>"),
+        deep("<div>", "</section>"),
+        deep("<section><div>", "</section>"),
+        format!("<p>{FIRST}</p>{}", "<a>x</a>".repeat(many)),
+        format!("<p>{FIRST}</p>{}", "<a>".repeat(many)),
+        deep("<article>", ""),
+        format!("<p>{FIRST}</p>{}{}", "<svg>".repeat(many), "</svg>".repeat(many)),
+        deep("<table><tr><td>", ""),
+        format!("<p>{FIRST}</p>{}", "<script>".repeat(many)),
+        format!("<p>{FIRST}</p><!--{}", "--".repeat(many)),
+        format!("<p>{FIRST}</p>{}", "<!-- ".repeat(many)),
+        format!("<p title='{}'>{FIRST}</p>", "&amp;x".repeat(many)),
+        format!("{attributes}>{FIRST}</p>"),
+        format!("<p>{FIRST}</p><script type=application/ld+json>{}</script>", "[".repeat(many)),
+        format!("<p>{FIRST}</p>{}", "&".repeat(many)),
+        format!("<p>{FIRST}</p>{}", "<".repeat(many)),
+    ];
+    for page in pages {
+        let start = Instant::now();
+        assert!(text(&page).starts_with(FIRST), "{}", &page[..60]);
+        assert!(start.elapsed().as_secs() < 20, "{} takes {:?}", &page[..60], start.elapsed());
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_markup_makes_it_panic(page in "(<|>|/|a|p|div|article|script|!--|--|=|'|\"|&|#|;|x|1| |\n|é|title|meta|time|h1|br|ul){0,80}") {
+        drop(values(&page));
+    }
+}
