@@ -57,6 +57,14 @@ fn a_dateline_is_what_is_printed_and_not_a_machines_time() {
 }
 
 #[test]
+fn what_an_archive_repeats_is_read_once() {
+    let head = "<body.head><byline class=\"print_byline\">By A. WRITER</byline><byline class=\"normalized_byline\">Writer, A</byline></body.head>";
+    let blocks = "<block class=\"lead_paragraph\"><p>Lead.</p></block><block class=\"full_text\"><p>Lead.</p><p>More.</p></block>";
+    let content = format!("<nitf><body>{head}<body.content>{blocks}</body.content></body></nitf>");
+    assert_eq!(only(&one("a.xml", content))[4], "By A. WRITER\n\nLead.\n\nMore.");
+}
+
+#[test]
 fn a_summary_is_read_where_there_is_nothing_else_and_told() {
     let content = "<nitf><body><body.head><abstract><p>In short.</p></abstract></body.head></body></nitf>";
     let intake = one("a.xml", content);
