@@ -49,6 +49,10 @@ fn items(node: Node<'_, '_>) -> Vec<Item> {
     vec![item]
 }
 
+fn has_class(node: Node<'_, '_>, class: &str) -> bool {
+    node.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(|one| one == class))
+}
+
 /// A dateline without the time that is for machines.
 fn place(dateline: Node<'_, '_>) -> String {
     let mut is_time = false;
@@ -70,10 +74,15 @@ pub(super) fn body(node: Node<'_, '_>, item: &mut Item) {
     if let Some(head) = head {
         let headline = head.child("hedline").and_then(|hedline| hedline.child("hl1"));
         item.title = item.title.take().or_else(|| headline?.words());
-        item.above.extend(head.all("byline").map(lines_of));
+        // An archive's form of a name for its index was never printed.
+        let is_printed = |byline: &Node<'_, '_>| !has_class(*byline, "normalized_byline");
+        item.above.extend(head.all("byline").filter(is_printed).map(lines_of));
         item.above.extend(head.all("dateline").map(place));
     }
-    item.text = body.child("body.content").map(lines_of).unwrap_or_default();
+    let content = body.child("body.content");
+    // Archives repeat the lead in a block of its own, in front of one with all of the text.
+    let whole = content.and_then(|content| content.all("block").find(|block| has_class(*block, "full_text")));
+    item.text = whole.or(content).map(lines_of).unwrap_or_default();
     if let (true, Some(summary)) = (item.text.is_empty(), head.and_then(|head| head.child("abstract"))) {
         item.text = lines_of(summary);
         item.is_summary = true;

@@ -50,10 +50,26 @@ fn a_document_is_decoded_by_its_mark_then_by_what_it_declares_then_as_it_seems()
 }
 
 #[test]
+fn a_text_of_nothing_but_entities_is_one_text() {
+    let letters = "&#1055;".repeat(300_000);
+    let content = format!("<nitf><body><body.content><p>{letters} a & b</p>c</body.content></body></nitf>");
+    let expected = format!("{} a & b\n\nc", "\u{41f}".repeat(300_000));
+    assert!(only(&one("a.xml", content))[4] == expected);
+}
+
+#[test]
 fn a_dateline_is_what_is_printed_and_not_a_machines_time() {
     let head = "<body.head><dateline>PARIS, Jan 5 (AGC)<story.date norm=\"20260105\">20260105</story.date></dateline></body.head>";
     let content = format!("<nitf><body>{head}<body.content><p>A text.</p></body.content></body></nitf>");
     assert_eq!(only(&one("a.xml", content))[4], "PARIS, Jan 5 (AGC)\n\nA text.");
+}
+
+#[test]
+fn what_an_archive_repeats_is_read_once() {
+    let head = "<body.head><byline class=\"print_byline\">By A. WRITER</byline><byline class=\"normalized_byline\">Writer, A</byline></body.head>";
+    let blocks = "<block class=\"lead_paragraph\"><p>Lead.</p></block><block class=\"full_text\"><p>Lead.</p><p>More.</p></block>";
+    let content = format!("<nitf><body>{head}<body.content>{blocks}</body.content></body></nitf>");
+    assert_eq!(only(&one("a.xml", content))[4], "By A. WRITER\n\nLead.\n\nMore.");
 }
 
 #[test]

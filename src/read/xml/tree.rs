@@ -45,17 +45,27 @@ impl<'a> Tree<'a> {
     pub(in crate::read) fn collect(root: Opened<'a>, reader: &mut Reader<'a>) -> Result<Self, Fault> {
         let mut nodes = vec![Stored { content: Content::Element(root), end: 0 }];
         let mut open = vec![0_usize];
+        let mut in_text = false;
         while let Some(&last) = open.last() {
             match reader.step()? {
                 Step::Open(opened) => {
+                    in_text = false;
                     open.push(nodes.len());
                     nodes.push(Stored { content: Content::Element(opened), end: 0 });
+                }
+                // Every entity parts what is one text.
+                Step::Text(more) if in_text => {
+                    if let Some(Stored { content: Content::Text(text), .. }) = nodes.last_mut() {
+                        text.to_mut().push_str(&more);
+                    }
                 }
                 Step::Text(text) => {
                     let end = nodes.len() as u32 + 1;
                     nodes.push(Stored { content: Content::Text(text), end });
+                    in_text = true;
                 }
                 Step::Close | Step::End => {
+                    in_text = false;
                     nodes[last].end = nodes.len() as u32;
                     open.pop();
                 }
