@@ -239,8 +239,8 @@ impl<'a> Reading<'a> {
         let record = trimmed(batch.record(span), shape);
         let site = self.site(span, record);
         if span.too_long {
-            let bound = MAX_RECORD_BYTES >> 30;
-            let reason = format!("longer than {bound} GiB, which no record may be (split it)");
+            let bound = MAX_RECORD_BYTES >> 20;
+            let reason = format!("longer than {bound} MiB, which no record may be (split it)");
             return Some(site.rejected(reason));
         }
         if matches!(shape, Shape::Text) && encoding::is_binary(record) {

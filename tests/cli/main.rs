@@ -3,7 +3,9 @@
 mod dedup;
 mod ends;
 mod exports;
+mod faults;
 mod harness;
+mod hostile;
 mod inputs;
 mod interruption;
 mod memory;

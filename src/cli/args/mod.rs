@@ -242,7 +242,7 @@ pub(in crate::cli) struct NearArgs {
     #[arg(long, value_name = "SHARE", default_value = "0.5", value_parser = values::threshold)]
     pub(in crate::cli) threshold: Threshold,
 
-    /// Words of a shingle, the unit that resemblance counts
+    /// Words of a shingle, the unit that resemblance counts, 1 to 64
     #[arg(long, value_name = "WORDS", default_value = "3", value_parser = values::shingle)]
     pub(in crate::cli) shingle: ShingleWidth,
 
