@@ -1,5 +1,6 @@
 //! The real binary, as a person or a script meets it. The name of a test is the claim.
 
+mod config;
 mod dedup;
 mod ends;
 mod exports;

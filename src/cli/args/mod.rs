@@ -56,6 +56,15 @@ Exit status: 0 the run finished, whatever it found; 1 it failed; 2 wrong command
 #[derive(Debug, Parser)]
 #[command(name = "wirecopy", version, after_help = EXAMPLES, arg_required_else_help = true, max_term_width = 110)]
 pub(in crate::cli) struct Cli {
+    /// File of settings under the names of the long options [default: wirecopy.toml, if it is there]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, global = true,
+          conflicts_with = "no_config", help_heading = "How it runs")]
+    pub(in crate::cli) config: Option<PathBuf>,
+
+    /// Read no file of settings
+    #[arg(long, global = true, help_heading = "How it runs")]
+    pub(in crate::cli) no_config: bool,
+
     #[command(subcommand)]
     pub(in crate::cli) command: Command,
 }
@@ -90,6 +99,13 @@ pub(in crate::cli) enum Command {
     #[command(after_help = show::EXAMPLES, arg_required_else_help = true)]
     Show(Box<ShowArgs>),
 
+    /// Print the settings that hold for a command, and who set each: the command line, the environment or a file
+    Config {
+        /// A command, compare if none is named, and its options
+        #[arg(value_name = "COMMAND", trailing_var_arg = true, allow_hyphen_values = true)]
+        words: Vec<OsString>,
+    },
+
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -99,7 +115,7 @@ pub(in crate::cli) enum Command {
     /// Print the manual page, or that of a command
     Man {
         /// The command
-        #[arg(value_parser = ["compare", "dedup", "score", "show", "completions", "man"])]
+        #[arg(value_parser = ["compare", "dedup", "score", "show", "config", "completions", "man"])]
         command: Option<String>,
     },
 }
