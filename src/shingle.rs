@@ -9,23 +9,26 @@ use crate::hashes::Sorter;
 use serde::Serialize;
 use std::num::NonZeroUsize;
 
-/// Words in a shingle, at least 1. Three by default: short enough to survive an edit, long enough to be rare.
+/// Words in a shingle, 1 to [`WIDEST`](Self::WIDEST). Three by default: short enough to survive an edit, long enough to be rare.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct ShingleWidth(NonZeroUsize);
 
-/// A shingle of no words.
+/// A shingle of no words, or of so many that hardly any article would have two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a shingle needs at least 1 word, not 0")]
-pub struct EmptyShingle;
+#[error("a shingle has 1 to {} words, not {_0}", ShingleWidth::WIDEST)]
+pub struct BadWidth(usize);
 
 impl ShingleWidth {
+    /// Most words of a shingle. A text shorter than the width has one shingle, and so resembles its exact equals only.
+    pub const WIDEST: usize = 64;
+
     /// A width of so many words.
     ///
     /// # Errors
-    /// When it is zero.
-    pub fn new(words: usize) -> Result<Self, EmptyShingle> {
-        NonZeroUsize::new(words).map(Self).ok_or(EmptyShingle)
+    /// When it is zero, or above [`WIDEST`](Self::WIDEST).
+    pub fn new(words: usize) -> Result<Self, BadWidth> {
+        NonZeroUsize::new(words).filter(|width| width.get() <= Self::WIDEST).map(Self).ok_or(BadWidth(words))
     }
 
     /// The width in words.

@@ -30,7 +30,7 @@ const FOR_REPORT: [&str; 2] = ["findings", "plan"];
 /// What `tables` may speak of besides layer 0.
 const FOR_TABLES: [&str; 2] = ["findings", "score"];
 /// Crates that only the command knows.
-const SHELL_CRATES: [&str; 10] = [
+const SHELL_CRATES: [&str; 11] = [
     "anyhow",
     "clap",
     "clap_complete",
@@ -38,6 +38,7 @@ const SHELL_CRATES: [&str; 10] = [
     "ctrlc",
     "indicatif",
     "sysinfo",
+    "toml",
     "terminal_size",
     "unicode_segmentation",
     "unicode_width",

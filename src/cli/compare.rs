@@ -27,8 +27,7 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
 
     let against = args.against.as_deref();
     let asked = Asked { inputs: &args.inputs, against, read_plan: &read_plan, plan: &plan };
-    let mut keeping = Keeping::begin(&args.keeping, folder.path(), "compare", asked)?;
-    interrupt.steps_stay(args.keeping.work_dir.is_some());
+    let mut keeping = Keeping::begin(&args.keeping, folder.path(), ("compare", &interrupt), asked)?;
     let (intake, columns) = keeping.read(asked, &progress)?;
     let batch = intake.batch.with_texts(columns.clone());
     let findings = pipeline::compare_columns(&batch, &*columns, &plan, &progress, keeping.journal());

@@ -3,17 +3,17 @@
 use super::exit::Exit;
 use super::terminal;
 use crate::report::{OutputFolder, ReportError, Unfinished};
+use crate::work::{WorkError, WorkFiles, WorkFolder};
 use anyhow::anyhow;
 use std::process;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Knows what must not stay behind.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Interrupt {
     unfinished: Arc<Mutex<Option<Unfinished>>>,
-    /// Whether the run can be gone on with.
-    resumable: Arc<AtomicBool>,
+    /// What a run that can be resumed keeps elsewhere.
+    working: Arc<Mutex<Option<WorkFiles>>>,
 }
 
 impl Interrupt {
@@ -31,32 +31,35 @@ impl Interrupt {
         &self,
         create: impl FnOnce() -> Result<OutputFolder, ReportError>,
     ) -> Result<OutputFolder, ReportError> {
-        let mut slot = self.slot();
+        let mut slot = held(&self.unfinished);
         let folder = create()?;
         *slot = Some(folder.unfinished());
         Ok(folder)
     }
 
-    /// Says whether finished steps of the run stay where `--resume` finds them.
-    pub(super) fn steps_stay(&self, stay: bool) {
-        self.resumable.store(stay, Relaxed);
+    /// Claims a folder to work in; an interruption comes before that or after it, never in between.
+    pub(super) fn shield_work(
+        &self,
+        claim: impl FnOnce() -> Result<WorkFolder, WorkError>,
+    ) -> Result<WorkFolder, WorkError> {
+        let mut slot = held(&self.working);
+        let folder = claim()?;
+        *slot = Some(folder.files());
+        Ok(folder)
     }
 
-    /// Both locks are held until the process has ended, so that no other thread can write, publish or exit meanwhile.
+    /// All locks are held until the process has ended, so that no other thread can write, publish or exit meanwhile.
     fn leave(&self) {
-        let slot = self.slot();
+        let (slot, working) = (held(&self.unfinished), held(&self.working));
         let _abandoned = slot.as_ref().map(Unfinished::abandon);
+        let is_resumable = working.as_ref().is_some_and(WorkFiles::abandon);
         terminal::clear_bar();
-        let further = if self.resumable.load(Relaxed) {
-            " (--resume goes on after the last finished step)"
-        } else {
-            ""
-        };
+        let further = if is_resumable { " (--resume goes on after the last finished step)" } else { "" };
         terminal::say(&format!("wirecopy: interrupted, nothing half-written stays behind{further}"));
         process::exit(Exit::Interrupted.code().into());
     }
+}
 
-    fn slot(&self) -> MutexGuard<'_, Option<Unfinished>> {
-        self.unfinished.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+fn held<T>(slot: &Mutex<T>) -> MutexGuard<'_, T> {
+    slot.lock().unwrap_or_else(PoisonError::into_inner)
 }

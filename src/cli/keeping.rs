@@ -3,6 +3,7 @@
 
 use super::args::KeepingArgs;
 use super::figures::mebibytes;
+use super::interrupt::Interrupt;
 use super::{places, settings};
 use crate::columns::{Keeper, Kept, KeptColumns, Room, Spill};
 use crate::journal::{self, Journal, Unrecorded};
@@ -57,7 +58,7 @@ impl Keeping {
     pub(super) fn begin(
         args: &KeepingArgs,
         results: &Path,
-        command: &str,
+        (command, interrupt): (&str, &Interrupt),
         asked: Asked<'_>,
     ) -> anyhow::Result<Self> {
         let bound = args.memory.unwrap_or_else(free_memory);
@@ -72,7 +73,8 @@ impl Keeping {
         };
         refuse_unrepeatable(asked)?;
         places::keep_work_apart(dir, asked.named())?;
-        let folder = WorkFolder::claim(dir, &asked.described(command), args.resume)?;
+        let described = asked.described(command);
+        let folder = interrupt.shield_work(|| WorkFolder::claim(dir, &described, args.resume))?;
         let spill = folder.columns(folder.has(READ))?;
         Ok(Self { bound, spill: Arc::new(spill), folder: Some(folder), resumed: false })
     }

@@ -2,6 +2,7 @@
 
 mod args;
 mod compare;
+mod config;
 mod dedup;
 mod exit;
 mod figures;
@@ -27,14 +28,22 @@ pub use exit::Exit;
 
 use args::{Cli, Command};
 use clap::Parser;
+use config::Words;
 use std::ffi::OsString;
 
 /// Runs the command with this command line, the program's own name first.
 #[must_use]
 pub fn run(words: Vec<OsString>) -> Exit {
-    match Cli::try_parse_from(&words) {
+    let set = match Words::with_settings(words.clone()) {
+        Ok(set) => set,
+        Err(fault) => return done(Err(fault)),
+    };
+    match Cli::try_parse_from(&set.all) {
         Ok(cli) => done(dispatch(cli.command, words)),
-        Err(usage) => explained(&usage),
+        Err(usage) => {
+            set.blame(&usage).iter().for_each(|origin| terminal::say(&format!("wirecopy: {origin}")));
+            explained(&usage)
+        }
     }
 }
 
@@ -45,6 +54,7 @@ fn dispatch(command: Command, words: Vec<OsString>) -> anyhow::Result<Exit> {
         Command::Inspect(args) => inspect::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Show(args) => show::run(&args),
+        Command::Config { words: asked } => config::show(&words, &asked),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man { command } => shell::man(command.as_deref()),
     }

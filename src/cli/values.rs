@@ -10,8 +10,9 @@ use crate::report::{Excerpt, GraphFormat, Profile};
 use crate::score::Siblings;
 use crate::shingle::ShingleWidth;
 use crate::sketch::SketchShape;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{PathBufValueParser, PossibleValuesParser, TypedValueParser};
 use std::error::Error;
+use std::path::PathBuf;
 
 type Refusal = Box<dyn Error + Send + Sync>;
 
@@ -33,9 +34,9 @@ pub(super) fn wire(words: &str) -> Result<String, Refusal> {
     Ok(words.to_owned())
 }
 
-/// At least one word.
+/// A number of words that a shingle can have.
 pub(super) fn shingle(word: &str) -> Result<ShingleWidth, Refusal> {
-    Ok(ShingleWidth::new(word.parse().map_err(|_| "a shingle is a number of words, at least 1")?)?)
+    Ok(ShingleWidth::new(word.parse().map_err(|_| "a shingle is a number of words, 1 to 64")?)?)
 }
 
 /// A number of words that not any two articles have in a row.
@@ -75,6 +76,14 @@ pub(super) fn size(word: &str) -> Result<u64, Refusal> {
     let shift = 10 * (1 + "KMGT".find(unit).ok_or_else(refusal)?);
     let count: u64 = short[..short.len() - 1].parse().map_err(|_| refusal())?;
     count.checked_mul(1 << shift).filter(|&bytes| bytes >= 1 << 20).ok_or_else(refusal)
+}
+
+/// A path that is not standard output.
+pub(super) fn file() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().try_map(|path| match path.to_str() {
+        Some("-") => Err(Refusal::from("a table needs a file of its own, not standard output (name one)")),
+        _ => Ok(path),
+    })
 }
 
 /// A renaming that the reader understands; it is applied when all of them are known.

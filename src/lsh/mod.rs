@@ -47,6 +47,7 @@ pub struct SearchRecord {
     pub expected_recall: f64,
     /// Buckets with more members than are paired one by one.
     pub crowded_buckets: u64,
-    /// Pairs of such buckets that were not compared for that reason alone.
+    /// Pairs of such buckets, and of crowds of equal articles, that were not compared for that reason alone: at most so
+    /// many, for bands count them apart.
     pub pairs_left_out: u64,
 }

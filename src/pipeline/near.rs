@@ -49,10 +49,22 @@ pub(super) fn near_duplicates(job: &Job<'_>, ranks: &[u32], clock: &mut Clock<'_
     let (candidates, mut record) = search.candidates(clock);
     let verified = search.verified(&candidates, clock);
     let (mut pairs, left_out) = search.expanded(&verified, &groups);
-    let outside_window = pairs.extract_if(.., |(pair, _)| !job.within_window(*pair)).count() as u64;
-    record.pairs_left_out += left_out;
+    // Bands count a pair that several of them leave out as often, and one that another has found: never more than all.
+    record.pairs_left_out = (record.pairs_left_out + left_out).min(all_pairs(job) - pairs.len() as u64);
     warn_of_crowds(&record, clock);
+    let outside_window = pairs.extract_if(.., |(pair, _)| !job.within_window(*pair)).count() as u64;
     NearDuplicates { pairs, search: record, outside_window }
+}
+
+/// How many pairs the run asks about.
+fn all_pairs(job: &Job<'_>) -> u64 {
+    let (all, examined) = (job.batch.ids().len() as u64, job.batch.examined().len() as u64);
+    let within = |articles: u64| articles * articles.saturating_sub(1) / 2;
+    match job.batch.pairing() {
+        Pairing::Within => within(all),
+        Pairing::Against { .. } => examined * (all - examined),
+        Pairing::Joining { .. } => within(all) - within(all - examined),
+    }
 }
 
 /// Articles with a word in headline or text, grouped by identity and side; the first in rank stands for its group.
@@ -191,14 +203,24 @@ impl NearSearch<'_> {
         })
     }
 
-    /// Whether so many pairs of articles of which two stand for all are too many to list; never where all were asked for.
-    fn is_crowd(&self, pairs: u64) -> bool {
-        const MOST: u64 = (buckets::CROWDED * buckets::CROWDED) as u64;
-        self.plan.search != Search::Exact && pairs > MOST
+    /// With how many articles each representative stands, itself and its equals included, once groups are expanded, by
+    /// article; nothing where all pairs were asked for, for then no crowd is too large.
+    fn met(&self, verified: &[(Pair, Overlap)], group: impl Fn(ArticleId) -> usize) -> Vec<u64> {
+        if self.plan.search == Search::Exact {
+            return Vec::new();
+        }
+        let mut met = vec![0; self.columns.len()];
+        self.representatives.iter().for_each(|&id| met[id.index()] = group(id) as u64);
+        for (pair, _) in verified {
+            met[pair.first().index()] += group(pair.second()) as u64;
+            met[pair.second().index()] += group(pair.first()) as u64;
+        }
+        met
     }
 
     /// The pairs of all articles, from those of representatives: members of a group stand where their representative
-    /// stands. Groups too large for every pair are stars around their representatives; what that leaves out is counted.
+    /// stands. A group of more than [`CROWDED`](buckets::CROWDED) articles is a star around its representative, and so are
+    /// two groups one of which would stand with more than so many; what that leaves out is counted.
     fn expanded(
         &self,
         verified: &[(Pair, Overlap)],
@@ -210,7 +232,8 @@ impl NearSearch<'_> {
         for group in groups.iter().filter(|group| group.len() > 1) {
             let size = self.columns.shingle_count(group[0]) as u32;
             let same = Overlap { shared: size, first: size, second: size };
-            let hubs = if self.is_crowd(group.len() as u64 * group.len() as u64) { 1 } else { group.len() };
+            let is_crowd = self.plan.search != Search::Exact && group.len() > buckets::CROWDED;
+            let hubs = if is_crowd { 1 } else { group.len() };
             let all = group.iter().enumerate().take(hubs);
             let all = all.flat_map(|(at, &one)| {
                 group[at + 1..].iter().filter_map(move |&other| Pair::new(one, other))
@@ -223,9 +246,11 @@ impl NearSearch<'_> {
                 left_out += (all - (pairs.len() - before)) as u64;
             }
         }
+        let met = self.met(verified, |id| group_of(id).len());
         for &(pair, overlap) in verified {
             let (first, second) = (group_of(pair.first()), group_of(pair.second()));
-            let crowd = self.is_crowd(first.len() as u64 * second.len() as u64);
+            let crowd = met.get(pair.first().index()).max(met.get(pair.second().index()));
+            let crowd = crowd.is_some_and(|&articles| articles > buckets::CROWDED as u64);
             left_out += cross(first, second, (overlap, crowd), &mut pairs);
         }
         pairs.par_sort_unstable_by_key(|row| row.0);
@@ -260,12 +285,16 @@ fn distinct(mut pairs: Vec<Pair>) -> Vec<Pair> {
 
 fn warn_of_crowds(record: &SearchRecord, clock: &mut Clock<'_>) {
     if record.pairs_left_out > 0 {
+        let crowds = match record.crowded_buckets {
+            0 => "crowds of equal articles".to_owned(),
+            buckets => format!("{buckets} crowded buckets, or in crowds of equal articles"),
+        };
         clock.warn(
             WarningKind::CrowdedBucket,
             format!(
-                "{} pairs of articles that are alike in part were not compared: they stand in {} crowded buckets or in \
-                 crowds of identical articles (--exact compares all, at a cost; a higher --threshold makes buckets smaller)",
-                record.pairs_left_out, record.crowded_buckets
+                "up to {} pairs of articles that are alike in part were not compared: they stand in {crowds} (--exact compares \
+                 all, at a cost; a higher --threshold makes buckets smaller)",
+                record.pairs_left_out
             ),
         );
     }

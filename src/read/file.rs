@@ -377,8 +377,8 @@ const BLOCK: usize = 4 << 20;
 
 /// A record that is too long to be read, if it is.
 fn too_long(span: &Span, site: Site<'_>) -> Option<Outcome> {
-    let bound = MAX_RECORD_BYTES >> 30;
-    let reason = || format!("longer than {bound} GiB, which no record may be (split it)");
+    let bound = MAX_RECORD_BYTES >> 20;
+    let reason = || format!("longer than {bound} MiB, which no record may be (split it)");
     span.too_long.then(|| site.rejected(reason()))
 }
 

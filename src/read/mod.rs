@@ -66,8 +66,12 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Instant;
 
-/// The longest record that is read: 1 GiB. A longer one is rejected, and never held in memory.
-pub const MAX_RECORD_BYTES: usize = 1 << 30;
+/// The longest record that is read: 256 MiB. A longer one is rejected, and never held in memory whole.
+pub const MAX_RECORD_BYTES: usize = 256 << 20;
+
+/// The longest text of an article: 32 MiB, ten thick novels. A longer one is rejected: what an article is compared by takes
+/// up to a hundred times its text, and a file that unpacks to one endless text would take all memory.
+pub const MAX_TEXT_BYTES: usize = 32 << 20;
 
 /// Files that are read side by side before their articles are taken in.
 const FILES_AT_ONCE: usize = 64;

@@ -2,7 +2,7 @@
 
 use super::dates;
 use super::fields::Field;
-use super::{ReadPlan, Rejected};
+use super::{MAX_TEXT_BYTES, ReadPlan, Rejected};
 use crate::article::{Article, Input, Locator, Place, Published};
 use crate::observe::{Warning, WarningKind};
 
@@ -144,6 +144,10 @@ impl Making<'_> {
             Value::Number(_) => return Err(format!("field {name:?} is a number, not a string")),
             Value::Unusable(kind) => return Err(format!("field {name:?} is {kind}, not a string")),
         };
+        if text.len() > MAX_TEXT_BYTES {
+            let bound = MAX_TEXT_BYTES >> 20;
+            return Err(format!("its text is longer than {bound} MiB, which no article is (split it)"));
+        }
         if text.trim().is_empty() {
             self.warn(
                 WarningKind::NoWords,

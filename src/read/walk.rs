@@ -147,12 +147,13 @@ fn name_inside(folder: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-/// Keeps the first listing of each path.
+/// Keeps the first listing of each file, by whatever name: one that was read twice would seem to copy itself.
 fn list_once(found: &mut Found) {
     let mut seen = BTreeSet::new();
     let mut again = Vec::new();
     found.sources.retain(|source| {
-        let new = source.path.as_ref().is_none_or(|path| seen.insert(path.clone()));
+        let place = |path: &PathBuf| fs::canonicalize(path).unwrap_or_else(|_| path.clone());
+        let new = source.path.as_ref().is_none_or(|path| seen.insert(place(path)));
         if !new {
             let what = "named more than once; it is read once";
             again.push(Warning::at(WarningKind::Input, Place::file(source.shown.clone()), what));

@@ -42,6 +42,9 @@ pub enum ReportError {
         /// What the system says.
         source: io::Error,
     },
+    /// Nothing can be put aside, for a run whose results go to standard output.
+    #[error("{}: no temporary file can be put there (set TMPDIR to a folder that you may write to)", .0.display())]
+    NoTemporary(PathBuf),
     /// The run was given up while it was writing.
     #[error("{}: the run was given up, nothing is written", .0.display())]
     Abandoned(PathBuf),

@@ -74,7 +74,7 @@ impl OutputFolder {
     pub fn unseen() -> Result<Self, ReportError> {
         let dir = std::env::temp_dir();
         let folder = Self { dir: dir.clone(), unseen: true, state: Arc::default() };
-        folder.state().partial = Some(claim::partial(&dir)?);
+        folder.state().partial = Some(claim::partial(&dir).map_err(|_| ReportError::NoTemporary(dir))?);
         Ok(folder)
     }
 

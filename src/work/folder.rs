@@ -58,6 +58,14 @@ pub enum WorkError {
     },
 }
 
+/// The files of a run in its folder: what somebody else, such as a signal handler, needs to give them up.
+#[derive(Debug, Clone)]
+pub struct WorkFiles {
+    dir: PathBuf,
+    /// Whether the run made the folder.
+    made: bool,
+}
+
 impl WorkError {
     fn at(path: &Path) -> impl FnOnce(io::Error) -> Self + '_ {
         |fault| Self::Unusable { path: path.to_owned(), fault }
@@ -67,9 +75,7 @@ impl WorkError {
 /// A folder that a run works in.
 #[derive(Debug)]
 pub struct WorkFolder {
-    dir: PathBuf,
-    /// Whether this run made it.
-    made: bool,
+    files: WorkFiles,
     /// Keeps other runs out as long as it is open, where the system can lock a folder.
     _lock: Option<File>,
 }
@@ -83,22 +89,29 @@ impl WorkFolder {
     pub fn claim(dir: &Path, asked: &Value, resume: bool) -> Result<Self, WorkError> {
         let made = !dir.exists();
         fs::create_dir_all(dir).map_err(WorkError::at(dir))?;
-        let mut folder = Self { dir: dir.to_owned(), made, _lock: lock(dir)? };
+        let mut folder = Self { files: WorkFiles { dir: dir.to_owned(), made }, _lock: lock(dir)? };
         let before = fs::read(dir.join(ASKED)).unwrap_or_default();
         let before: Value = serde_json::from_slice(&before).unwrap_or_default();
-        folder.made |= before["made_the_folder"] == true;
+        folder.files.made |= before["made_the_folder"] == true;
         match before.get("asked") {
-            Some(before) if folder.has_any_step() => folder.go_on(before, asked, resume)?,
+            Some(before) if folder.files.has_any_step() => folder.go_on(before, asked, resume)?,
             // Steps alone are what a run left that was killed while it cleaned up.
             _ => folder.begin_anew(asked)?,
         }
         Ok(folder)
     }
 
+    /// Its files, for somebody who may have to give them up.
+    #[must_use]
+    pub fn files(&self) -> WorkFiles {
+        self.files.clone()
+    }
+
     fn begin_anew(&self, asked: &Value) -> Result<(), WorkError> {
-        self.remove_files();
-        let (file, partial) = (self.dir.join(ASKED), self.dir.join(format!("{ASKED}{PARTIAL}")));
-        let begun = json!({ "made_the_folder": self.made, "asked": asked });
+        self.files.remove_files();
+        let dir = &self.files.dir;
+        let (file, partial) = (dir.join(ASKED), dir.join(format!("{ASKED}{PARTIAL}")));
+        let begun = json!({ "made_the_folder": self.files.made, "asked": asked });
         fs::write(&partial, begun.to_string()).map_err(WorkError::at(&partial))?;
         fs::rename(&partial, &file).map_err(WorkError::at(&file))
     }
@@ -106,11 +119,11 @@ impl WorkFolder {
     /// Refuses to go on with what was interrupted here, unless it is wanted and the same.
     fn go_on(&self, before: &Value, asked: &Value, resume: bool) -> Result<(), WorkError> {
         if !resume {
-            return Err(WorkError::Interrupted(self.dir.clone()));
+            return Err(WorkError::Interrupted(self.files.dir.clone()));
         }
         match difference(before, asked) {
             None => Ok(()),
-            Some(what) => Err(WorkError::Other { path: self.dir.clone(), what }),
+            Some(what) => Err(WorkError::Other { path: self.files.dir.clone(), what }),
         }
     }
 
@@ -119,7 +132,7 @@ impl WorkFolder {
     /// # Errors
     /// When it cannot be opened.
     pub fn columns(&self, begun: bool) -> Result<SpillFile, WorkError> {
-        let path = self.dir.join(COLUMNS);
+        let path = self.files.dir.join(COLUMNS);
         let opened = OpenOptions::new().read(true).write(true).create(true).truncate(!begun).open(&path);
         opened.and_then(SpillFile::named).map_err(WorkError::at(&path))
     }
@@ -135,9 +148,10 @@ impl WorkFolder {
     /// # Errors
     /// When one cannot be removed.
     pub fn forget_steps(&self) -> Result<(), WorkError> {
-        let names = self.names().map_err(WorkError::at(&self.dir))?;
+        let dir = &self.files.dir;
+        let names = self.files.names().map_err(WorkError::at(dir))?;
         for name in names.iter().filter(|name| name.starts_with(STEP)) {
-            let path = self.dir.join(name);
+            let path = dir.join(name);
             fs::remove_file(&path).map_err(WorkError::at(&path))?;
         }
         Ok(())
@@ -145,7 +159,23 @@ impl WorkFolder {
 
     /// Removes what was kept for a run that is over now, and the folder if the run made it.
     pub fn finish(self) {
-        self.remove();
+        self.files.remove();
+    }
+
+    fn step(&self, step: &str) -> PathBuf {
+        self.files.dir.join(format!("{STEP}{step}"))
+    }
+}
+
+impl WorkFiles {
+    /// Leaves finished steps to the run that goes on, and says whether there are any; without one nothing stays.
+    #[must_use]
+    pub fn abandon(&self) -> bool {
+        let resumable = self.has_any_step();
+        if !resumable {
+            self.remove();
+        }
+        resumable
     }
 
     fn remove(&self) {
@@ -175,18 +205,12 @@ impl WorkFolder {
             let _ = fs::remove_file(self.dir.join(name));
         }
     }
-
-    fn step(&self, step: &str) -> PathBuf {
-        self.dir.join(format!("{STEP}{step}"))
-    }
 }
 
 /// A run that fails before its first step is finished leaves nothing to go on with.
 impl Drop for WorkFolder {
     fn drop(&mut self) {
-        if !self.has_any_step() {
-            self.remove();
-        }
+        let _ = self.files.abandon();
     }
 }
 
@@ -202,7 +226,7 @@ impl Journal for WorkFolder {
 
     fn record(&self, step: &str, write: &mut Writing<'_>) -> io::Result<()> {
         let place = self.step(step);
-        let partial = self.dir.join(format!("{STEP}{step}{PARTIAL}"));
+        let partial = self.files.dir.join(format!("{STEP}{step}{PARTIAL}"));
         let mut out = Summed::new(BufWriter::with_capacity(1 << 18, File::create(&partial)?));
         write(&mut out)?;
         // Not synced: what a loss of power takes, the checksum finds out, and it is done again.

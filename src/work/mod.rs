@@ -4,5 +4,5 @@ mod difference;
 mod folder;
 mod spill;
 
-pub use folder::{WorkError, WorkFolder};
+pub use folder::{WorkError, WorkFiles, WorkFolder};
 pub use spill::SpillFile;

@@ -366,6 +366,8 @@ fn an_output_is_never_an_input() {
         is_one_complaint(&desk.expect(1, words).err);
     }
     assert_eq!(desk.names("press"), ["a.jsonl"]);
+    let said = desk.expect(2, "dedup batch.jsonl -o kept.jsonl --removed -").err;
+    tells(&said, "a table needs a file of its own");
     tells(&desk.expect(1, "dedup batch.jsonl -o /dev/null --force").err, "is not a file");
 }
 

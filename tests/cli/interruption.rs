@@ -61,7 +61,7 @@ fn an_interrupted_run_leaves_the_results_of_the_one_before() {
     assert_eq!((desk.names("out"), desk.text("out/run.json")), before);
 }
 
-/// So many articles that are all but equal that a bucket is crowded, which is said before they are aligned.
+/// So many articles that are all but equal that their wording is crowded, which is said before they are aligned.
 fn alike(articles: usize) -> String {
     let words: Vec<String> = (0..60).map(|word| format!("word{word}")).collect();
     (0..articles)
@@ -81,8 +81,8 @@ fn an_interruption_while_pairs_are_compared_leaves_no_trace() {
         .unwrap();
     let mut said = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
     // The reading is over, near-duplicates are found, and tens of thousands of pairs are still to be aligned.
-    let crowded = said.by_ref().find(|line| line.contains("crowded buckets"));
-    assert!(crowded.is_some(), "no bucket is crowded");
+    let crowded = said.by_ref().find(|line| line.contains("stand in more than 200 articles"));
+    assert!(crowded.is_some(), "no wording is crowded");
     assert!(is_claimed(&desk, "deep/out"));
     send("-INT", &child);
     assert_eq!(said.last().as_deref(), Some("wirecopy: interrupted, nothing half-written stays behind"));

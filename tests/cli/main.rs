@@ -1,11 +1,14 @@
 //! The real binary, as a person or a script meets it. The name of a test is the claim.
 
 mod archives;
+mod config;
 mod dedup;
 mod ends;
 mod exports;
+mod faults;
 mod formats;
 mod harness;
+mod hostile;
 mod inputs;
 mod inspect;
 mod interruption;

@@ -35,7 +35,9 @@ fn a_wrong_value_is_refused_with_its_name_and_its_range() {
     for (option, range) in [
         ("--threshold 0", "above 0 and at most 1"),
         ("--threshold 1.5", "above 0 and at most 1"),
-        ("--shingle 0", "at least 1"),
+        ("--shingle 0", "1 to 64 words, not 0"),
+        ("--shingle 65", "1 to 64 words, not 65"),
+        ("--shingle wide", "1 to 64"),
         ("--permutations 100", "16 to 4096"),
         ("--window 7", "90m, 36h, 7d or 2w"),
         ("--min-words 0", "1.."),

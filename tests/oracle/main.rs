@@ -9,6 +9,7 @@ mod brute;
 mod copies;
 mod matrix;
 mod offsets;
+mod properties;
 mod recall;
 mod search;
 mod size;

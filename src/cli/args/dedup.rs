@@ -67,7 +67,7 @@ pub(in crate::cli) struct DedupOutputArgs {
     pub(in crate::cli) out: Option<PathBuf>,
 
     /// Table of what is removed, and which article is kept instead
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, value_parser = values::file())]
     pub(in crate::cli) removed: Option<PathBuf>,
 
     /// Which article of a group is kept: earliest, longest, first (of the input)

@@ -60,6 +60,15 @@ Exit status: 0 the run finished, whatever it found; 1 it failed; 2 wrong command
 #[derive(Debug, Parser)]
 #[command(name = "wirecopy", version, after_help = EXAMPLES, arg_required_else_help = true, max_term_width = 110)]
 pub(in crate::cli) struct Cli {
+    /// File of settings under the names of the long options [default: wirecopy.toml, if it is there]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, global = true,
+          conflicts_with = "no_config", help_heading = "How it runs")]
+    pub(in crate::cli) config: Option<PathBuf>,
+
+    /// Read no file of settings
+    #[arg(long, global = true, help_heading = "How it runs")]
+    pub(in crate::cli) no_config: bool,
+
     #[command(subcommand)]
     pub(in crate::cli) command: Command,
 }
@@ -101,6 +110,13 @@ pub(in crate::cli) enum Command {
     #[command(after_help = show::EXAMPLES, arg_required_else_help = true)]
     Show(Box<ShowArgs>),
 
+    /// Print the settings that hold for a command, and who set each: the command line, the environment or a file
+    Config {
+        /// A command, compare if none is named, and its options
+        #[arg(value_name = "COMMAND", trailing_var_arg = true, allow_hyphen_values = true)]
+        words: Vec<OsString>,
+    },
+
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -110,7 +126,7 @@ pub(in crate::cli) enum Command {
     /// Print the manual page, or that of a command
     Man {
         /// The command
-        #[arg(value_parser = ["compare", "dedup", "inspect", "score", "show", "completions", "man"])]
+        #[arg(value_parser = ["compare", "dedup", "inspect", "score", "show", "config", "completions", "man"])]
         command: Option<String>,
     },
 }
@@ -253,7 +269,7 @@ pub(in crate::cli) struct NearArgs {
     #[arg(long, value_name = "SHARE", default_value = "0.5", value_parser = values::threshold)]
     pub(in crate::cli) threshold: Threshold,
 
-    /// Words of a shingle, the unit that resemblance counts
+    /// Words of a shingle, the unit that resemblance counts, 1 to 64
     #[arg(long, value_name = "WORDS", default_value = "3", value_parser = values::shingle)]
     pub(in crate::cli) shingle: ShingleWidth,
 

@@ -35,8 +35,7 @@ pub(super) fn run(args: &DedupArgs, command: Vec<OsString>) -> anyhow::Result<Ex
     let read_plan = settings::read_plan(&args.reading)?;
     let against = args.against.as_deref();
     let asked = Asked { inputs: &args.inputs, against, read_plan: &read_plan, plan: &plan };
-    let mut keeping = Keeping::begin(&args.keeping, &outputs.folder(), "dedup", asked)?;
-    interrupt.steps_stay(args.keeping.work_dir.is_some());
+    let mut keeping = Keeping::begin(&args.keeping, &outputs.folder(), ("dedup", &interrupt), asked)?;
     let spooled = outputs.spooled(&args.inputs, &progress)?;
     let read_plan = ReadPlan { spooled, ..read_plan.clone() };
     let (intake, columns) = keeping.read(Asked { read_plan: &read_plan, ..asked }, &progress)?;

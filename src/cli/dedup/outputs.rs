@@ -41,9 +41,6 @@ impl Outputs {
             .filter(|place| !is_standard_output(place))
             .map(PathBuf::as_path)
             .collect();
-        if removed.as_deref().is_some_and(is_standard_output) {
-            bail!("--removed -: the table needs a file of its own (name one)");
-        }
         places::keep_files_apart(&files, args.inputs.iter().chain(args.against.iter().flatten()))?;
         let existing = if args.output.force { Existing::Replace } else { Existing::Refuse };
         let strangers = settings::strangers(args.output.force);
