@@ -94,16 +94,16 @@ impl Item {
     /// one of these alone, and without it an article would be called uncredited that is not.
     fn whole_text(&self) -> String {
         let mut lines: Vec<String> = Vec::new();
-        let begin = squeezed(front(&self.text));
-        let end = squeezed(back(&self.text));
+        let begin = words(front(&self.text));
+        let end = words(back(&self.text));
         for above in self.above.iter().flat_map(|lines| lines.lines()).filter_map(one_line) {
-            if !begin.contains(&squeezed(&above)) && !lines.contains(&above) {
+            if !begin.contains(&words(&above)) && !lines.contains(&above) {
                 lines.push(above);
             }
         }
         lines.push(self.text.trim().to_owned());
         for below in self.below.iter().flat_map(|lines| lines.lines()).filter_map(one_line) {
-            if !end.contains(&squeezed(&below)) && !lines.contains(&below) {
+            if !end.contains(&words(&below)) && !lines.contains(&below) {
                 lines.push(below);
             }
         }
@@ -111,9 +111,11 @@ impl Item {
     }
 }
 
-/// A text without blanks and in lower case, to be looked for in another.
-fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+/// The words of a text in lower case, each between blanks, to be looked for in those of another: the credit `AP` does not
+/// stand in `happened`.
+fn words(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.fold(" ".to_owned(), |all, word| all + &word.to_lowercase() + " ")
 }
 
 fn front(text: &str) -> &str {

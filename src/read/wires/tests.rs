@@ -58,6 +58,21 @@ fn a_text_of_nothing_but_entities_is_one_text() {
 }
 
 #[test]
+fn a_credit_is_left_out_only_where_the_text_has_it_as_a_word() {
+    let item = |text: &str| {
+        let meta = "<contentMeta><by>Ann Or</by><creditline>AP</creditline></contentMeta>";
+        let body =
+            format!("<contentSet><inlineData contenttype=\"text/plain\">{text}</inlineData></contentSet>");
+        format!("<newsItem guid=\"g\">{meta}{body}</newsItem>")
+    };
+    assert_eq!(
+        only(&one("a.xml", item("Joann orders what happened.")))[4],
+        "Ann Or\n\nJoann orders what happened.\n\nAP"
+    );
+    assert_eq!(only(&one("a.xml", item("By Ann Or. It happened (AP).")))[4], "By Ann Or. It happened (AP).");
+}
+
+#[test]
 fn a_dateline_is_what_is_printed_and_not_a_machines_time() {
     let head = "<body.head><dateline>PARIS, Jan 5 (AGC)<story.date norm=\"20260105\">20260105</story.date></dateline></body.head>";
     let content = format!("<nitf><body>{head}<body.content><p>A text.</p></body.content></body></nitf>");
