@@ -128,7 +128,7 @@ fn a_bomb_in_a_record_costs_that_record() {
     ];
     fs::write(desk.path("crawl.warc"), archive.concat()).unwrap();
     desk.expect(0, "compare crawl.warc press.jsonl -o out");
-    tells(&desk.text("out/rejected.csv"), "crawl.warc,1,bomb,\"the page unpacks to more than 256 MiB");
+    tells(&desk.text("out/rejected.csv"), "crawl.warc,1,bomb,\"the page unpacks to more than 64 MiB");
     tells(&desk.text("out/articles.csv"), "\nnext,");
     if cfg!(target_os = "linux") {
         let record: serde_json::Value = serde_json::from_str(&desk.text("out/run.json")).unwrap();

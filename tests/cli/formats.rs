@@ -258,7 +258,7 @@ fn depth_and_size_cost_neither_memory_nor_time_beyond_the_file() {
         "press/wide.xml",
         &format!("<nitf><body><body.content>{}</body.content></body></nitf>", "<p/>".repeat(1_000_000)),
     );
-    let long = "many words in one text node ".repeat(1_800_000);
+    let long = "many words in one text node ".repeat(1_100_000);
     desk.put(
         "press/long.xml",
         &format!("<nitf><body><body.content><p>{long}</p></body.content></body></nitf>"),

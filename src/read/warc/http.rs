@@ -1,14 +1,13 @@
 //! An HTTP message as it was sent: its status and kind, and its content without chunks and packing.
 
-use super::super::MAX_RECORD_BYTES;
 use super::header::split;
 use encoding_rs::Encoding;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use std::borrow::Cow;
 use std::io::Read;
 
-/// The most that the content of one message may come to: 256 MiB. No page has as much.
-const MAX_CONTENT: u64 = (MAX_RECORD_BYTES / 4) as u64;
+/// The most that the content of one message may come to: 64 MiB. No page has as much.
+const MAX_CONTENT: u64 = 64 << 20;
 
 /// A response.
 #[derive(Debug)]
