@@ -61,7 +61,6 @@ pub(super) fn scan(page: &str) -> Scanned {
                 let is_empty = tags::is_void(&tag.name) || is_xml && tag.self_closing;
                 if let (Some(state), false) = (naive_next_state(&tag.name), is_empty) {
                     tokens.set_state(state);
-                    tokens.set_last_start_tag(std::str::from_utf8(&tag.name).ok());
                 }
                 scan.start(&tag, is_empty);
             }
