@@ -5,7 +5,7 @@
 
 use super::args::Cli;
 use super::exit::Exit;
-use super::shell;
+use super::{shell, terminal};
 use anyhow::{anyhow, bail};
 use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory};
@@ -21,6 +21,8 @@ use toml::de::{DeTable, DeValue};
 
 /// The file that is looked for in the working folder.
 const FILE: &str = "wirecopy.toml";
+/// The commands that have settings.
+const SETTABLE: [&str; 5] = ["compare", "dedup", "inspect", "score", "show"];
 /// What environment variables begin with.
 const PREFIX: &str = "WIRECOPY_";
 
@@ -60,10 +62,16 @@ impl Words {
         let is_typed = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
         for (option, arg) in options(command) {
             let variable = format!("{PREFIX}{}", option.to_uppercase().replace('-', "_"));
-            let of_environment = env::var_os(&variable).map(|value| of_variable(arg, value, variable));
+            let of_environment =
+                env::var_os(&variable).map(|value| of_variable(arg, value, variable)).transpose()?;
             let set = of_environment.or_else(|| of_file.remove(option));
-            let contradicted =
-                command.get_arg_conflicts_with(arg).iter().any(|other| is_typed(other.get_id().as_str()));
+            let contradicts = |one: &Arg, other: &Arg| {
+                command.get_arg_conflicts_with(one).iter().any(|conflict| conflict.get_id() == other.get_id())
+            };
+            // Of two options that exclude one another, only one may say so.
+            let contradicted = command.get_arguments().any(|other| {
+                is_typed(other.get_id().as_str()) && (contradicts(arg, other) || contradicts(other, arg))
+            });
             if let Some(set) = set.filter(|_| !is_typed(arg.get_id().as_str()) && !contradicted) {
                 settings.insert(option.to_owned(), set);
             }
@@ -88,6 +96,13 @@ impl Words {
     fn shown(&self, name: &str) -> anyhow::Result<String> {
         let program = built();
         let command = program.find_subcommand(name).ok_or_else(|| anyhow!("{name}: has no settings"))?;
+        // That it lacks inputs does not matter; anything else that a run would complain of does.
+        if let Err(complaint) = program.clone().try_get_matches_from(&self.all)
+            && complaint.kind() != clap::error::ErrorKind::MissingRequiredArgument
+        {
+            self.blame(&complaint).iter().for_each(|origin| terminal::say(&format!("wirecopy: {origin}")));
+            return Err(complaint.into());
+        }
         let found = program.clone().ignore_errors(true).try_get_matches_from(&self.all)?;
         let matches = found.subcommand_matches(name).ok_or_else(|| anyhow!("{name}: has no settings"))?;
         let mut text = format!("[{name}]\n");
@@ -109,18 +124,26 @@ impl Words {
     }
 }
 
-/// `wirecopy config WORDS`: what would hold for this command line.
-pub(super) fn show(typed: &[OsString], words: &[OsString]) -> anyhow::Result<Exit> {
-    let named = words.first().and_then(|word| word.to_str()).unwrap_or("compare");
-    if !is_settable(named) || built().find_subcommand(named).is_none() {
-        bail!("{named}: is no command that has settings (name compare, dedup, score or show)");
+/// `wirecopy config WORDS`: what would hold for this command line, as it was typed.
+pub(super) fn show(typed: &[OsString]) -> anyhow::Result<Exit> {
+    // What was typed before `config`, such as --config FILE, is of the program, and so is what stands right behind it.
+    let at = typed.iter().position(|word| word == "config").unwrap_or(typed.len());
+    let (before, words) = (&typed[..at], typed.get(at + 1..).unwrap_or_default());
+    let is_command = |word: &OsString| word.to_str().is_some_and(is_settable);
+    let (named, rest) = match words.iter().position(is_command) {
+        Some(at) => (words[at].clone(), [&words[..at], &words[at + 1..]].concat()),
+        None => ("compare".into(), words.to_vec()),
+    };
+    if let Some(other) = rest.first().filter(|word| words.first() == Some(*word) && !is_option(word)) {
+        let last = SETTABLE.len() - 1;
+        let known = format!("{} or {}", SETTABLE[..last].join(", "), SETTABLE[last]);
+        bail!("{}: is no command that has settings (name {known})", other.display());
     }
-    // What was typed before `config`, such as --config FILE, is of the program.
-    let before = typed.iter().position(|word| word == "config").unwrap_or(1);
-    let mut line = typed[..before].to_vec();
-    line.push(named.into());
-    line.extend(words.iter().skip(1).cloned());
-    shell::print(Words::with_settings(line)?.shown(named)?.as_bytes())
+    let mut line = before.to_vec();
+    line.push(named.clone());
+    line.extend(rest);
+    let named = named.to_string_lossy();
+    shell::print(Words::with_settings(line)?.shown(&named)?.as_bytes())
 }
 
 /// The command line as clap knows it, with all that it adds.
@@ -130,8 +153,12 @@ fn built() -> Command {
     program
 }
 
+fn is_option(word: &OsStr) -> bool {
+    word.as_encoded_bytes().starts_with(b"-")
+}
+
 fn is_settable(command: &str) -> bool {
-    ["compare", "dedup", "score", "show"].contains(&command)
+    SETTABLE.contains(&command)
 }
 
 /// The options of a command that can be set elsewhere, by name.
@@ -253,14 +280,27 @@ fn plain(value: &DeValue<'_>) -> Option<OsString> {
 }
 
 /// A variable: one value, or several with commas between them where the option takes several.
-fn of_variable(arg: &Arg, value: OsString, origin: String) -> Setting {
+fn of_variable(arg: &Arg, value: OsString, origin: String) -> anyhow::Result<Setting> {
     let values = match value.to_str() {
         Some(text) if matches!(arg.get_action(), ArgAction::Append) => {
             text.split(',').map(Into::into).collect()
         }
         _ => vec![value],
     };
-    Setting { values, origin }
+    let is_switch = !arg.get_action().takes_values();
+    if let Some(odd) = values.iter().find(|value| is_switch && !is_one_of(value, &[ON, OFF].concat())) {
+        bail!("{origin}: {} is neither true nor false (mend it)", odd.display());
+    }
+    Ok(Setting { values, origin })
+}
+
+/// What switches a switch on.
+const ON: &[&str] = &["1", "true", "yes", "on"];
+/// What leaves it off.
+const OFF: &[&str] = &["", "0", "false", "no", "off"];
+
+fn is_one_of(value: &OsStr, words: &[&str]) -> bool {
+    words.iter().any(|word| value.eq_ignore_ascii_case(word))
 }
 
 /// A setting in words of the command line; a switch that is off is none.
@@ -271,8 +311,11 @@ fn typed_as(option: &str, arg: &Arg, set: &Setting) -> Vec<OsString> {
     if arg.get_action().takes_values() {
         return set.values.iter().map(joined).collect();
     }
-    let is_off = |value: &OsString| ["", "0", "false", "no"].iter().any(|off| value == off);
-    if set.values.iter().all(is_off) { Vec::new() } else { vec![format!("--{option}").into()] }
+    if set.values.iter().all(|value| is_one_of(value, OFF)) {
+        Vec::new()
+    } else {
+        vec![format!("--{option}").into()]
+    }
 }
 
 /// What holds for an option, in TOML; none if nothing does.

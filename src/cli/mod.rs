@@ -54,7 +54,7 @@ fn dispatch(command: Command, words: Vec<OsString>) -> anyhow::Result<Exit> {
         Command::Inspect(args) => inspect::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Show(args) => show::run(&args),
-        Command::Config { words: asked } => config::show(&words, &asked),
+        Command::Config { words: _ } => config::show(&words),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man { command } => shell::man(command.as_deref()),
     }

@@ -97,3 +97,52 @@ fn effective_settings_are_printed_with_who_set_them_and_can_be_read_back() {
     same("settings", &settings(&said.out), &settings(&again));
     desk.expect(1, "config man");
 }
+
+#[test]
+fn inputs_are_inspected_under_the_settings_of_a_run() {
+    let desk = Desk::new();
+    desk.put("nested.jsonl", "{\"body\": {\"content\": \"Some words of a text.\"}}\n");
+    desk.put("wirecopy.toml", "field = [\"text=body.content\"]\nmin-words = 12\n");
+    desk.expect(0, "inspect nested.jsonl");
+    desk.put("wirecopy.toml", "[inspect]\nfeild = [\"text=body.content\"]\n");
+    tells(&desk.expect(1, "inspect nested.jsonl").err, "wirecopy.toml:2: no option \"feild\"");
+}
+
+#[test]
+fn a_value_that_no_run_would_take_is_told_instead_of_printed() {
+    let desk = Desk::new();
+    let said = Said::of(desk.command("config").env("WIRECOPY_MIN_WORDS", "abc"));
+    assert_eq!(said.code, Some(2), "{}", said.err);
+    tells(&said.err, "WIRECOPY_MIN_WORDS: sets --min-words");
+    desk.expect(2, "config compare --threshold 9");
+    desk.expect(2, "config compare --nosuch 1");
+    let said = Said::of(desk.command("config").env("WIRECOPY_XLSX", "maybe"));
+    assert_eq!(said.code, Some(1), "{}", said.err);
+    tells(&said.err, "WIRECOPY_XLSX: maybe is neither true nor false");
+}
+
+#[test]
+fn options_of_config_may_stand_before_the_command_or_without_one() {
+    let desk = Desk::new();
+    desk.put("wirecopy.toml", "threshold = 0.6\n");
+    desk.put("other.toml", "threshold = 0.4\n");
+    for (words, threshold) in [
+        ("config", "threshold = 0.6  # wirecopy.toml:1"),
+        ("config --no-config", "threshold = 0.5  # default"),
+        ("config --no-config dedup", "threshold = 0.5  # default"),
+        ("config --config other.toml", "threshold = 0.4  # other.toml:1"),
+        ("config --config other.toml compare", "threshold = 0.4  # other.toml:1"),
+    ] {
+        tells(&desk.expect(0, words).out, threshold);
+    }
+    desk.expect(1, "config --config nothere.toml");
+    tells(&desk.expect(1, "config nosuch").err, "nosuch: is no command that has settings (name compare, ");
+}
+
+#[test]
+fn of_two_options_that_exclude_one_another_the_typed_one_holds() {
+    let desk = Desk::with_press();
+    desk.put("wirecopy.toml", "no-passages = true\n");
+    desk.expect(0, "compare press.jsonl -o out --strict-verbatim 8");
+    assert!(!desk.record("out")["settings"]["passages"].is_null());
+}
