@@ -207,7 +207,9 @@ impl<'a> Reviewer<'a> {
             }
         }
         let is_dismissed = |held: &Option<Held>| held.is_some_and(Held::is_dismissal);
-        if review.pair.is_none() && !found.passages.is_empty() && review.passages.iter().all(is_dismissed) {
+        // Who confirmed the pair confirmed its passages, so these were dismissed later.
+        let all_are = !found.passages.is_empty() && review.passages.iter().all(is_dismissed);
+        if all_are && !is_dismissed(&review.pair) {
             review.pair = Some(Held { verdict: Verdict::Dismissed, remark: None });
         }
         review
@@ -373,6 +375,13 @@ mod tests {
         assert_eq!(said(vec![pair(Dismissed), first(Open)]), (None, vec![None, Some(Dismissed)], 0));
         assert_eq!(said(vec![pair(Dismissed), pair(Open)]), (None, vec![None; 2], 0));
         assert_eq!(said(vec![first(Confirmed), pair(Dismissed)]).0, Some(Dismissed));
+        let second = |verdict| remark(["x", "y"], [Some(200..300), Some(210..310)], verdict);
+        assert_eq!(said(vec![pair(Confirmed), first(Dismissed)]).0, Some(Confirmed));
+        assert_eq!(
+            said(vec![pair(Confirmed), first(Dismissed), second(Dismissed)]).0,
+            Some(Dismissed),
+            "who dismisses all passages of a pair that was confirmed dismisses it"
+        );
     }
 
     #[test]
