@@ -122,7 +122,7 @@ function held(pair, passages) {
     if (meant.includes(true) && review !== "dismissed" && now.pair === "dismissed") now.pair = null;
   }
   const areAllDismissed = passages.length > 0 && now.passages.every((review) => review === "dismissed");
-  if (now.pair === null && areAllDismissed) now.pair = "dismissed";
+  if (areAllDismissed) now.pair = "dismissed";
   return now;
 }
 
