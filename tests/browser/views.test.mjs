@@ -29,7 +29,7 @@ test("a report opens on the answer, from a file, and asks for nothing", async ()
   assert.equal(await page.locator("h1").innerText(), "What these articles share");
   assert.match(
     await page.locator(".answer .lead").innerText(),
-    /^1 article has words that stand in an agency’s item, and no credit for its text was recognised\. 30 pairs/,
+    /^1 article of which 15% or more stand in an agency’s items has no credit that was recognised for its text\. 30 pairs/,
   );
   const flagged = page.locator(".card.flagged");
   assert.equal(await flagged.count(), 1);

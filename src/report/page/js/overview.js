@@ -72,12 +72,13 @@ function answers() {
   const said = [];
   if (hasPassages) {
     const uncredited = articlesFlagged("uncredited").length;
+    const share = percent(run.settings.credit_owed, 1);
     if (run.agencies.length === 0) said.push(say("answer_no_agency"));
     else
       said.push(
         uncredited > 0
-          ? say("answer_uncredited", { n: uncredited })
-          : say("answer_none_uncredited", { share: percent(run.settings.credit_owed, 1) }),
+          ? say("answer_uncredited", { n: uncredited, share })
+          : say("answer_none_uncredited", { share }),
       );
   }
   said.push(related > 0 ? say("answer_pairs", { n: related }) : say("answer_nothing"));

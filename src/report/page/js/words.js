@@ -68,8 +68,8 @@ const WORDS = {
   ],
   from_to: ["{from} to {to}", "du {from} au {to}"],
   answer_uncredited: [
-    "{n} article has words that stand in an agency’s item, and no credit for its text was recognised.|{n} articles have words that stand in agencies’ items, and no credit for their texts was recognised.",
-    "{n} article contient des mots qui figurent dans une dépêche d’agence, sans mention reconnue pour son texte.|{n} articles contiennent des mots qui figurent dans des dépêches d’agences, sans mention reconnue pour leurs textes.",
+    "{n} article of which {share} or more stand in an agency’s items has no credit that was recognised for its text.|{n} articles of which {share} or more stand in agencies’ items have no credit that was recognised for their texts.",
+    "{n} article dont {share} ou plus figurent dans des dépêches d’agence n’a pas de mention reconnue pour son texte.|{n} articles dont {share} ou plus figurent dans des dépêches d’agences n’ont pas de mention reconnue pour leurs textes.",
   ],
   answer_none_uncredited: [
     "No article was found of which {share} or more are an agency’s words without a credit for its text.",
@@ -92,8 +92,8 @@ const WORDS = {
     "{n} a été écartée par une personne.|{n} ont été écartées par une personne.",
   ],
   answer_passages: [
-    "{passages} were found, {words} matched in all.",
-    "{passages} au total, {words} appariés en tout.",
+    "{passages} were found, {words} matched in all, counted anew in each pair.",
+    "{passages} au total, {words} appariés en tout, comptés à nouveau dans chaque paire.",
   ],
   answer_open: [
     "Of {n} article it is left open how much is derived: words of it stand in texts that may be earlier or later (no date, or dates that overlap).|Of {n} articles it is left open how much is derived: words of them stand in texts that may be earlier or later (no date, or dates that overlap).",
@@ -192,8 +192,8 @@ const WORDS = {
     "{a} et {b} ont les mêmes mots dans le même ordre.",
   ],
   share_formula: [
-    "{a} and {b} fill in the same form with other figures. That is no re-use.",
-    "{a} et {b} remplissent le même formulaire avec d’autres données. Ce n’est pas une reprise.",
+    "{a} and {b} fill in the same form with other figures. That is not counted as re-use.",
+    "{a} et {b} remplissent le même formulaire avec d’autres données. Cela n’est pas compté comme une reprise.",
   ],
   much_quoted: [
     "{share} of the matched words are quoted speech.",
@@ -490,8 +490,8 @@ const WORDS = {
   its_pairs: ["Its pairs", "Ses paires"],
   its_credits: ["Agencies that it names", "Agences qu’il nomme"],
   no_credits: [
-    "None was recognised as the origin of text, speech or pictures.",
-    "Aucune n’a été reconnue comme origine d’un texte, de propos ou d’images.",
+    "None of those that were taken for agencies was recognised as the origin of text, speech or pictures. Others are not looked for.",
+    "Aucune de celles qui ont été tenues pour des agences n’a été reconnue comme origine d’un texte, de propos ou d’images. Les autres ne sont pas cherchées.",
   ],
   source: ["Words of", "Mots de"],
   reuser: ["Also in", "Aussi dans"],
