@@ -5,7 +5,7 @@ mod common;
 use common::{QUOTED, Random, Vocabulary, press};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
-use wirecopy::align::pairing::{Fingerprint, Postings, Stretch, fingerprints};
+use wirecopy::align::pairing::{Fingerprint, Posting, Sharers, Stretch, fingerprints, is_enough};
 use wirecopy::align::{AlignSettings, Aligned, Both, Millinats, Words, align};
 use wirecopy::article::{Article, ArticleId, Pair, Pairing};
 use wirecopy::columns::Particular;
@@ -67,8 +67,22 @@ fn paired(articles: &[Columns]) -> Vec<Pair> {
     let mut rows: Vec<Fingerprint> = ids().flat_map(of).collect();
     rows.sort_unstable();
     rows.dedup_by_key(|row| (row.gram, row.article));
-    let postings = Postings::new(rows, articles.len());
-    ids().flat_map(|id| postings.partners(id, Pairing::Within, |_| true)).collect()
+    let mut met: Vec<(Pair, u32)> = Vec::new();
+    for run in rows.chunk_by(|x, y| x.gram == y.gram) {
+        let postings: Vec<Posting> = run.iter().map(Posting::of).collect();
+        let Some(sharers) = Sharers::of(&postings) else { continue };
+        for (at, posting) in postings.iter().enumerate() {
+            let others = sharers.met(at, (Pairing::Within, &|_| true));
+            met.extend(others.filter_map(|other| {
+                Pair::new(posting.article(), other.article()).map(|pair| (pair, other.information()))
+            }));
+        }
+    }
+    met.sort_unstable();
+    let same = met.chunk_by(|x, y| x.0 == y.0);
+    same.filter(|same| is_enough(same.len(), same.iter().map(|row| row.1).sum()))
+        .map(|same| same[0].0)
+        .collect()
 }
 
 fn bench(criterion: &mut Criterion) {

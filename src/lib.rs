@@ -47,9 +47,11 @@ pub mod article;
 
 pub mod measure;
 
-pub mod hashes;
-
 pub mod columns;
+
+pub mod scratch;
+
+pub mod hashes;
 
 pub mod observe;
 

@@ -81,81 +81,115 @@ fn minimizers(stretch: &Stretch<'_>) -> impl Iterator<Item = (usize, u64)> {
     })
 }
 
-/// Fingerprints of the whole batch, arranged for looking up who shares them.
-#[derive(Debug)]
-pub struct Postings {
-    rows: Vec<Fingerprint>,
-    /// For each article in turn, where its shared fingerprints begin and end in `rows`.
-    shared: Vec<(ArticleId, u32, u32)>,
-    starts: Vec<u32>,
-    /// Fingerprints that so many articles have that not every two of them were paired.
-    pub crowded: u64,
+/// An article that has a fingerprint, and what information the fingerprint carries there.
+///
+/// Kept in one number, since there are as many of them as a good part of all words; ordered by article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Posting(u64);
+
+impl Posting {
+    /// Of a fingerprint in an article.
+    #[must_use]
+    pub fn of(fingerprint: &Fingerprint) -> Self {
+        Self(u64::from(fingerprint.article.0) << 32 | u64::from(fingerprint.information))
+    }
+
+    /// The number.
+    #[must_use]
+    pub fn code(self) -> u64 {
+        self.0
+    }
+
+    /// From its number.
+    #[must_use]
+    pub fn from_code(code: u64) -> Self {
+        Self(code)
+    }
+
+    /// The article.
+    #[must_use]
+    pub fn article(self) -> ArticleId {
+        ArticleId((self.0 >> 32) as u32)
+    }
+
+    /// The information of the fingerprint's words, in millinats.
+    #[must_use]
+    pub fn information(self) -> u32 {
+        self.0 as u32
+    }
 }
 
-impl Postings {
-    /// Arranges sorted fingerprints of so many articles.
+/// Who has one fingerprint: each article once, in order.
+#[derive(Debug, Clone, Copy)]
+pub struct Sharers<'a> {
+    postings: &'a [Posting],
+}
+
+impl<'a> Sharers<'a> {
+    /// Those of a fingerprint, sorted; none if it pairs nobody, because one article alone has it, or too many have words of
+    /// so little weight.
     #[must_use]
-    pub fn new(rows: Vec<Fingerprint>, articles: usize) -> Self {
-        let (mut shared, mut crowded, mut start) = (Vec::new(), 0, 0);
-        for run in rows.chunk_by(|x, y| x.gram == y.gram) {
-            let end = start + run.len();
-            let tells = run.len() <= MOST_ARTICLES || run[0].information >= TELLING;
-            if run.len() > 1 && tells {
-                crowded += u64::from(run.len() > MOST_ARTICLES);
-                shared.extend(run.iter().map(|row| (row.article, start as u32, end as u32)));
+    pub fn of(postings: &'a [Posting]) -> Option<Self> {
+        let sharers = Self { postings };
+        let tells = !sharers.is_crowd() || postings[0].information() >= TELLING;
+        (postings.len() > 1 && tells).then_some(sharers)
+    }
+
+    /// Whether there are so many that not every two of them are paired.
+    #[must_use]
+    pub fn is_crowd(self) -> bool {
+        self.postings.len() > MOST_ARTICLES
+    }
+
+    /// The articles, in order.
+    #[must_use]
+    pub fn postings(self) -> &'a [Posting] {
+        self.postings
+    }
+
+    /// At the most so many articles does the one at this place meet.
+    #[must_use]
+    pub fn most_met(self, at: usize) -> usize {
+        (self.postings.len() - 1 - at).min(self.most(at))
+    }
+
+    /// The articles behind the one at this place that it meets: all that the run asks about, or in a crowd, all for the
+    /// first few articles and a few for the others.
+    pub fn met(
+        self,
+        at: usize,
+        (pairing, asked): (Pairing, &'a impl Fn(Pair) -> bool),
+    ) -> impl Iterator<Item = Posting> + 'a {
+        let article = self.postings[at].article();
+        let references_from = |first| self.postings.partition_point(|posting| posting.article() < first);
+        let behind = match pairing {
+            Pairing::Within => at + 1,
+            Pairing::Against { first_reference } if article < first_reference => {
+                references_from(first_reference)
             }
-            start = end;
-        }
-        shared.sort_unstable();
-        let starts =
-            (0..=articles as u32).map(|id| shared.partition_point(|row| row.0.0 < id) as u32).collect();
-        Self { rows, shared, starts, crowded }
+            Pairing::Joining { first_reference } if article < first_reference => at + 1,
+            Pairing::Against { .. } | Pairing::Joining { .. } => self.postings.len(),
+        };
+        let meets = move |posting: &Posting| Pair::new(article, posting.article()).is_some_and(asked);
+        self.postings[behind..].iter().copied().filter(meets).take(self.most(at))
     }
 
-    /// The pairs of this article with later ones that are asked about and share enough fingerprints with it, in order.
-    #[must_use]
-    pub fn partners(&self, article: ArticleId, pairing: Pairing, asked: impl Fn(Pair) -> bool) -> Vec<Pair> {
-        let own = self.starts[article.index()] as usize..self.starts[article.index() + 1] as usize;
-        let mut met: Vec<(Pair, u32)> = Vec::new();
-        for &(_, start, end) in &self.shared[own] {
-            let others = partners(&self.rows[start as usize..end as usize], article, (pairing, &asked));
-            met.extend(others);
-        }
-        met.sort_unstable();
-        let enough = |same: &[(Pair, u32)]| {
-            let information = same.iter().fold(0u32, |sum, row| sum.saturating_add(row.1));
-            same.len() >= LEAST_SHARED && information >= LEAST_INFORMATION
-        };
-        met.chunk_by(|x, y| x.0 == y.0).filter(|same| enough(same)).map(|same| same[0].0).collect()
+    fn most(self, at: usize) -> usize {
+        if self.is_crowd() && at >= HUBS { NEIGHBOURS } else { usize::MAX }
     }
 }
 
-/// The pairs of this article with those behind it that a fingerprint makes, with its information: all that the run asks
-/// about, or in a crowd, all for the first few articles and a few for the others.
-fn partners<'a>(
-    run: &'a [Fingerprint],
-    article: ArticleId,
-    (pairing, asked): (Pairing, &'a impl Fn(Pair) -> bool),
-) -> impl Iterator<Item = (Pair, u32)> + 'a {
-    let own = run.partition_point(|row| row.article < article);
-    let behind = match pairing {
-        Pairing::Within => own + 1,
-        Pairing::Against { first_reference } if article < first_reference => {
-            run.partition_point(|row| row.article < first_reference)
-        }
-        Pairing::Joining { first_reference } if article < first_reference => own + 1,
-        Pairing::Against { .. } | Pairing::Joining { .. } => run.len(),
-    };
-    let most = if run.len() > MOST_ARTICLES && own >= HUBS { NEIGHBOURS } else { usize::MAX };
-    let pair = move |row: &Fingerprint| Pair::new(article, row.article).map(|pair| (pair, row.information));
-    run[behind..].iter().filter_map(pair).filter(move |row| asked(row.0)).take(most)
+/// Whether two articles that share so many fingerprints, which carry so much information together, are worth aligning.
+#[must_use]
+pub fn is_enough(shared: usize, information: u32) -> bool {
+    shared >= LEAST_SHARED && information >= LEAST_INFORMATION
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use std::collections::BTreeSet;
+    use std::collections::{BTreeMap, BTreeSet};
 
     const WEIGHT: Millinats = 2_000;
 
@@ -179,13 +213,22 @@ mod tests {
         let mut rows: Vec<Fingerprint> =
             numbered.flat_map(|(grams, article)| grams.iter().map(move |&gram| row(gram, article))).collect();
         rows.sort_unstable();
-        let postings = Postings::new(rows, articles.len());
-        let mut found = Vec::new();
-        for article in 0..articles.len() as u32 {
-            let partners = postings.partners(ArticleId(article), pairing, |pair| pairing.asks(pair));
-            found.extend(partners.iter().map(|pair| (pair.first().0, pair.second().0)));
+        let (mut met, mut crowds) = (BTreeMap::<(u32, u32), (usize, u32)>::new(), 0);
+        for run in rows.chunk_by(|x, y| x.gram == y.gram) {
+            let postings: Vec<Posting> = run.iter().map(Posting::of).collect();
+            let Some(sharers) = Sharers::of(&postings) else { continue };
+            crowds += u64::from(sharers.is_crowd());
+            for (at, posting) in postings.iter().enumerate() {
+                let of_one: Vec<Posting> = sharers.met(at, (pairing, &|pair| pairing.asks(pair))).collect();
+                assert!(of_one.len() <= sharers.most_met(at));
+                for other in of_one {
+                    let so_far = met.entry((posting.article().0, other.article().0)).or_default();
+                    *so_far = (so_far.0 + 1, so_far.1 + other.information());
+                }
+            }
         }
-        (found, postings.crowded)
+        let enough = met.into_iter().filter(|(_, (shared, information))| is_enough(*shared, *information));
+        (enough.map(|(pair, _)| pair).collect(), crowds)
     }
 
     #[test]

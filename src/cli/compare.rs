@@ -30,7 +30,10 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
     let mut keeping = Keeping::begin(&args.keeping, folder.path(), ("compare", &interrupt), asked)?;
     let (intake, columns) = keeping.read(asked, &progress)?;
     let batch = intake.batch.with_texts(columns.clone());
-    let findings = pipeline::compare_columns(&batch, &*columns, &plan, &progress, keeping.journal());
+    let scratch = keeping.scratch();
+    let findings =
+        pipeline::compare_columns(&batch, &*columns, &plan, &scratch, (&progress, keeping.journal()));
+    Keeping::tell(&scratch, &progress);
     keeping.note(&mut execution);
 
     let run = Run {

@@ -11,6 +11,7 @@ use crate::observe::{Observer, Warning, WarningKind};
 use crate::plan::Plan;
 use crate::read::{self, Intake, ReadPlan};
 use crate::report::Execution;
+use crate::scratch::Scratch;
 use crate::statistics::STATISTICS_VERSION;
 use crate::work::{SpillFile, WorkFolder};
 use anyhow::{anyhow, bail};
@@ -23,9 +24,10 @@ use sysinfo::{MemoryRefreshKind, RefreshKind, System};
 
 /// Of the memory that is free, a run without `--memory` takes so many hundredths at most.
 const SHARE_OF_FREE: u64 = 80;
-/// Of the memory that a run may take, columns, texts and descriptions of articles take so many hundredths; the others are
-/// for what searching and writing need.
-const SHARE_OF_BOUND: u64 = 60;
+/// Of the memory that a run may take, columns, texts and descriptions of articles take so many hundredths.
+const SHARE_OF_COLUMNS: u64 = 60;
+/// For what searching puts aside there are so many hundredths, and what columns have left; the rest is for what it finds.
+const SHARE_OF_SEARCH: u64 = 20;
 
 /// The step of reading, in the journal.
 const READ: &str = "read";
@@ -43,7 +45,11 @@ pub(super) struct Asked<'a> {
 pub(super) struct Keeping {
     /// Bytes of memory that the run may take.
     bound: u64,
+    /// Bytes of it that are left for searching.
+    free: u64,
     spill: Arc<SpillFile>,
+    /// Where searching puts what has no room: not among the columns that outlive the process.
+    aside: Arc<SpillFile>,
     /// The folder that outlives the process; none if the run cannot be resumed.
     folder: Option<WorkFolder>,
     /// Whether the run goes on with one that was interrupted.
@@ -63,20 +69,23 @@ impl Keeping {
     ) -> anyhow::Result<Self> {
         let bound = args.memory.unwrap_or_else(free_memory);
         let Some(dir) = &args.work_dir else {
-            let spill = SpillFile::unnamed(results).map_err(|fault| {
-                anyhow!(
-                    "{}: cannot be written to: {fault} (name another place with --work-dir)",
-                    results.display()
-                )
-            })?;
-            return Ok(Self { bound, spill: Arc::new(spill), folder: None, resumed: false });
+            let spill = Arc::new(unnamed(results)?);
+            return Ok(Self {
+                bound,
+                free: bound,
+                aside: spill.clone(),
+                spill,
+                folder: None,
+                resumed: false,
+            });
         };
         refuse_unrepeatable(asked)?;
         places::keep_work_apart(dir, asked.named())?;
         let described = asked.described(command);
         let folder = interrupt.shield_work(|| WorkFolder::claim(dir, &described, args.resume))?;
-        let spill = folder.columns(folder.has(READ))?;
-        Ok(Self { bound, spill: Arc::new(spill), folder: Some(folder), resumed: false })
+        let spill = Arc::new(folder.columns(folder.has(READ))?);
+        let aside = Arc::new(unnamed(dir)?);
+        Ok(Self { bound, free: bound, spill, aside, folder: Some(folder), resumed: false })
     }
 
     /// Reads the articles and makes their columns, or recalls them where that was done before.
@@ -90,16 +99,19 @@ impl Keeping {
     ) -> anyhow::Result<(Intake, Arc<KeptColumns>)> {
         if let Some(recalled) = self.recalled(asked, observer)? {
             self.resumed = true;
+            self.free = self.bound / 100 * SHARE_OF_SEARCH;
             return Ok(recalled);
         }
         if let Some(folder) = &self.folder {
             folder.forget_steps()?;
         }
         let spill: Arc<dyn Spill> = self.spill.clone();
-        let room = Room::new(self.bound / 100 * SHARE_OF_BOUND, spill, self.folder.is_some());
+        let for_columns = self.bound / 100 * SHARE_OF_COLUMNS;
+        let room = Room::new(for_columns, spill, self.folder.is_some());
         let keeper = Keeper::within(asked.plan, room);
         let (intake, columns) =
             read::read_through(asked.inputs, asked.against, asked.read_plan, &keeper, observer)?;
+        self.free = self.bound / 100 * SHARE_OF_SEARCH + keeper.left().min(for_columns);
         if keeper.short() > 0 {
             let what = format!(
                 "ids, titles and dates of the articles take {} more than there is room for under --memory: the run goes on \
@@ -148,9 +160,26 @@ impl Keeping {
         self.folder.as_ref().map_or(&Unrecorded, |folder| folder)
     }
 
+    /// Room for searching: what is left of the memory that the run may take.
+    pub(super) fn scratch(&self) -> Scratch {
+        Scratch::within(self.free, self.aside.clone())
+    }
+
+    /// Tells if searching could not put everything aside that had no room.
+    pub(super) fn tell(scratch: &Scratch, observer: &dyn Observer) {
+        let Some(fault) = scratch.fault() else { return };
+        let what = format!(
+            "what has no room under --memory cannot be put on disk: {fault} (the run went on above its bound; name another \
+             place with --work-dir)"
+        );
+        // Not for the record of the run: what it finds is the same.
+        observer.warn(&Warning::general(WarningKind::Memory, what));
+    }
+
     /// Notes what memory the run might take, and what it has put on disk.
     pub(super) fn note(&self, execution: &mut Execution) {
-        execution.note_memory(self.bound, self.spill.bytes(), self.resumed);
+        let aside = if Arc::ptr_eq(&self.spill, &self.aside) { 0 } else { self.aside.bytes() };
+        execution.note_memory(self.bound, self.spill.bytes() + aside, self.resumed);
     }
 
     /// Whether all that was put on disk could be read again; asked before a result is shown.
@@ -158,7 +187,7 @@ impl Keeping {
     /// # Errors
     /// When the disk has failed.
     pub(super) fn check(&self) -> anyhow::Result<()> {
-        self.spill.check().map_err(|fault| {
+        self.spill.check().and_then(|()| self.aside.check()).map_err(|fault| {
             anyhow!(
                 "what was put on disk for want of memory cannot be read again: {fault} (check the disk, or name another one \
                  with --work-dir)"
@@ -194,6 +223,13 @@ impl<'a> Asked<'a> {
             "settings": self.plan,
         })
     }
+}
+
+/// A file for what has no room, which nobody else sees.
+fn unnamed(folder: &Path) -> anyhow::Result<SpillFile> {
+    SpillFile::unnamed(folder).map_err(|fault| {
+        anyhow!("{}: cannot be written to: {fault} (name another place with --work-dir)", folder.display())
+    })
 }
 
 /// Refuses inputs that can be read once only: after an interruption they are gone.

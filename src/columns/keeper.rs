@@ -107,6 +107,12 @@ impl<'a> Keeper<'a> {
         }
     }
 
+    /// Bytes of the room that are left; all that there can be, where there is no bound.
+    #[must_use]
+    pub fn left(&self) -> u64 {
+        self.room.as_ref().map_or(u64::MAX, |room| room.left.load(Relaxed))
+    }
+
     /// Bytes beyond the room that had to be taken all the same, for ids, titles and dates.
     #[must_use]
     pub fn short(&self) -> u64 {

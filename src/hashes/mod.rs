@@ -4,6 +4,6 @@ mod deal;
 mod directory;
 mod sorter;
 
-pub use deal::{Dealer, Dealt};
+pub use deal::{Dealer, Dealt, Part};
 pub use directory::Directory;
 pub use sorter::Sorter;

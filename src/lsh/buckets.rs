@@ -36,6 +36,15 @@ pub struct BucketPairs {
     pub left_out: u64,
 }
 
+impl BucketPairs {
+    /// Appends what another band gives.
+    pub fn append(&mut self, mut band: Self) {
+        self.pairs.append(&mut band.pairs);
+        self.crowded += band.crowded;
+        self.left_out += band.left_out;
+    }
+}
+
 /// The pairs of one band: `rows` are `key << 32 | article`, and come back sorted.
 pub fn pairs(rows: &mut [u64], pairing: Pairing, member: impl Fn(ArticleId) -> Member) -> BucketPairs {
     rows.sort_unstable();

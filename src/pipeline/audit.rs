@@ -30,7 +30,7 @@ const UPDATE_PERCENT: u32 = 50;
 /// both sides took them from.
 pub(super) fn audit(
     job: &Job<'_>,
-    (learnt, wording): (&Learnt, &[PairWording]),
+    (learnt, wording): (&Learnt<'_>, &[PairWording]),
     findings: &mut Findings,
     clock: &mut Clock<'_>,
 ) {

@@ -36,7 +36,7 @@ pub(super) fn findings(
 }
 
 /// What can be said of each article by itself. Nothing is boilerplate where passages were not asked for.
-pub(super) fn accounts(job: &Job<'_>, learnt: Option<&Learnt>) -> Vec<Account> {
+pub(super) fn accounts(job: &Job<'_>, learnt: Option<&Learnt<'_>>) -> Vec<Account> {
     let words = |id| job.columns.word_count(id) as u32;
     let unasked = || job.batch.ids().map(|id| Account { words: words(id), ..Account::default() }).collect();
     let Some(learnt) = learnt else { return unasked() };

@@ -10,6 +10,7 @@ mod gather;
 mod learn;
 mod locate;
 mod matrix;
+mod meeting;
 mod near;
 mod reviewed;
 mod said;
@@ -24,6 +25,7 @@ use crate::findings::Findings;
 use crate::journal::{Journal, Unrecorded};
 use crate::observe::{Observer, Stage};
 use crate::plan::Plan;
+use crate::scratch::Scratch;
 use clock::Clock;
 
 /// Compares the articles of a batch as the plan says.
@@ -44,25 +46,25 @@ use clock::Clock;
 pub fn compare(batch: &Batch, plan: &Plan, observer: &dyn Observer) -> Findings {
     let mut clock = Clock::new(observer, &Unrecorded);
     let columns = columns::fill(batch, plan, &mut clock);
-    compare_all(&Job { batch, plan, columns: &columns }, clock)
+    compare_all(&Job { batch, plan, columns: &columns, scratch: &Scratch::unbounded() }, clock)
 }
 
-/// Compares as [`compare`] does, where the columns are there already, and keeps a journal. The batch need not have its
-/// texts, unless the plan asks for passages or formulas, which only texts can tell.
+/// Compares as [`compare`] does, where the columns are there already, with so much room to work in, and keeps a journal. The
+/// batch need not have its texts, unless the plan asks for passages or formulas, which only texts can tell.
 #[must_use]
 pub fn compare_columns(
     batch: &Batch,
     columns: &dyn Columns,
     plan: &Plan,
-    observer: &dyn Observer,
-    journal: &dyn Journal,
+    scratch: &Scratch,
+    (observer, journal): (&dyn Observer, &dyn Journal),
 ) -> Findings {
-    compare_all(&Job { batch, plan, columns }, Clock::new(observer, journal))
+    compare_all(&Job { batch, plan, columns, scratch }, Clock::new(observer, journal))
 }
 
 /// Everything behind the columns.
 fn compare_all(job: &Job<'_>, mut clock: Clock<'_>) -> Findings {
-    let Job { batch, plan, columns } = *job;
+    let Job { batch, plan, columns, .. } = *job;
     let words = |id| columns.word_count(id);
     let ranks = cluster::ranks(batch.articles(), batch.pairing(), plan.representative, words);
     let near = clock.step("near-duplicates", |clock| near::near_duplicates(job, &ranks, clock));
@@ -102,6 +104,7 @@ struct Job<'a> {
     batch: &'a Batch,
     plan: &'a Plan,
     columns: &'a dyn Columns,
+    scratch: &'a Scratch,
 }
 
 impl Job<'_> {

@@ -18,6 +18,9 @@ use serde::{Deserialize, Serialize};
 /// Sets of at most so many shingles are joined exactly as well.
 const FEW_SHINGLES: usize = 16;
 
+/// Bands whose pairs are collected before repeated ones are taken out: a crowd meets in all of them.
+const BANDS_AT_ONCE: usize = 8;
+
 /// Verified near-duplicates, ordered by pair, and how they were looked for.
 #[derive(Serialize, Deserialize)]
 pub(super) struct NearDuplicates {
@@ -89,12 +92,17 @@ impl NearSearch<'_> {
     fn candidates(&self, clock: &mut Clock<'_>) -> (Vec<Pair>, SearchRecord) {
         let Some(shape) = self.plan.bands() else { return self.joined(clock) };
         let bands = clock.run(Stage::Candidates, shape.bands(), |observer| {
-            let bands = (0..shape.bands()).into_par_iter().map(|band| {
-                observer.advance(1);
-                self.band(band)
-            });
-            let bands: Vec<BucketPairs> = bands.collect();
-            (bands.iter().map(|band| band.pairs.len()).sum(), bands)
+            let all: Vec<usize> = (0..shape.bands()).collect();
+            let mut found = BucketPairs::default();
+            for some in all.chunks(BANDS_AT_ONCE) {
+                let bands = some.par_iter().map(|&band| {
+                    observer.advance(1);
+                    self.band(band)
+                });
+                bands.collect::<Vec<_>>().into_iter().for_each(|band| found.append(band));
+                found.pairs = distinct(found.pairs);
+            }
+            (found.pairs.len(), found)
         });
         let record = SearchRecord {
             method: Method::Lsh,
@@ -102,11 +110,12 @@ impl NearSearch<'_> {
             bands: shape.bands(),
             rows: shape.rows(),
             expected_recall: shape.expected_recall(self.plan.threshold),
-            crowded_buckets: bands.iter().map(|band| band.crowded).sum(),
-            pairs_left_out: bands.iter().map(|band| band.left_out).sum(),
+            crowded_buckets: bands.crowded,
+            pairs_left_out: bands.left_out,
         };
-        let of_bands = bands.into_iter().flat_map(|band| band.pairs);
-        (distinct(of_bands.chain(self.of_few_shingles()).collect()), record)
+        let mut pairs = bands.pairs;
+        pairs.extend(self.of_few_shingles());
+        (distinct(pairs), record)
     }
 
     /// Pairs one article of which has few shingles, by the exact join. Slots of such a set are borrowed from the same few

@@ -17,7 +17,7 @@ pub(super) struct Said {
 }
 
 impl Said {
-    pub(super) fn of(job: &Job<'_>, learnt: &Learnt, (id, agencies): (ArticleId, &Agencies)) -> Self {
+    pub(super) fn of(job: &Job<'_>, learnt: &Learnt<'_>, (id, agencies): (ArticleId, &Agencies)) -> Self {
         let text = job.batch.text(id);
         let speech = quotations(&text);
         let quoted = if speech.is_empty() {

@@ -82,14 +82,14 @@ struct Judged<'a> {
     job: &'a Job<'a>,
     ids: Vec<ArticleId>,
     columns: KeptColumns,
-    learnt: Learnt,
+    learnt: Learnt<'a>,
 }
 
 impl<'a> Judged<'a> {
     fn new(job: &'a Job<'a>, pairs: &[Shared]) -> Self {
         let ids = articles_of(pairs);
         let columns = columns::wording(job.batch, job.plan, &ids);
-        let learnt = unlearnt(&Job { columns: &columns, ..*job });
+        let learnt = unlearnt(&Job { columns: &columns, ..*job }, job.scratch);
         Self { job, ids, columns, learnt }
     }
 

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 /// Adds exact runs to the wording of the pairs, if they are asked for. Pairs stay in order, and so do their passages.
 pub(super) fn with_exact_runs(
     job: &Job<'_>,
-    learnt: &Learnt,
+    learnt: &Learnt<'_>,
     wording: Vec<PairWording>,
     clock: &mut Clock<'_>,
 ) -> Vec<PairWording> {
@@ -41,7 +41,7 @@ pub(super) fn with_exact_runs(
 }
 
 /// The grams that several articles may share; those that cannot be are left out before they are sorted.
-fn sharers(job: &Job<'_>, learnt: &Learnt, length: ExactWords) -> Sharers {
+fn sharers(job: &Job<'_>, learnt: &Learnt<'_>, length: ExactWords) -> Sharers {
     let ids = || (0..job.columns.len() as u32).into_par_iter().map(ArticleId);
     let grams = |id| exact_grams(&learnt.wording(job, id).words(), length);
     let counters = Counters::for_hashes(ids().map(|id| job.columns.word_count(id)).sum());
@@ -62,7 +62,7 @@ fn sharers(job: &Job<'_>, learnt: &Learnt, length: ExactWords) -> Sharers {
 /// The exact runs of a pair that none of its passages tells.
 fn exact_runs(
     job: &Job<'_>,
-    learnt: &Learnt,
+    learnt: &Learnt<'_>,
     pair: Pair,
     wording: &[PairWording],
     length: ExactWords,

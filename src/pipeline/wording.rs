@@ -3,15 +3,14 @@
 use super::clock::Clock;
 use super::learn::Learnt;
 use super::near::NearDuplicates;
-use super::{COUNTED_AT_ONCE, Job};
-use crate::align::pairing::{Fingerprint, MOST_ARTICLES, Postings, Stretch, fingerprints};
+use super::{Job, meeting};
+use crate::align::pairing::MOST_ARTICLES;
 use crate::align::{Aligned, Both, align};
 use crate::article::{ArticleId, Pair};
 use crate::formula;
 use crate::measure::{Overlap, Share};
 use crate::observe::{Stage, WarningKind};
 use crate::relate::CONTAINED;
-use crate::statistics::Counters;
 use crate::verify;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -31,7 +30,7 @@ pub(super) struct PairWording {
 /// Aligns the pairs that share rare wording, and the near-duplicates. Pairs with something to show, in order.
 pub(super) fn wording(
     job: &Job<'_>,
-    learnt: &Learnt,
+    learnt: &Learnt<'_>,
     near: &NearDuplicates,
     clock: &mut Clock<'_>,
 ) -> Vec<PairWording> {
@@ -48,21 +47,13 @@ pub(super) fn wording(
 
 /// Pairs to align: those that share enough fingerprints, and all near-duplicates; each once, in order. Two that
 /// were published too far apart do not come to share any.
-fn candidates(job: &Job<'_>, learnt: &Learnt, near: &NearDuplicates, clock: &mut Clock<'_>) -> Vec<Pair> {
-    let articles = job.columns.len();
-    let (pairs, crowded) = clock.run(Stage::Fingerprints, articles, |observer| {
-        let ids = || (0..articles as u32).into_par_iter().map(ArticleId);
-        let postings = Postings::new(shared_fingerprints(job, learnt), articles);
-        let asked = |pair| job.batch.pairing().asks(pair) && job.within_window(pair);
-        let partners = |id| {
-            observer.advance(1);
-            postings.partners(id, job.batch.pairing(), asked)
-        };
-        let mut pairs: Vec<Pair> = ids().flat_map_iter(partners).collect();
+fn candidates(job: &Job<'_>, learnt: &Learnt<'_>, near: &NearDuplicates, clock: &mut Clock<'_>) -> Vec<Pair> {
+    let (pairs, crowded) = clock.run(Stage::Fingerprints, job.columns.len(), |observer| {
+        let (mut pairs, crowded) = meeting::meeting(job, learnt, observer);
         pairs.extend(near.pairs.iter().map(|row| row.0));
         pairs.par_sort_unstable();
         pairs.dedup();
-        (pairs.len(), (pairs, postings.crowded))
+        (pairs.len(), (pairs, crowded))
     });
     if crowded > 0 {
         let what = format!(
@@ -74,43 +65,8 @@ fn candidates(job: &Job<'_>, learnt: &Learnt, near: &NearDuplicates, clock: &mut
     pairs
 }
 
-/// The fingerprints that several articles may have, each once for each of them, sorted. Most are of one article only, and
-/// are left out before anything is sorted.
-fn shared_fingerprints(job: &Job<'_>, learnt: &Learnt) -> Vec<Fingerprint> {
-    let ids = || (0..job.columns.len() as u32).into_par_iter().map(ArticleId);
-    let counters = Counters::for_hashes(ids().map(|id| job.columns.word_count(id)).sum());
-    ids().chunks(COUNTED_AT_ONCE).for_each(|ids| {
-        let mut counter = counters.counter();
-        for id in ids {
-            with_fingerprints(job, learnt, id, |fingerprint| counter.count(fingerprint.gram));
-        }
-    });
-    let shared = counters.often(2);
-    let rows = ids().chunks(COUNTED_AT_ONCE).flat_map_iter(|ids| {
-        let mut rows = Vec::new();
-        for id in ids {
-            with_fingerprints(job, learnt, id, |row| rows.extend(shared.contains(row.gram).then_some(row)));
-        }
-        rows
-    });
-    let mut rows: Vec<Fingerprint> = rows.collect();
-    rows.par_sort_unstable();
-    rows.dedup_by_key(|row| (row.gram, row.article));
-    rows
-}
-
-/// Gives the fingerprints of an article's title and text.
-fn with_fingerprints(job: &Job<'_>, learnt: &Learnt, id: ArticleId, give: impl FnMut(Fingerprint)) {
-    let (stems, title) = (&*job.columns.stems(id), &*job.columns.title_stems(id));
-    let stretches = [
-        Stretch { stems: title, weights: &learnt.weigh(title), masked: &[] },
-        Stretch { stems, weights: &learnt.weights(id), masked: &learnt.masked(id) },
-    ];
-    fingerprints(id, &stretches).for_each(give);
-}
-
 /// What one pair's wording shows, if anything.
-fn pair_wording(job: &Job<'_>, learnt: &Learnt, pair: Pair) -> Option<PairWording> {
+fn pair_wording(job: &Job<'_>, learnt: &Learnt<'_>, pair: Pair) -> Option<PairWording> {
     let settings = job.plan.passages?;
     let (first, second) = (learnt.wording(job, pair.first()), learnt.wording(job, pair.second()));
     let both = Both { first: first.words(), second: second.words() };
@@ -128,7 +84,7 @@ fn pair_wording(job: &Job<'_>, learnt: &Learnt, pair: Pair) -> Option<PairWordin
 const LEAST_CONTAINED: i32 = 6_000;
 
 /// The overlap of two articles one of which holds the other, unless what it holds is hardly more than a phrase.
-fn contained(job: &Job<'_>, learnt: &Learnt, pair: Pair, overlap: Overlap) -> Option<Overlap> {
+fn contained(job: &Job<'_>, learnt: &Learnt<'_>, pair: Pair, overlap: Overlap) -> Option<Overlap> {
     let (first, second) = (pair.first(), pair.second());
     let holds =
         |share: Share, id| share.value() >= CONTAINED && own_information(job, learnt, id) >= LEAST_CONTAINED;
@@ -138,7 +94,7 @@ fn contained(job: &Job<'_>, learnt: &Learnt, pair: Pair, overlap: Overlap) -> Op
 }
 
 /// The information of an article's own words, title and text, each counted once.
-fn own_information(job: &Job<'_>, learnt: &Learnt, id: ArticleId) -> i32 {
+fn own_information(job: &Job<'_>, learnt: &Learnt<'_>, id: ArticleId) -> i32 {
     let wording = learnt.wording(job, id);
     let (words, title) = (wording.words(), &*job.columns.title_stems(id));
     let text = words.stems.iter().zip(words.weights).zip(words.masked).filter(|(_, masked)| !**masked);

@@ -13,10 +13,34 @@ pub struct Contexts {
     articles: u32,
 }
 
+/// What stands beside a gram in one article, as far as [`Contexts`] tell it from other words: one of 64 sorts of words, or
+/// nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Beside(u8);
+
+impl Beside {
+    /// Bits of [`Beside::code`].
+    pub(super) const BITS: u32 = 7;
+
+    /// Of this stem, if there is one.
+    #[must_use]
+    pub fn of(stem: Option<u32>) -> Self {
+        Self(stem.map_or(0, |stem| 1 + (stem.wrapping_mul(0x9e37_79b1) >> 26) as u8))
+    }
+
+    pub(super) fn code(self) -> u32 {
+        self.0.into()
+    }
+
+    pub(super) fn from_code(code: u32) -> Self {
+        Self((code & ((1 << Self::BITS) - 1)) as u8)
+    }
+}
+
 impl Contexts {
-    pub(super) fn of(stem: Option<u32>) -> Self {
-        let bit = |stem: u32| 1 << (stem.wrapping_mul(0x9e37_79b1) >> 26);
-        Self { bitmap: stem.map_or(0, bit), articles: u32::from(stem.is_some()) }
+    pub(super) fn of(beside: Beside) -> Self {
+        let sort = beside.0.checked_sub(1);
+        Self { bitmap: sort.map_or(0, |sort| 1 << sort), articles: u32::from(sort.is_some()) }
     }
 
     pub(super) fn and(self, other: Self) -> Self {

@@ -54,39 +54,11 @@ impl Counters {
         }
     }
 
-    /// Those counted so many times or more.
-    #[must_use]
-    pub fn often(self, least: u32) -> Often {
-        let Frequencies { parts, shift } = self.finish();
-        let word = |counters: &[u16]| {
-            counters.iter().rev().fold(0, |bits, &count| bits << 1 | u64::from(u32::from(count) >= least))
-        };
-        let bits = parts.iter().flat_map(|part| part.chunks(64).map(word)).collect();
-        Often { bits, shift }
-    }
-
     /// The table as it is now. Sums do not depend on who counted first.
     #[must_use]
     pub fn finish(self) -> Frequencies {
         let part = |part: Mutex<Vec<u16>>| part.into_inner().unwrap_or_else(PoisonError::into_inner);
         Frequencies { parts: self.parts.into_iter().map(part).collect(), shift: self.shift }
-    }
-}
-
-/// Which hashes occur so many times or more: all that do, and a few that share their counter with others. A bit each, so
-/// that it fits into a cache.
-#[derive(Debug)]
-pub struct Often {
-    bits: Vec<u64>,
-    shift: u32,
-}
-
-impl Often {
-    /// Whether this hash is one of them.
-    #[must_use]
-    pub fn contains(&self, hash: u64) -> bool {
-        let counter = hash >> self.shift;
-        self.bits[(counter / 64) as usize] >> (counter % 64) & 1 == 1
     }
 }
 
@@ -146,26 +118,6 @@ mod tests {
         assert!((0..300).all(|number| frequencies.at_most(hash(number)) >= 100));
         let exact = (0..300).filter(|&number| frequencies.at_most(hash(number)) == 100).count();
         assert!(exact > 150, "{exact} of 300 have a counter of their own");
-    }
-
-    #[test]
-    fn what_occurs_often_is_what_was_counted_so_many_times() {
-        let hash = |number: u64| number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        for hashes in [10, 200_000] {
-            let counted = || {
-                let counters = Counters::for_hashes(hashes);
-                let mut counter = counters.counter();
-                for number in 0..1_000 {
-                    (0..=number % 7).for_each(|_| counter.count(hash(number)));
-                }
-                drop(counter);
-                counters
-            };
-            let (often, frequencies) = (counted().often(4), counted().finish());
-            for number in 0..3_000 {
-                assert_eq!(often.contains(hash(number)), frequencies.at_most(hash(number)) >= 4);
-            }
-        }
     }
 
     #[test]

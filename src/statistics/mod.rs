@@ -6,12 +6,15 @@
 
 mod contexts;
 mod frequencies;
+mod often;
 mod tally;
 
-pub use contexts::Contexts;
-pub use frequencies::{Counter, Counters, Frequencies, Often};
+pub use contexts::{Beside, Contexts};
+pub use frequencies::{Counter, Counters, Frequencies};
+pub use often::{Often, Recount, Recounter};
 pub use tally::{
-    Around, CONTEXT, Days, GramCount, GramRow, HomeCount, OutletCount, Standing, Surroundings, Tally,
+    Around, CONTEXT, Days, GramCount, GramRow, HomeCount, OutletCount, PackedSurroundings, Standing,
+    Surroundings, Tally,
 };
 
 use crate::hashes::Directory;
@@ -250,7 +253,8 @@ mod tests {
     /// One gram at the end of articles of one outlet, which appear on so many days, behind so many different words.
     fn of(outlet: Option<u64>, articles: std::ops::Range<u32>, days: i64, contexts: u32) -> Tally {
         let day = |article: u32| Some(i64::from(article) % days);
-        let around = |article: u32| Around { before: Some(article % contexts), behind: None };
+        let around =
+            |article: u32| Around { before: Beside::of(Some(article % contexts)), behind: Beside::default() };
         let row = |article: u32| GramRow {
             gram: GRAM,
             outlet,

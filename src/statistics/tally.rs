@@ -1,6 +1,6 @@
 //! Figures of a batch from which statistics are made; those of two parts of a batch add up to those of the whole.
 
-use super::contexts::Contexts;
+use super::contexts::{Beside, Contexts};
 
 /// One gram in one article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,10 +26,23 @@ pub const CONTEXT: usize = 4;
 /// What stands around a stretch of recurring wording in one article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Around {
-    /// The stem [`CONTEXT`] words before it; none at the start of a text.
-    pub before: Option<u32>,
-    /// The stem [`CONTEXT`] words behind it; none at the end of a text.
-    pub behind: Option<u32>,
+    /// The stem [`CONTEXT`] words before it; nothing at the start of a text.
+    pub before: Beside,
+    /// The stem [`CONTEXT`] words behind it; nothing at the end of a text.
+    pub behind: Beside,
+}
+
+impl Around {
+    /// Bits of [`Around::code`].
+    const BITS: u32 = 2 * Beside::BITS;
+
+    fn code(self) -> u32 {
+        self.before.code() << Beside::BITS | self.behind.code()
+    }
+
+    fn from_code(code: u32) -> Self {
+        Self { before: Beside::from_code(code >> Beside::BITS), behind: Beside::from_code(code) }
+    }
 }
 
 /// Where a stretch of wording that recurs in an outlet stands in an article of it.
@@ -108,6 +121,48 @@ pub struct HomeCount {
     pub around: Surroundings,
 }
 
+/// What stands around a gram, in one number: as many of them are kept as there are words that recur.
+///
+/// From the last bit: whether there is a standing; whether it closes and whether it opens; what stands around it; what stands
+/// around the wording that recurs in the batch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PackedSurroundings(u32);
+
+impl PackedSurroundings {
+    /// Of these surroundings.
+    #[must_use]
+    pub fn of(around: Around, at_home: Option<Standing>) -> Self {
+        let home = at_home.map_or(0, |standing| {
+            standing.around.code() << 3 | u32::from(standing.opens) << 2 | u32::from(standing.closes) << 1 | 1
+        });
+        Self(around.code() << (3 + Around::BITS) | home)
+    }
+
+    /// The number.
+    #[must_use]
+    pub fn code(self) -> u32 {
+        self.0
+    }
+
+    /// From its number.
+    #[must_use]
+    pub fn from_code(code: u32) -> Self {
+        Self(code)
+    }
+
+    /// The surroundings.
+    #[must_use]
+    pub fn unpacked(self) -> (Around, Option<Standing>) {
+        let code = self.0;
+        let standing = || Standing {
+            around: Around::from_code(code >> 3),
+            opens: code >> 2 & 1 == 1,
+            closes: code >> 1 & 1 == 1,
+        };
+        (Around::from_code(code >> (3 + Around::BITS)), (code & 1 == 1).then(standing))
+    }
+}
+
 impl Tally {
     /// Counts the grams of some articles, whose rows come in order; where a gram of an article is repeated, its first row
     /// counts.
@@ -125,6 +180,13 @@ impl Tally {
             }
             last = Some(key);
         }
+    }
+
+    /// Counts articles by their stems: each stem once for each article that has it, sorted.
+    pub fn count_stems(&mut self, stems: &[u32]) {
+        let new: Vec<(u32, u32)> =
+            stems.chunk_by(|x, y| x == y).map(|run| (run[0], run.len() as u32)).collect();
+        self.stems = merged(&self.stems, &new, |x, y| x + y);
     }
 
     /// Counts what outlets published: a row for each article with its outlet and day; `rows` is sorted by this.
@@ -232,5 +294,28 @@ fn span(one: Days, other: Days) -> Days {
     match (one, other) {
         (Some(x), Some(y)) => Some((x.0.min(y.0), x.1.max(y.1))),
         (known, None) | (None, known) => known,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn surroundings_come_out_as_they_were_packed(
+            stems in prop::array::uniform4(prop::option::of(any::<u32>())),
+            opens: bool,
+            closes: bool,
+            recurs_at_home: bool,
+        ) {
+            let [before, behind, at_home_before, at_home_behind] = stems.map(Beside::of);
+            let around = Around { before: at_home_before, behind: at_home_behind };
+            let at_home = recurs_at_home.then_some(Standing { around, opens, closes });
+            let around = Around { before, behind };
+            let packed = PackedSurroundings::of(around, at_home);
+            prop_assert_eq!(PackedSurroundings::from_code(packed.code()).unpacked(), (around, at_home));
+        }
     }
 }

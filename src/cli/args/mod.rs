@@ -366,7 +366,8 @@ pub(in crate::cli) struct RunningArgs {
 pub(in crate::cli) struct KeepingArgs {
     /// Memory that the run may take, such as 2G or 512M; what has no room goes to disk [default: most of what is free]
     ///
-    /// Bounds the columns and texts of articles, which are most of what there is. Never changes the results.
+    /// Bounds columns and texts of articles and what searching puts aside, which are most of what there is; not what is found.
+    /// Never changes the results.
     #[arg(long, value_name = "SIZE", value_parser = values::size)]
     pub(in crate::cli) memory: Option<u64>,
 

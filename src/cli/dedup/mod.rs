@@ -42,7 +42,10 @@ pub(super) fn run(args: &DedupArgs, command: Vec<OsString>) -> anyhow::Result<Ex
     let form = read::common_form(intake.batch.inputs(), &intake.forms)?;
     outputs.refuse_other_forms(form.as_ref().map(|(_, form)| form), intake.batch.inputs())?;
     let batch = intake.batch.joining().with_texts(columns.clone());
-    let findings = pipeline::compare_columns(&batch, &*columns, &plan, &progress, keeping.journal());
+    let scratch = keeping.scratch();
+    let findings =
+        pipeline::compare_columns(&batch, &*columns, &plan, &scratch, (&progress, keeping.journal()));
+    Keeping::tell(&scratch, &progress);
     keeping.check()?;
     keeping.note(&mut execution);
 

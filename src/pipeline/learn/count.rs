@@ -5,11 +5,9 @@ use crate::align::GRAM;
 use crate::align::seed::grams;
 use crate::article::{ArticleId, Batch};
 use crate::columns::Columns;
-use crate::hashes::Dealt;
 use crate::pipeline::COUNTED_AT_ONCE;
-use crate::statistics::{
-    Around, CONTEXT, Counters, Often, RecurringGrams, Standing, TEMPLATE_ARTICLES, Tally,
-};
+use crate::pipeline::Job;
+use crate::statistics::{Around, Beside, CONTEXT, Often, RecurringGrams, Standing, TEMPLATE_ARTICLES, Tally};
 use rayon::prelude::*;
 use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
@@ -19,6 +17,8 @@ const BRIDGED: usize = 6;
 /// A stretch that begins among so many first words of a text opens it, and one that ends among so many last ones closes
 /// it: a byline, a link, another notice may stand farther out.
 const END: usize = 60;
+/// Words whose stems are counted at a time.
+const STEMS_AT_ONCE: usize = 1 << 22;
 /// A notice is hardly longer, in words: a longer stretch that is most of an article may as well be a story told on.
 const LONGEST_NOTICE: usize = 100;
 
@@ -36,19 +36,18 @@ pub(super) fn outlet_hash(name: &str) -> u64 {
 
 /// Counts stems and grams, these a part after the other: of the grams it keeps those that recur in a way that matters.
 /// Grams that cannot have enough articles to matter are left out before they are sorted.
-pub(super) fn count(batch: &Batch, columns: &dyn Columns, asked: &Asked) -> (Tally, RecurringGrams) {
+pub(super) fn count(job: &Job<'_>, asked: &Asked) -> (Tally, RecurringGrams) {
+    let Job { batch, columns, scratch, .. } = *job;
     let ids = || (0..columns.len() as u32).into_par_iter().map(ArticleId);
     let articles = ids().map(|id| About { outlet: outlet(batch, id), day: day(batch, id) }).collect();
     let mut published: Vec<_> =
         ids().filter(|id| asked.wording[id.index()]).map(|id| (outlet(batch, id), day(batch, id))).collect();
-    let mut tally = Tally {
-        articles: asked.words.iter().filter(|&&asked| asked).count() as u32,
-        stems: articles_of_stems(columns, asked),
-        ..Tally::default()
-    };
+    let mut tally =
+        Tally { articles: asked.words.iter().filter(|&&asked| asked).count() as u32, ..Tally::default() };
+    count_stems(columns, asked, &mut tally);
     tally.count_outlets(&mut published);
-    let recurrence = Recurrence::of(batch, columns, asked);
-    let rows = Rows::of(columns, articles, |id, stems| {
+    let recurrence = Recurrence::of(job, asked);
+    let rows = Rows::of(columns, articles, scratch, |id, stems| {
         if asked.wording[id.index()] { recurrence.stretches(outlet(batch, id), stems) } else { Vec::new() }
     });
     drop(recurrence);
@@ -60,22 +59,32 @@ pub(super) fn count(batch: &Batch, columns: &dyn Columns, asked: &Asked) -> (Tal
     (tally, grams)
 }
 
-/// Articles in which each stem occurs, sorted by stem.
-fn articles_of_stems(columns: &dyn Columns, asked: &Asked) -> Vec<(u32, u32)> {
-    let dealt = Dealt::default();
-    (0..columns.len() as u32).into_par_iter().map(ArticleId).chunks(COUNTED_AT_ONCE).for_each(|ids| {
-        let mut dealer = dealt.dealer();
-        for id in ids.into_iter().filter(|id| asked.words[id.index()]) {
-            for stem in distinct(columns.stems(id).into_owned()) {
-                dealer.deal(u64::from(stem) << 32, stem);
-            }
+/// Counts the articles in which each stem occurs, so many articles at a time that their stems take little room.
+fn count_stems(columns: &dyn Columns, asked: &Asked, tally: &mut Tally) {
+    let ids: Vec<ArticleId> =
+        (0..columns.len() as u32).map(ArticleId).filter(|id| asked.words[id.index()]).collect();
+    for some in at_a_time(&ids, columns) {
+        let stems = some.par_chunks(COUNTED_AT_ONCE).map(|ids| {
+            ids.iter().flat_map(|&id| distinct(columns.stems(id).into_owned())).collect::<Vec<u32>>()
+        });
+        let mut stems = stems.collect::<Vec<_>>().concat();
+        stems.par_sort_unstable();
+        tally.count_stems(&stems);
+    }
+}
+
+/// These articles, so many at a time.
+fn at_a_time<'a>(ids: &'a [ArticleId], columns: &dyn Columns) -> Vec<&'a [ArticleId]> {
+    let (mut groups, mut start, mut words) = (Vec::new(), 0, 0);
+    for (at, &id) in ids.iter().enumerate() {
+        words += columns.word_count(id);
+        if words >= STEMS_AT_ONCE {
+            groups.push(&ids[start..=at]);
+            (start, words) = (at + 1, 0);
         }
-    });
-    let parts = dealt.into_parts().into_par_iter().map(|mut part| {
-        part.sort_unstable();
-        part.chunk_by(|x, y| x == y).map(|run| (run[0], run.len() as u32)).collect::<Vec<_>>()
-    });
-    parts.collect::<Vec<_>>().concat()
+    }
+    groups.push(&ids[start..]);
+    groups
 }
 
 fn outlet(batch: &Batch, id: ArticleId) -> Option<u64> {
@@ -99,21 +108,22 @@ struct Recurrence {
 }
 
 impl Recurrence {
-    fn of(batch: &Batch, columns: &dyn Columns, asked: &Asked) -> Self {
+    fn of(job: &Job<'_>, asked: &Asked) -> Self {
+        let Job { batch, columns, scratch, .. } = *job;
         let ids = || (0..columns.len() as u32).into_par_iter().map(ArticleId);
         let words = ids().map(|id| columns.word_count(id)).sum();
-        let (anywhere, at_home) = (Counters::for_hashes(words), Counters::for_hashes(words));
-        ids().chunks(COUNTED_AT_ONCE).for_each(|ids| {
-            let (mut anywhere, mut at_home) = (anywhere.counter(), at_home.counter());
-            for id in ids.into_iter().filter(|id| asked.wording[id.index()]) {
-                let outlet = outlet(batch, id);
-                for gram in grams(&columns.stems(id)) {
-                    anywhere.count(gram);
-                    at_home.count(of_outlet(gram, outlet));
-                }
-            }
-        });
-        Self { anywhere: anywhere.often(TEMPLATE_ARTICLES), at_home: at_home.often(TEMPLATE_ARTICLES) }
+        let recurring = |hash: &(dyn Fn(u64, Option<u64>) -> u64 + Sync)| {
+            Often::counted(words, TEMPLATE_ARTICLES as u8, scratch.bytes(), |recount| {
+                ids().chunks(COUNTED_AT_ONCE).for_each(|ids| {
+                    let mut counter = recount.counter();
+                    for id in ids.into_iter().filter(|id| asked.wording[id.index()]) {
+                        let outlet = outlet(batch, id);
+                        grams(&columns.stems(id)).for_each(|gram| counter.count(hash(gram, outlet)));
+                    }
+                });
+            })
+        };
+        Self { anywhere: recurring(&|gram, _| gram), at_home: recurring(&of_outlet) }
     }
 
     /// The stretches of wording that recur in the batch, with what of them recurs in the article's outlet.
@@ -158,7 +168,7 @@ fn words(stretch: &[usize]) -> Range<usize> {
 
 fn around(words: &Range<usize>, stems: &[u32]) -> Around {
     let before = words.start.checked_sub(CONTEXT).map(|before| stems[before]);
-    Around { before, behind: stems.get(words.end - 1 + CONTEXT).copied() }
+    Around { before: Beside::of(before), behind: Beside::of(stems.get(words.end - 1 + CONTEXT).copied()) }
 }
 
 fn stands(words: &Range<usize>, stems: &[u32]) -> Standing {
@@ -175,10 +185,11 @@ mod tests {
         let stems: Vec<u32> = (0..60).collect();
         let recurs = |at: usize| (10..20).contains(&at) || (25..30).contains(&at) || at == 50;
         let stretches = stretches(58, recurs);
+        let beside = |before, behind| Around { before: Beside::of(before), behind: Beside::of(behind) };
         let of = |stretch: &Vec<usize>| around(&words(stretch), &stems);
         assert_eq!(stretches.iter().map(Vec::len).collect::<Vec<_>>(), [15, 1], "a short break is bridged");
-        assert_eq!(of(&stretches[0]), Around { before: Some(6), behind: Some(35) });
-        assert_eq!(of(&stretches[1]), Around { before: Some(46), behind: Some(56) });
+        assert_eq!(of(&stretches[0]), beside(Some(6), Some(35)));
+        assert_eq!(of(&stretches[1]), beside(Some(46), Some(56)));
     }
 
     #[test]

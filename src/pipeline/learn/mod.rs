@@ -17,11 +17,11 @@ use crate::findings::WordingRecord;
 use crate::measure::Overlap;
 use crate::observe::{Stage, WarningKind};
 use crate::plan::Plan;
+use crate::scratch::Scratch;
 use crate::statistics::{Statistics, Tally};
 use crate::text::{Tokenizer, function_stems, stem, word_hash};
 use count::{Asked, count, outlet_hash};
-use packed::Wording;
-use rayon::prelude::*;
+use packed::{Found, Wordings};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -32,9 +32,9 @@ const SHORTEST_TEMPLATE: usize = 8;
 const VERSIONS: f64 = 0.8;
 
 /// What is known of the batch's wording before pairs are aligned.
-pub(super) struct Learnt {
+pub(super) struct Learnt<'s> {
     statistics: Statistics,
-    articles: Vec<Wording>,
+    articles: Wordings<'s>,
 }
 
 /// All that alignment asks of one article, wherever its columns are.
@@ -66,7 +66,12 @@ impl ArticleWording<'_> {
 ///
 /// Of near-duplicates only the representative is asked which words it has, and of versions of one article in one outlet
 /// only one which wording: sixty versions of one dispatch do not make its words common, nor ten updates a template.
-pub(super) fn learn(job: &Job<'_>, near: &NearDuplicates, ranks: &[u32], clock: &mut Clock<'_>) -> Learnt {
+pub(super) fn learn<'s>(
+    job: &Job<'s>,
+    near: &NearDuplicates,
+    ranks: &[u32],
+    clock: &mut Clock<'_>,
+) -> Learnt<'s> {
     let articles = job.columns.len();
     clock.run(Stage::Statistics, articles, |observer| {
         let versions = near.pairs.iter().copied().filter(|&(pair, overlap)| are_versions(job, pair, overlap));
@@ -74,7 +79,7 @@ pub(super) fn learn(job: &Job<'_>, near: &NearDuplicates, ranks: &[u32], clock: 
             words: without_members(articles, &cluster::stars(&near.pairs, ranks)),
             wording: without_members(articles, &cluster::stars(&versions.collect::<Vec<_>>(), ranks)),
         };
-        let (tally, grams) = count(job.batch, job.columns, &asked);
+        let (tally, grams) = count(job, &asked);
         let statistics = Statistics::with_grams(&tally, grams, function_stems(job.plan.folding));
         let listed = listed_lines(job.plan);
         let least = job.plan.passages.map_or(u32::MAX, |settings| settings.min_words);
@@ -82,22 +87,22 @@ pub(super) fn learn(job: &Job<'_>, near: &NearDuplicates, ranks: &[u32], clock: 
             observer.advance(1);
             let stems = &*job.columns.stems(id);
             let outlet = job.batch.article(id).outlet.as_deref().map(outlet_hash);
-            Wording::of(stems, &mask(stems, outlet, &statistics, &listed), &statistics, least)
+            Found::of(stems, &mask(stems, outlet, &statistics, &listed), &statistics, least)
         };
-        let articles = (0..articles as u32).into_par_iter().map(|id| wording(ArticleId(id))).collect();
+        let articles = Wordings::of(articles, job.scratch, wording);
         (statistics.template_grams(), Learnt { statistics, articles })
     })
 }
 
 /// What is known of articles without a batch: function words, and the user's own lines.
-pub(super) fn unlearnt(job: &Job<'_>) -> Learnt {
+pub(super) fn unlearnt<'s>(job: &Job<'_>, scratch: &'s Scratch) -> Learnt<'s> {
     let statistics = Statistics::of(&Tally::default(), function_stems(job.plan.folding));
     let listed = listed_lines(job.plan);
     let wording = |id: ArticleId| {
         let stems = &*job.columns.stems(id);
-        Wording::of(stems, &mask(stems, None, &statistics, &listed), &statistics, u32::MAX)
+        Found::of(stems, &mask(stems, None, &statistics, &listed), &statistics, u32::MAX)
     };
-    let articles = (0..job.columns.len() as u32).into_par_iter().map(|id| wording(ArticleId(id))).collect();
+    let articles = Wordings::of(job.columns.len(), scratch, wording);
     Learnt { statistics, articles }
 }
 
@@ -115,10 +120,10 @@ fn without_members(articles: usize, clusters: &[Cluster]) -> Vec<bool> {
     asked
 }
 
-impl Learnt {
+impl Learnt<'_> {
     /// One article as alignment sees it.
     pub(super) fn wording<'a>(&'a self, job: &Job<'a>, id: ArticleId) -> ArticleWording<'a> {
-        let (columns, learnt) = (job.columns, &self.articles[id.index()]);
+        let (columns, learnt) = (job.columns, self.articles.get(id));
         ArticleWording {
             words: columns.words(id),
             stems: columns.stems(id),
@@ -132,17 +137,17 @@ impl Learnt {
 
     /// The information of the words of an article's text.
     pub(super) fn weights(&self, id: ArticleId) -> Vec<Millinats> {
-        self.articles[id.index()].weights()
+        self.articles.get(id).weights()
     }
 
     /// The words of an article that are not its own.
     pub(super) fn masked(&self, id: ArticleId) -> Vec<bool> {
-        self.articles[id.index()].masked()
+        self.articles.get(id).masked()
     }
 
     /// Where the words of an article stand that are not its own.
     pub(super) fn boilerplate(&self, id: ArticleId) -> Vec<Range<u32>> {
-        self.articles[id.index()].masked_stretches()
+        self.articles.get(id).masked_stretches()
     }
 
     /// The information of the words of a title.
@@ -152,7 +157,7 @@ impl Learnt {
 
     /// For each article, how many of its words are not its own, and how many others stand in stock phrases.
     pub(super) fn not_its_own(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
-        self.articles.iter().map(|wording| (wording.masked_words(), wording.stock_words))
+        self.articles.ids().map(|id| (self.articles.masked_words(id), self.articles.stock_words(id)))
     }
 
     /// What was learnt, for the record; what stock phrases kept from being passages is warned of.

@@ -1,9 +1,14 @@
-//! What is known of one article's wording, two bytes a word.
+//! What is known of the wording of articles, two bytes a word.
 
 use super::record;
 use crate::align::seed::grams;
 use crate::align::{GRAM, Millinats};
+use crate::article::ArticleId;
+use crate::pipeline::COUNTED_AT_ONCE;
+use crate::scratch::{Laid, Scratch};
 use crate::statistics::{FUNCTION_WORD, Statistics};
+use rayon::prelude::*;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The information of a word, which is less than this, in millinats.
@@ -14,16 +19,40 @@ const MASKED: u16 = 1 << 12;
 const COMMON: u16 = 1 << 13;
 
 /// What is known of one article's wording.
-pub(super) struct Wording {
+pub(super) struct Wording<'a> {
     /// Of each word, [`WEIGHT`], [`MASKED`] and [`COMMON`].
-    words: Box<[u16]>,
-    /// Words in stock phrases that are the article's own otherwise.
-    pub(super) stock_words: u32,
-    /// Stretches that might have been passages if they were no stock phrases.
-    pub(super) withheld: Vec<Range<u32>>,
+    words: Cow<'a, [u16]>,
 }
 
-impl Wording {
+/// What is found of one article's wording.
+pub(super) struct Found {
+    words: Vec<u16>,
+    stock_words: u32,
+    withheld: Vec<Range<u32>>,
+}
+
+/// What is known of the wording of all articles, [`COUNTED_AT_ONCE`] of them laid aside as one block.
+pub(super) struct Wordings<'s> {
+    blocks: Vec<Block<'s>>,
+}
+
+struct Block<'s> {
+    words: Laid<'s, u16>,
+    articles: Vec<Counts>,
+    /// The stretches of all its articles.
+    withheld: Vec<Range<u32>>,
+}
+
+/// What is counted in an article.
+struct Counts {
+    /// Where its words end in the block, and its stretches.
+    end: usize,
+    withheld_end: usize,
+    stock: u32,
+    masked: u32,
+}
+
+impl Found {
     /// `least` is how many words a passage has at the least.
     pub(super) fn of(stems: &[u32], masked: &[bool], statistics: &Statistics, least: u32) -> Self {
         let common: Vec<bool> = grams(stems).map(|gram| statistics.is_common(gram)).collect();
@@ -44,7 +73,77 @@ impl Wording {
         let withheld = record::withheld(stems, &common, masked, least, statistics);
         Self { words, stock_words: stock_words as u32, withheld }
     }
+}
 
+impl<'s> Wordings<'s> {
+    /// Those of so many articles, of each of which `find` tells what is found.
+    pub(super) fn of(
+        articles: usize,
+        scratch: &'s Scratch,
+        find: impl Fn(ArticleId) -> Found + Sync,
+    ) -> Self {
+        let ids = (0..articles as u32).into_par_iter().map(ArticleId).chunks(COUNTED_AT_ONCE);
+        let blocks = ids.map(|ids| Block::of(ids.into_iter().map(&find), scratch));
+        Self { blocks: blocks.collect() }
+    }
+
+    /// What is known of an article.
+    pub(super) fn get(&self, id: ArticleId) -> Wording<'_> {
+        let (block, at) = self.place(id);
+        let start = at.checked_sub(1).map_or(0, |before| block.articles[before].end);
+        Wording { words: block.words.some(start..block.articles[at].end) }
+    }
+
+    /// Words of an article that are not its own.
+    pub(super) fn masked_words(&self, id: ArticleId) -> u32 {
+        let (block, at) = self.place(id);
+        block.articles[at].masked
+    }
+
+    /// Words of an article in stock phrases that are its own otherwise.
+    pub(super) fn stock_words(&self, id: ArticleId) -> u32 {
+        let (block, at) = self.place(id);
+        block.articles[at].stock
+    }
+
+    /// Stretches of an article that might have been passages if they were no stock phrases.
+    pub(super) fn withheld(&self, id: ArticleId) -> &[Range<u32>] {
+        let (block, at) = self.place(id);
+        let start = at.checked_sub(1).map_or(0, |before| block.articles[before].withheld_end);
+        &block.withheld[start..block.articles[at].withheld_end]
+    }
+
+    /// All articles.
+    pub(super) fn ids(&self) -> impl Iterator<Item = ArticleId> + use<> {
+        let articles = self.blocks.iter().map(|block| block.articles.len()).sum::<usize>();
+        (0..articles as u32).map(ArticleId)
+    }
+
+    fn place(&self, id: ArticleId) -> (&Block<'s>, usize) {
+        (&self.blocks[id.index() / COUNTED_AT_ONCE], id.index() % COUNTED_AT_ONCE)
+    }
+}
+
+impl<'s> Block<'s> {
+    fn of(found: impl Iterator<Item = Found>, scratch: &'s Scratch) -> Self {
+        let (mut words, mut articles, mut withheld) = (Vec::new(), Vec::new(), Vec::new());
+        for mut found in found {
+            let masked = found.words.iter().filter(|&word| word & MASKED != 0).count() as u32;
+            words.append(&mut found.words);
+            withheld.append(&mut found.withheld);
+            articles.push(Counts {
+                end: words.len(),
+                withheld_end: withheld.len(),
+                stock: found.stock_words,
+                masked,
+            });
+        }
+        words.shrink_to_fit();
+        Self { words: scratch.lay(words), articles, withheld }
+    }
+}
+
+impl Wording<'_> {
     /// The information of each word.
     pub(super) fn weights(&self) -> Vec<Millinats> {
         self.words.iter().map(|word| Millinats::from(word & WEIGHT)).collect()
@@ -71,11 +170,6 @@ impl Wording {
         });
         stretches.collect()
     }
-
-    /// Words that are not the article's own.
-    pub(super) fn masked_words(&self) -> u32 {
-        self.words.iter().filter(|&word| word & MASKED != 0).count() as u32
-    }
 }
 
 fn packed(weight: Millinats, masked: bool, common: bool) -> u16 {
@@ -93,16 +187,33 @@ mod tests {
         let words =
             [(3_000, false, true), (50, true, false), (250, true, true), (0, false, false), (9, true, false)];
         let packed = words.map(|(weight, masked, common)| packed(weight, masked, common));
-        let wording = Wording { words: packed.into(), stock_words: 0, withheld: Vec::new() };
+        let wording = Wording { words: packed.to_vec().into() };
         assert_eq!(wording.weights(), words.map(|word| word.0));
         assert_eq!(wording.masked(), words.map(|word| word.1));
         assert_eq!(wording.common(), words.map(|word| word.2)[..words.len() + 1 - GRAM]);
-        assert_eq!((wording.masked_stretches(), wording.masked_words()), (vec![1..3, 4..5], 3));
+        assert_eq!(wording.masked_stretches(), vec![1..3, 4..5]);
     }
 
     #[test]
     fn a_text_shorter_than_a_gram_has_none() {
-        let wording = Wording { words: Box::default(), stock_words: 0, withheld: Vec::new() };
+        let wording = Wording { words: Cow::default() };
         assert!(wording.common().is_empty() && wording.masked_stretches().is_empty());
+    }
+
+    #[test]
+    fn each_article_gets_its_own_words_back() {
+        let scratch = Scratch::unbounded();
+        let find = |id: ArticleId| {
+            let words = (0..id.0 % 7).map(|word| packed(word as Millinats, word % 2 == 1, false)).collect();
+            Found { words, stock_words: id.0, withheld: vec![id.0..id.0 + 1; (id.0 % 3) as usize] }
+        };
+        let all = Wordings::of(3_000, &scratch, find);
+        assert_eq!(all.ids().count(), 3_000);
+        for id in all.ids() {
+            let found = find(id);
+            assert_eq!(*all.get(id).words, *found.words);
+            assert_eq!((all.stock_words(id), all.withheld(id)), (id.0, &*found.withheld));
+            assert_eq!(all.masked_words(id), (id.0 % 7) / 2);
+        }
     }
 }

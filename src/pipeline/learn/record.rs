@@ -47,15 +47,16 @@ fn content_words(stems: &[u32], statistics: &Statistics) -> usize {
 
 /// All that is told of what was learnt.
 pub(super) fn record(job: &Job<'_>, learnt: &Learnt) -> WordingRecord {
-    let stock = learnt.articles.iter().map(|wording| wording.stock_words).filter(|&words| words > 0);
+    let stock: Vec<u32> =
+        learnt.articles.ids().map(|id| learnt.articles.stock_words(id)).filter(|&words| words > 0).collect();
     let recurring = recurring(job, learnt);
     WordingRecord {
         template_grams: learnt.statistics.template_grams() as u64,
-        boilerplate_words: learnt.articles.iter().map(|wording| u64::from(wording.masked_words())).sum(),
+        boilerplate_words: learnt.articles.ids().map(|id| u64::from(learnt.articles.masked_words(id))).sum(),
         outlets: outlets(job, learnt),
         stock_grams: learnt.statistics.common_grams() as u64,
-        stock_words: stock.clone().map(u64::from).sum(),
-        articles_with_stock_words: stock.count() as u64,
+        stock_words: stock.iter().copied().map(u64::from).sum(),
+        articles_with_stock_words: stock.len() as u64,
         recurring_stretches: recurring.len() as u64,
         articles_with_recurring_stretches: articles_of(&recurring),
         recurring: quoted(job, recurring),
@@ -73,7 +74,7 @@ fn outlets(job: &Job<'_>, learnt: &Learnt) -> Vec<OutletTemplate> {
             ..OutletTemplate::default()
         });
         template.articles += 1;
-        template.boilerplate_words += u64::from(learnt.articles[id.index()].masked_words());
+        template.boilerplate_words += u64::from(learnt.articles.masked_words(id));
     }
     let mut told: Vec<OutletTemplate> =
         outlets.into_values().filter(|outlet| outlet.boilerplate_words > 0).collect();
@@ -90,7 +91,7 @@ type Place = (ArticleId, Range<u32>);
 fn recurring(job: &Job<'_>, learnt: &Learnt) -> BTreeMap<u64, Vec<Place>> {
     let mut stretches: BTreeMap<u64, Vec<Place>> = BTreeMap::new();
     for id in job.batch.ids() {
-        for run in &learnt.articles[id.index()].withheld {
+        for run in learnt.articles.withheld(id) {
             let stems = job.columns.stems(id);
             if let Some(gram) = grams(&stems[run.start as usize..run.end as usize]).min() {
                 stretches.entry(gram).or_default().push((id, run.clone()));
