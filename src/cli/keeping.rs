@@ -24,7 +24,9 @@ use sysinfo::{MemoryRefreshKind, RefreshKind, System};
 
 /// Of the memory that is free, a run without `--memory` takes so many hundredths at most.
 const SHARE_OF_FREE: u64 = 80;
-/// Of the memory that a run may take, columns, texts and descriptions of articles take so many hundredths.
+/// Bytes that every run takes, for itself and for what it has just read; of a small bound a quarter.
+const TAKEN: u64 = 48 << 20;
+/// Of the rest, columns, texts and descriptions of articles take so many hundredths.
 const SHARE_OF_COLUMNS: u64 = 60;
 /// For what searching puts aside there are so many hundredths, and what columns have left; the rest is for what it finds.
 const SHARE_OF_SEARCH: u64 = 20;
@@ -99,19 +101,19 @@ impl Keeping {
     ) -> anyhow::Result<(Intake, Arc<KeptColumns>)> {
         if let Some(recalled) = self.recalled(asked, observer)? {
             self.resumed = true;
-            self.free = self.bound / 100 * SHARE_OF_SEARCH;
+            self.free = self.free_of(SHARE_OF_SEARCH);
             return Ok(recalled);
         }
         if let Some(folder) = &self.folder {
             folder.forget_steps()?;
         }
         let spill: Arc<dyn Spill> = self.spill.clone();
-        let for_columns = self.bound / 100 * SHARE_OF_COLUMNS;
+        let for_columns = self.free_of(SHARE_OF_COLUMNS);
         let room = Room::new(for_columns, spill, self.folder.is_some());
         let keeper = Keeper::within(asked.plan, room);
         let (intake, columns) =
             read::read_through(asked.inputs, asked.against, asked.read_plan, &keeper, observer)?;
-        self.free = self.bound / 100 * SHARE_OF_SEARCH + keeper.left().min(for_columns);
+        self.free = self.free_of(SHARE_OF_SEARCH) + keeper.left().min(for_columns);
         if keeper.short() > 0 {
             let what = format!(
                 "ids, titles and dates of the articles take {} more than there is room for under --memory: the run goes on \
@@ -158,6 +160,11 @@ impl Keeping {
     /// Where steps are recorded.
     pub(super) fn journal(&self) -> &dyn Journal {
         self.folder.as_ref().map_or(&Unrecorded, |folder| folder)
+    }
+
+    /// So many hundredths of what may be taken.
+    fn free_of(&self, share: u64) -> u64 {
+        (self.bound - TAKEN.min(self.bound / 4)) / 100 * share
     }
 
     /// Room for searching: what is left of the memory that the run may take.

@@ -12,7 +12,7 @@ const LEAST_BITS: u32 = 12;
 const ROOMY_BITS: u32 = 26;
 /// The most counters: beyond, more and more hashes share one.
 const MOST_BITS: u32 = 33;
-/// The fewest and the most counters that are counted at once, as binary logarithms; a byte each.
+/// The fewest and the most bytes of counters that are counted at once, as binary logarithms.
 const AT_ONCE_BITS: (u32, u32) = (20, 27);
 /// The counters that are counted at once may take this share of the room.
 const SHARE_OF_ROOM: u64 = 4;
@@ -31,12 +31,20 @@ pub struct Often {
 /// A part of the table that is being filled.
 #[derive(Debug)]
 pub struct Recount {
-    pieces: Vec<Mutex<Vec<u8>>>,
+    pieces: Vec<Mutex<Piece>>,
     /// The number of the part: the first bits of its hashes.
     part: u64,
     /// Which bits of a hash are its counter's number in the part, and which are the part's.
     bits: u32,
     shift: u32,
+}
+
+/// Counters of a few bits each, several in a byte.
+#[derive(Debug)]
+struct Piece {
+    bytes: Vec<u8>,
+    /// The binary logarithm of the bits of a counter.
+    width: u32,
 }
 
 /// Someone who counts; any number of them count side by side. What one has counted is in the table when it is dropped.
@@ -53,11 +61,12 @@ impl Often {
     /// small. How many parts there are changes nothing that is found.
     #[must_use]
     pub fn counted(hashes: usize, least: u8, room: u64, count: impl Fn(&Recount)) -> Self {
-        let all = table_bits(hashes);
-        let at_once = (room / SHARE_OF_ROOM).max(1).ilog2().clamp(AT_ONCE_BITS.0, AT_ONCE_BITS.1).min(all);
+        let (all, width) = (table_bits(hashes), width(least));
+        let bytes = (room / SHARE_OF_ROOM).max(1).ilog2().clamp(AT_ONCE_BITS.0, AT_ONCE_BITS.1);
+        let at_once = (bytes + 3 - width).min(all);
         let mut bits = Vec::with_capacity(1 << (all - 6));
         for part in 0..1 << (all - at_once) {
-            let recount = Recount::new(part, at_once, 64 - all);
+            let recount = Recount::new(part, at_once, (64 - all, width));
             count(&recount);
             recount.into_bits(least, &mut bits);
         }
@@ -79,9 +88,54 @@ fn table_bits(hashes: usize) -> u32 {
     logarithm(hashes * 2).min(ROOMY_BITS).max(logarithm(hashes)).max(LEAST_BITS)
 }
 
+/// The binary logarithm of the bits of a counter that must tell whether it was raised so many times.
+fn width(least: u8) -> u32 {
+    match least {
+        0..4 => 1,
+        4..16 => 2,
+        16.. => 3,
+    }
+}
+
+impl Piece {
+    /// The byte of a counter, and where it begins there.
+    fn place(&self, counter: u32) -> (usize, u32) {
+        let in_byte = 3 - self.width;
+        ((counter >> in_byte) as usize, (counter & ((1 << in_byte) - 1)) << self.width)
+    }
+
+    /// What a counter can count at the most.
+    fn most(&self) -> u8 {
+        (u16::MAX >> (16 - (1 << self.width))) as u8
+    }
+
+    fn get(&self, counter: u32) -> u8 {
+        let (byte, at) = self.place(counter);
+        self.bytes[byte] >> at & self.most()
+    }
+
+    fn raise(&mut self, counter: u32) {
+        let ((byte, at), most) = (self.place(counter), self.most());
+        let byte = &mut self.bytes[byte];
+        if *byte >> at & most != most {
+            *byte += 1 << at;
+        }
+    }
+
+    /// Whether each of its counters was raised so many times, 64 to a word.
+    fn words(&self, least: u8) -> impl Iterator<Item = u64> {
+        let counters = (self.bytes.len() << (3 - self.width)) as u32;
+        let word = move |first: u32| {
+            (first..first + 64).rev().fold(0, |bits, at| bits << 1 | u64::from(self.get(at) >= least))
+        };
+        (0..counters).step_by(64).map(word)
+    }
+}
+
 impl Recount {
-    fn new(part: u64, bits: u32, shift: u32) -> Self {
-        let piece = || Mutex::new(vec![0; 1 << (bits - PIECE_BITS)]);
+    fn new(part: u64, bits: u32, (shift, width): (u32, u32)) -> Self {
+        let bytes = 1 << (bits - PIECE_BITS - (3 - width));
+        let piece = || Mutex::new(Piece { bytes: vec![0; bytes], width });
         Self { pieces: (0..1 << PIECE_BITS).map(|_| piece()).collect(), part, bits, shift }
     }
 
@@ -95,12 +149,9 @@ impl Recount {
     }
 
     fn into_bits(self, least: u8, bits: &mut Vec<u64>) {
-        let word = |counters: &[u8]| {
-            counters.iter().rev().fold(0, |bits, &count| bits << 1 | u64::from(count >= least))
-        };
         for piece in self.pieces {
-            let counters = piece.into_inner().unwrap_or_else(PoisonError::into_inner);
-            bits.extend(counters.chunks(64).map(word));
+            let piece = piece.into_inner().unwrap_or_else(PoisonError::into_inner);
+            bits.extend(piece.words(least));
         }
     }
 }
@@ -123,10 +174,7 @@ impl Recounter<'_> {
 
     fn visit(&mut self, piece: usize) {
         let mut counters = self.recount.pieces[piece].lock().unwrap_or_else(PoisonError::into_inner);
-        for counter in self.waiting[piece].drain(..) {
-            let counter = &mut counters[counter as usize];
-            *counter = counter.saturating_add(1);
-        }
+        self.waiting[piece].drain(..).for_each(|counter| counters.raise(counter));
     }
 }
 
@@ -163,7 +211,7 @@ mod tests {
         #[test]
         fn what_occurs_often_is_what_was_counted_so_many_times(
             hashes in prop::collection::vec(prop_oneof![any::<u64>(), Just(0), Just(u64::MAX), 7_u64..9], 0..400),
-            least in 1_u8..5,
+            least in prop_oneof![1_u8..6, Just(16), Just(255)],
         ) {
             let (found, expected) = (often(&hashes, least, u64::MAX), obvious(&hashes, least));
             for hash in hashes.iter().copied().chain([1, u64::MAX >> 1, 1 << 63]) {
@@ -176,9 +224,9 @@ mod tests {
     fn the_parts_of_a_table_are_the_whole() {
         let hash = |number: u64| (number % 900_000).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let hashes: Vec<u64> = (0..1_500_000).map(hash).collect();
-        assert_eq!(table_bits(hashes.len()), 22, "four parts of the smallest size");
-        let (whole, parts) = (often(&hashes, 2, u64::MAX), often(&hashes, 2, 0));
-        assert_eq!(whole.bits, parts.bits);
+        assert_eq!(table_bits(hashes.len()), 22, "more than there are in a part of the smallest size");
+        assert_eq!(often(&hashes, 16, u64::MAX).bits, often(&hashes, 16, 0).bits);
+        let parts = often(&hashes, 2, 0);
         assert!((0..600_000).all(|number| parts.contains(hash(number))));
         let rare = (600_000..900_000).filter(|&number| !parts.contains(hash(number))).count();
         assert!(rare > 150_000, "{rare} of 300,000 have a counter of their own");
@@ -186,8 +234,10 @@ mod tests {
 
     #[test]
     fn a_counter_stops_at_its_end() {
-        let found = often(&[7; 300], 255, u64::MAX);
-        assert!(found.contains(7) && !found.contains(1 << 63));
+        for least in [3, 15, 255] {
+            let found = often(&[7; 300], least, u64::MAX);
+            assert!(found.contains(7) && !found.contains(1 << 63));
+        }
     }
 
     #[test]
