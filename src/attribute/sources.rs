@@ -40,6 +40,7 @@ impl Shared {
     pub fn new(source: ArticleId, order: (i64, bool, ArticleId), mut words: Vec<SharedWord>) -> Self {
         words.sort_unstable();
         words.dedup_by_key(|shared| shared.word);
+        words.shrink_to_fit();
         Self { source, order, words }
     }
 

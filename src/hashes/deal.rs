@@ -45,7 +45,7 @@ impl<'s, T: Pod> Dealt<'s, T> {
         let part = (scratch.bytes() / SHARE_OF_ROOM).max(1);
         let parts = (rows * size_of::<T>()) as u64 / part + 1;
         let bits = parts.next_power_of_two().trailing_zeros().clamp(PART_BITS.0, PART_BITS.1);
-        let block = (scratch.bytes() / SHARE_OF_WAITING >> bits).clamp(BLOCK.0, BLOCK.1) as usize;
+        let block = ((scratch.bytes() / SHARE_OF_WAITING) >> bits).clamp(BLOCK.0, BLOCK.1) as usize;
         let part = || Mutex::new(Part { laid: Vec::new(), filling: Vec::new() });
         Self { scratch, block, parts: (0..1 << bits).map(|_| part()).collect() }
     }

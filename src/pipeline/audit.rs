@@ -4,6 +4,7 @@ use super::Job;
 use super::clock::Clock;
 use super::learn::Learnt;
 use super::said::Said;
+use super::word_set::WordSet;
 use super::wording::PairWording;
 use crate::align::{Aligned, PassageKind};
 use crate::article::{Article, ArticleId, Pair};
@@ -169,7 +170,7 @@ struct Relatives {
     /// Of its own house.
     own_earlier: Vec<Shared>,
     /// Its words in texts of which it is not known.
-    undirected: Vec<u32>,
+    undirected: WordSet,
 }
 
 impl Relatives {
@@ -214,7 +215,11 @@ fn shared(
                     let texts = if is_own { &mut relatives.own_earlier } else { &mut relatives.earlier };
                     texts.push(Shared::new(other, source.order(other), words(side)));
                 }
-                None if !is_own => relatives.undirected.extend(words(side).iter().map(|shared| shared.word)),
+                None if !is_own => {
+                    for shared in words(side) {
+                        relatives.undirected.insert(shared.word);
+                    }
+                }
                 _ => {}
             }
         }
@@ -222,8 +227,6 @@ fn shared(
     relatives.par_iter_mut().for_each(|relatives| {
         relatives.earlier.sort_by_key(|shared| shared.order);
         relatives.own_earlier.sort_by_key(|shared| shared.order);
-        relatives.undirected.sort_unstable();
-        relatives.undirected.dedup();
     });
     relatives
 }
@@ -259,7 +262,7 @@ impl Auditor<'_> {
         let is_of_a_wire = |word: &AttributedWord| self.agency_of(texts[word.text].source).is_some();
         let reused = words.len() as u32;
         let is_reused = |word: &u32| words.binary_search_by_key(word, |reused| reused.shared.word).is_ok();
-        let undirected = relatives.undirected.iter().filter(|word| !is_reused(word)).count() as u32;
+        let undirected = relatives.undirected.words().filter(|word| !is_reused(word)).count() as u32;
         let counts = Counts { own: own_words, reused, quoted: count(&|word| word.shared.is_quoted) };
         let settings = &self.job.plan.audit;
         let sources = self.reuses(at, &texts, &words);

@@ -16,6 +16,7 @@ mod reviewed;
 mod said;
 mod series;
 mod verbatim;
+mod word_set;
 mod wording;
 
 use crate::article::{ArticleId, Batch, Pair};
