@@ -34,7 +34,9 @@ mod tests {
         #[test]
         fn a_set_has_the_words_that_were_put_in_each_once(words in prop::collection::vec(0_u32..1_000, 0..50)) {
             let mut set = WordSet::default();
-            words.iter().for_each(|&word| set.insert(word));
+            for &word in &words {
+                set.insert(word);
+            }
             let expected: BTreeSet<u32> = words.into_iter().collect();
             prop_assert_eq!(set.words().collect::<Vec<u32>>(), expected.into_iter().collect::<Vec<u32>>());
         }
