@@ -5,13 +5,15 @@ pub use crate::align::marks::Mark;
 pub use crate::align::operations::{Operation, OperationRun, Operations};
 pub use crate::align::{Passage, PassageKind, Segment};
 pub use crate::attribute::direction::Order;
-pub use crate::attribute::{Attributed, Audit, Class, Credited, Flag, Flow, OutletAudit, Reuse, Stretches};
+pub use crate::attribute::{
+    Attributed, Audit, Class, Credited, Flag, Flow, LikelyAgency, OutletAudit, Reuse, Stretches,
+};
 pub use crate::cluster::{Cluster, Removal, removals};
 pub use crate::credit::CreditKind;
 pub use crate::lsh::SearchRecord;
 pub use crate::matrix::Matrix;
 pub use crate::measure::{Measure, Overlap, Share, Side, Span};
-pub use crate::relate::{PairFinding, PassageTotals, Relation};
+pub use crate::relate::{CONTAINED, PairFinding, PassageTotals, Relation};
 pub use crate::review::{
     Disagreement, Held, PairReview, Remark, Remarks, Reviewable, Reviewer, Reviews, Verdict,
 };
@@ -97,6 +99,8 @@ pub struct Findings {
     pub audits: Vec<Audit>,
     /// The outlets that were taken for agencies, by name; references included.
     pub agencies: Vec<String>,
+    /// Outlets that look like agencies and were not taken for such, those that most outlets use first.
+    pub likely_agencies: Vec<LikelyAgency>,
     /// What they amount to for each outlet, by name; references left out.
     pub outlets: Vec<OutletAudit>,
     /// What they amount to for each pair of outlets, most words first.

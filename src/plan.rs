@@ -1,9 +1,9 @@
 //! Every setting that can change a result, as one value with a version; threads, memory and paths are not in it.
 
+pub use crate::attribute::AuditSettings;
 pub use crate::cluster::Representative;
 
 use crate::align::AlignSettings;
-use crate::attribute::AuditSettings;
 use crate::findings::Measure;
 use crate::lsh::Search;
 use crate::lsh::bands::BandShape;

@@ -10,12 +10,14 @@
 //! is that of Cagé, Hervé, Viaud, *The Production of Information in an Online World* (Review of Economic Studies, 2020).
 
 pub mod direction;
+pub mod likely;
 pub mod rollup;
 pub mod sources;
 pub mod stretches;
 pub mod verdict;
 
 pub use direction::Party;
+pub use likely::LikelyAgency;
 pub use rollup::{Flow, OutletAudit};
 pub use stretches::{Attributed, Stretches};
 pub use verdict::{AuditSettings, Class, Flag};
@@ -97,6 +99,8 @@ pub struct Credited {
     pub agency: String,
     /// What is said to be from it.
     pub kind: CreditKind,
+    /// Whether the article is that agency's own, so that the name says who writes and credits nobody.
+    pub is_own: bool,
     /// Where.
     pub span: Span,
 }

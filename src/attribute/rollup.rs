@@ -3,7 +3,7 @@
 //! Updates of an outlet's own articles are counted and left out of all other figures: they would be its articles twice.
 //! Medians are lower medians, so that they are a figure of some article.
 
-use super::{Audit, Class, Flag, Party};
+use super::{Audit, Class, Flag, Party, Reuse};
 use crate::article::ArticleId;
 use crate::measure::Share;
 use std::collections::BTreeMap;
@@ -35,6 +35,15 @@ pub struct OutletAudit {
     pub median_lag: Option<i64>,
 }
 
+impl OutletAudit {
+    /// Whether words of an agency stand in its articles, so that credits were looked for: without them, that there are
+    /// none says nothing.
+    #[must_use]
+    pub fn has_agencies_words(&self) -> bool {
+        self.wire_words > 0
+    }
+}
+
 /// What one outlet's articles have of another's earlier ones.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Flow {
@@ -46,6 +55,8 @@ pub struct Flow {
     pub articles: u32,
     /// Their words that are attributed to the earlier texts.
     pub words: u64,
+    /// Of these, quoted speech.
+    pub quoted_words: u64,
     /// The median of minutes between two of them, over all whose dates tell.
     pub median_lag: Option<i64>,
 }
@@ -94,21 +105,22 @@ fn outlet(name: Option<&str>, articles: &[usize], parties: &[Party<'_>], audits:
 /// What flows between outlets, most words first. Updates are left out.
 #[must_use]
 pub fn flows(parties: &[Party<'_>], examined: usize, audits: &[Audit]) -> Vec<Flow> {
-    type Edges = Vec<(ArticleId, u32, Option<i64>)>;
-    let mut edges: BTreeMap<(Option<&str>, Option<&str>), Edges> = BTreeMap::new();
+    type Edges<'a> = Vec<(ArticleId, &'a Reuse)>;
+    let mut edges: BTreeMap<(Option<&str>, Option<&str>), Edges<'_>> = BTreeMap::new();
     for (at, audit) in audits.iter().enumerate().take(examined).filter(|(_, audit)| audit.update_of.is_none())
     {
         for reuse in &audit.sources {
             let between = (parties[reuse.source.index()].outlet, parties[at].outlet);
-            edges.entry(between).or_default().push((ArticleId(at as u32), reuse.words, reuse.lag_minutes));
+            edges.entry(between).or_default().push((ArticleId(at as u32), reuse));
         }
     }
-    let flow = |((source, reuser), edges): ((Option<&str>, Option<&str>), Edges)| Flow {
+    let flow = |((source, reuser), edges): ((Option<&str>, Option<&str>), Edges<'_>)| Flow {
         source: source.map(str::to_owned),
         reuser: reuser.map(str::to_owned),
         articles: edges.chunk_by(|x, y| x.0 == y.0).count() as u32,
-        words: edges.iter().map(|edge| u64::from(edge.1)).sum(),
-        median_lag: median(edges.iter().filter_map(|edge| edge.2)),
+        words: edges.iter().map(|edge| u64::from(edge.1.words)).sum(),
+        quoted_words: edges.iter().map(|edge| u64::from(edge.1.quoted_words)).sum(),
+        median_lag: median(edges.iter().filter_map(|edge| edge.1.lag_minutes)),
     };
     let mut flows: Vec<Flow> = edges.into_iter().map(flow).collect();
     flows.sort_by(|x, y| {
@@ -134,7 +146,6 @@ fn median_share(shares: impl Iterator<Item = Share>) -> Option<Share> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Reuse;
     use super::*;
     use crate::credit::Agency;
 

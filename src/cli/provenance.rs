@@ -1,7 +1,7 @@
 //! What a person is told of provenance: a small table of outlets, and what flows between them.
 
 use super::figures::{counted, thousands};
-use crate::findings::{Flow, OutletAudit};
+use crate::findings::{Flow, LikelyAgency, OutletAudit};
 use crate::report::Run;
 use std::cmp::Reverse;
 
@@ -9,6 +9,8 @@ use std::cmp::Reverse;
 const OUTLETS: usize = 8;
 /// So many agencies are named.
 const AGENCIES: usize = 8;
+/// So many outlets that look like agencies are named.
+const LIKELY: usize = 3;
 /// So many flows are named.
 const FLOWS: usize = 5;
 /// The longest outlet's name that is shown whole, in code points.
@@ -26,6 +28,7 @@ pub(super) fn lines(run: &Run<'_>) -> Vec<String> {
         return lines;
     }
     lines.insert(0, agencies(&findings.agencies));
+    lines.splice(1..1, findings.likely_agencies.iter().take(LIKELY).map(likely));
     if others > 0 {
         lines.push(format!("and {} in outlets.csv", counted(others, "other outlet", "other outlets")));
     }
@@ -48,12 +51,31 @@ fn agencies(names: &[String]) -> String {
     }
 }
 
+/// Whose words may be an agency's too, and how to say so.
+pub(super) fn likely(found: &LikelyAgency) -> String {
+    format!(
+        "{} looks like an agency: {} re-use it; name it with --wire {}",
+        found.outlet,
+        counted(found.outlets as usize, "outlet", "outlets"),
+        quoted(&found.outlet)
+    )
+}
+
+/// A name as a shell takes it for one word.
+fn quoted(name: &str) -> String {
+    if name.chars().all(char::is_alphanumeric) {
+        name.to_owned()
+    } else {
+        format!("'{}'", name.replace('\'', "'\\''"))
+    }
+}
+
 fn has_reuse(outlet: &OutletAudit) -> bool {
     outlet.classes[0] + outlet.classes[1] + outlet.flags.iter().sum::<u32>() > 0
 }
 
 /// One row an outlet: articles, those derived wholly and in part, words of agencies, credited, uncredited; and where there
-/// are any, those that credit another agency.
+/// are any, those that credit another agency. An outlet without words of agencies has a dash for credits: none was looked for.
 fn table(outlets: &[&OutletAudit]) -> Vec<String> {
     let names: Vec<String> = outlets.iter().map(|outlet| name(outlet.outlet.as_deref())).collect();
     let Some(width) = names.iter().map(|name| name.chars().count()).max() else { return Vec::new() };
@@ -65,15 +87,18 @@ fn table(outlets: &[&OutletAudit]) -> Vec<String> {
         header += "  miscredited";
     }
     let row = |(name, outlet): (&String, &&OutletAudit)| {
-        let miscredited = if has_miscredited { format!("  {:>11}", outlet.flags[2]) } else { String::new() };
+        let credits = |at: usize| {
+            if outlet.has_agencies_words() { outlet.flags[at].to_string() } else { "–".to_owned() }
+        };
+        let miscredited = if has_miscredited { format!("  {:>11}", credits(2)) } else { String::new() };
         format!(
             "{name:width$}  {:>8}  {:>14}  {:>9}  {:>6}  {:>8}  {:>10}{miscredited}",
             thousands(outlet.articles.into()),
             percent(outlet.classes[0].into(), outlet.articles.into()),
             percent(outlet.classes[1].into(), outlet.articles.into()),
             percent(outlet.wire_words, outlet.own_words),
-            outlet.flags[0],
-            outlet.flags[1],
+            credits(0),
+            credits(1),
         )
     };
     [header].into_iter().chain(names.iter().zip(outlets).map(row)).collect()
@@ -130,6 +155,28 @@ Agence Boréale → Courrier: 69 words in 1 article, median lag -3 min"
         assert!(
             told.contains("uncredited  miscredited\n") && told.contains("           1            3\n"),
             "{told}"
+        );
+    }
+
+    #[test]
+    fn credits_are_a_dash_where_none_was_looked_for() {
+        let mut sample = Sample::new();
+        (sample.findings.outlets[1].wire_words, sample.findings.outlets[1].flags) = (0, [0; 4]);
+        let told = lines(&sample.run()).join("\n");
+        assert!(told.contains("50 %     0 %         –           –\n"), "{told}");
+    }
+
+    #[test]
+    fn an_outlet_that_looks_like_an_agency_is_named_with_what_to_do() {
+        let mut sample = Sample::new();
+        let likely = |outlet: &str| LikelyAgency { outlet: outlet.into(), outlets: 3, articles: 9 };
+        sample.findings.likely_agencies = vec![likely("Meridian"), likely("L'Écho du Nord")];
+        assert_eq!(
+            lines(&sample.run())[1..3],
+            [
+                "Meridian looks like an agency: 3 outlets re-use it; name it with --wire Meridian",
+                "L'Écho du Nord looks like an agency: 3 outlets re-use it; name it with --wire 'L'\\''Écho du Nord'",
+            ]
         );
     }
 

@@ -9,11 +9,10 @@ use super::wording::PairWording;
 use crate::align::{Aligned, PassageKind};
 use crate::article::{Article, ArticleId, Pair};
 use crate::attribute::direction::{earlier, lag_minutes};
-use crate::attribute::rollup;
 use crate::attribute::sources::{AttributedWord, Shared, SharedWord, attributed, via};
 use crate::attribute::stretches::Stretches;
 use crate::attribute::verdict::{Counts, Owed, class, flag};
-use crate::attribute::{Audit, Credited, Party, Reuse};
+use crate::attribute::{Audit, Credited, Party, Reuse, likely, rollup};
 use crate::credit::{Agencies, Agency, Credit};
 use crate::findings::{Findings, Reviews};
 use crate::measure::{Side, Span};
@@ -60,6 +59,8 @@ pub(super) fn audit(
         findings.outlets = rollup::outlets(&parties, examined, &findings.audits);
         findings.flows = rollup::flows(&parties, examined, &findings.audits);
         findings.agencies = outlets_of_agencies(&parties);
+        let owed = job.plan.audit.credit_owed;
+        findings.likely_agencies = likely::likely_agencies(&parties, examined, &findings.audits, owed);
         (findings.audits.len(), ())
     });
     warn_of_unknown_wires(job, clock);
@@ -332,6 +333,7 @@ impl Auditor<'_> {
         let credited = |credit: &Credit| Credited {
             agency: self.agencies.name(credit.agency).to_owned(),
             kind: credit.kind,
+            is_own: self.parties[at].agency == Some(credit.agency),
             span: span(&text, &credit.span),
         };
         self.said[at].credits.iter().map(credited).collect()

@@ -145,9 +145,9 @@ fn row<'a>(run: Run<'a>, at: usize, article: &'a Article) -> Vec<Cell<'a>> {
 }
 
 /// The agencies that an article names as the origin of its text, each once, in the order of the text.
-pub(super) fn credit(credits: &[Credited]) -> String {
+pub(super) fn credit<'a>(credits: impl IntoIterator<Item = &'a Credited>) -> String {
     let mut names: Vec<&str> = Vec::new();
-    for credited in credits.iter().filter(|credited| credited.kind.credits_text()) {
+    for credited in credits.into_iter().filter(|credited| credited.kind.credits_text()) {
         if !names.contains(&&*credited.agency) {
             names.push(&credited.agency);
         }

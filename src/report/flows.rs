@@ -12,11 +12,12 @@ pub(super) const TABLE: Table = Table {
     keys: |_| Keys::default(),
 };
 
-const COLUMNS: [Column<'static>; 5] = [
+const COLUMNS: [Column<'static>; 6] = [
     column("source_outlet", Kind::Name, "outlet of the earlier texts"),
     column("reuser_outlet", Kind::Name, "outlet of the later texts"),
     column("articles", Kind::Count, "later articles that have words of the earlier texts"),
     column("words", Kind::Count, "their words that are attributed to the earlier texts"),
+    column("quoted_words", Kind::Count, "of these, quoted speech in either of the two"),
     column("median_lag_minutes", Kind::Minutes, "over all of them that have a lag"),
 ];
 
@@ -27,6 +28,7 @@ fn rows(run: Run<'_>) -> Rows<'_> {
             Cell::name(flow.reuser.as_deref()),
             Cell::Count(flow.articles.into()),
             Cell::Count(flow.words),
+            Cell::Count(flow.quoted_words),
             Cell::minutes(flow.median_lag),
         ]
     }))
@@ -41,7 +43,7 @@ mod tests {
     fn every_two_outlets_with_words_in_common_have_a_row() {
         assert_eq!(
             text_of(&TABLE, &Sample::new()),
-            format!("{}\nAgence Boréale,Courrier,1,69,-3\n", header(&TABLE))
+            format!("{}\nAgence Boréale,Courrier,1,69,7,-3\n", header(&TABLE))
         );
     }
 }

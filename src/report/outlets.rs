@@ -16,6 +16,8 @@ pub(super) const TABLE: Table = Table {
 const CLASSED: &str = "articles of this class; articles of open class are in none";
 const CLASSED_SHARE: &str = "0 to 1: articles of this class ÷ `articles`";
 const FLAGGED: &str = "articles with this flag";
+const CREDIT: &str =
+    "articles with this flag; where `wire_words` is 0 no credit was looked for, and 0 says nothing";
 
 const COLUMNS: [Column<'static>; 20] = [
     column("outlet", Kind::Name, "its name; empty for the articles that name none"),
@@ -41,9 +43,9 @@ const COLUMNS: [Column<'static>; 20] = [
     column("wire_words", Kind::Count, "of these, words attributed to agencies' items"),
     column("wire_share", Kind::Share, "0 to 1: `wire_words` ÷ `own_words`"),
     column("wire_share_by_agency", Kind::Text, "the same share for each agency's outlet, the largest first"),
-    column("credited", Kind::Count, FLAGGED),
-    column("uncredited", Kind::Count, FLAGGED),
-    column("miscredited", Kind::Count, FLAGGED),
+    column("credited", Kind::Count, CREDIT),
+    column("uncredited", Kind::Count, CREDIT),
+    column("miscredited", Kind::Count, CREDIT),
     column("shared_quote", Kind::Count, FLAGGED),
     column(
         "median_lag_minutes",

@@ -5,7 +5,7 @@
 use super::execution::Cost;
 use super::{Excerpt, Hardening, Profile, Run, Tally, Written};
 use crate::article::Input;
-use crate::findings::{Relation, Removal, Reviews, SearchRecord, Verdict, WordingRecord};
+use crate::findings::{LikelyAgency, Relation, Removal, Reviews, SearchRecord, Verdict, WordingRecord};
 use crate::observe::{Stage, StageReport, Warning, WarningKind};
 use crate::plan::Plan;
 use serde::{Deserialize, Serialize, Serializer};
@@ -48,6 +48,7 @@ struct Record<'a> {
     search: Option<&'a SearchRecord>,
     learnt: Option<&'a WordingRecord>,
     agencies: &'a [String],
+    likely_agencies: &'a [LikelyAgency],
     pairs_outside_window: u64,
     stages: Vec<Funnel>,
     warnings: Vec<WarningGroup>,
@@ -142,6 +143,7 @@ pub(super) fn write(
         search: run.findings.search.as_ref(),
         learnt: run.findings.learnt.as_ref(),
         agencies: &run.findings.agencies,
+        likely_agencies: &run.findings.likely_agencies,
         pairs_outside_window: run.findings.outside_window,
         stages: run.stages().map(funnel).collect(),
         warnings: grouped(run.warnings().chain(written.iter().flat_map(|output| &output.warnings))),

@@ -155,12 +155,14 @@ fn findings() -> Findings {
         accounts: vec![account(12, 0, 0), account(15, 3, 2), account(10, 0, 0)],
         audits: audits(),
         agencies: vec!["Agence Boréale".into()],
+        likely_agencies: Vec::new(),
         outlets: outlets(),
         flows: vec![Flow {
             source: Some("Agence Boréale".into()),
             reuser: Some("Courrier".into()),
             articles: 1,
             words: 69,
+            quoted_words: 7,
             median_lag: Some(-3),
         }],
         reviews: Reviews::default(),
@@ -221,6 +223,7 @@ fn audits() -> Vec<Audit> {
     let credited = |kind, chars: Range<u32>| Credited {
         agency: "Agence Boréale".into(),
         kind,
+        is_own: false,
         span: span(chars.clone(), chars),
     };
     let paper = Audit {

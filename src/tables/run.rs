@@ -4,7 +4,7 @@ use super::error::TableError;
 use super::table::{Row, Table};
 use super::truth::PassageRow;
 use crate::article::Input;
-use crate::findings::{Folding, Relation};
+use crate::findings::{Folding, LikelyAgency, Relation};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::collections::BTreeSet;
@@ -39,6 +39,9 @@ struct Record {
     inputs: Vec<InputRecord>,
     #[serde(default)]
     agencies: Vec<String>,
+    /// Missing in the records of earlier versions.
+    #[serde(default)]
+    likely_agencies: Vec<LikelyAgency>,
     execution: Option<Execution>,
 }
 
@@ -172,6 +175,12 @@ impl FinishedRun {
     #[must_use]
     pub fn agencies(&self) -> &[String] {
         &self.record.agencies
+    }
+
+    /// The outlets that look like agencies and were not taken for such.
+    #[must_use]
+    pub fn likely_agencies(&self) -> &[LikelyAgency] {
+        &self.record.likely_agencies
     }
 
     /// Whether an article of this id was examined. References are not listed anywhere.

@@ -4,6 +4,7 @@ use super::super::figures::{counted, thousands};
 use super::super::layout::table::{Column, Table};
 use super::super::layout::wrap::wrap;
 use super::super::layout::{Ink, Line, Stretch};
+use super::super::provenance::likely;
 use super::Told;
 use super::facts::{blank, count, flag, heading, share};
 use crate::findings::worth::Worth;
@@ -24,6 +25,7 @@ pub(super) fn lines(told: &Told<'_>, limit: usize, width: Option<usize>) -> Vec<
     );
     let mut lines = vec![Line::of([Stretch::new(totals, Ink::Strong)])];
     lines.extend(articles(told, limit, width));
+    lines.extend(likely_agencies(told, width));
     lines.extend(pairs(told, limit, width));
     let faint = |said: &str| wrap(&[Stretch::new(said, Ink::Faint)], width.unwrap_or(usize::MAX));
     lines.extend(told.notes.iter().flat_map(|note| faint(note)));
@@ -33,6 +35,12 @@ pub(super) fn lines(told: &Told<'_>, limit: usize, width: Option<usize>) -> Vec<
     );
     lines.extend(faint(&next));
     lines
+}
+
+/// Outlets whose missing credits mean nothing, because nobody has said that they are agencies.
+fn likely_agencies(told: &Told<'_>, width: Option<usize>) -> Vec<Line> {
+    let said = told.run.likely_agencies().iter().map(likely);
+    said.flat_map(|said| wrap(&[Stretch::new(said, Ink::Caution)], width.unwrap_or(usize::MAX))).collect()
 }
 
 /// Whether a flag says that an agency's words stand there and that the agency is not named.

@@ -65,7 +65,7 @@ impl Page<'_> {
             ("title", pair.titles.clone()),
             ("covered", pair.coverage.map(share)),
             ("contained", pair.containment.map(share)),
-            ("names", audited(&|side| audit(side).map(|audit| audit.credit.clone()))),
+            ("names", audited(&|side| audit(side).map(|audit| self.told.credit_to_others(audit)))),
             ("flag", audited(&|side| audit(side).map(|audit| audit.flag.clone()))),
         ];
         let told = rows.into_iter().filter(|(_, values)| values.iter().any(|value| !value.is_empty()));
@@ -203,7 +203,9 @@ impl Page<'_> {
             return Some(format!("no word of {other} to {one}: {why}"));
         };
         let words = counted(reuse.words as usize, "word", "words");
-        let said = format!("{words} of {other} to {one}, {} of its own", percent(reuse.share));
+        let has_replaced = self.pair.matched_words.is_some_and(|matched| reuse.words > matched);
+        let counted = if has_replaced { " (those that replace another one included)" } else { "" };
+        let said = format!("{words} of {other} to {one}{counted}, {} of its own", percent(reuse.share));
         if !self.told.is_agency(&reuse.source_outlet) {
             return Some(said);
         }

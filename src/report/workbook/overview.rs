@@ -6,6 +6,7 @@ use super::style::Style;
 use super::{Entry, FILE};
 use crate::findings::{Measure, Relation};
 use crate::observe::Warning;
+use crate::plan::AuditSettings;
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use std::collections::BTreeMap;
 
@@ -88,6 +89,13 @@ fn compared(page: &mut Page<'_>, run: Run<'_>) -> Result<(), XlsxError> {
     page.figure("words", words, "of their texts, titles not counted")?;
     let agencies = run.findings.agencies.join("; ");
     page.figure("agencies", run.findings.agencies.len() as u64, &agencies)?;
+    for likely in &run.findings.likely_agencies {
+        let about = format!(
+            "{} looks like an agency: so many outlets re-use it. Without --wire no credit to it is looked for",
+            likely.outlet
+        );
+        page.figure("likely agency", likely.outlets.into(), &about)?;
+    }
     let resemblance = format!(
         "resemblance from which two articles are near-duplicates, in runs of {} words",
         plan.shingle.words()
@@ -102,9 +110,36 @@ fn compared(page: &mut Page<'_>, run: Run<'_>) -> Result<(), XlsxError> {
         page.line("matrix", "", measure)?;
     }
     match plan.passages {
-        Some(passages) => page.figure("shortest passage", passages.min_words.into(), "words"),
+        Some(passages) => {
+            page.figure("shortest passage", passages.min_words.into(), "words")?;
+            bounds(page, &plan.audit)
+        }
         None => page.line("passages", "", "were not looked for (--no-passages)"),
     }
+}
+
+/// From which shares on something is said of an article.
+fn bounds(page: &mut Page<'_>, audit: &AuditSettings) -> Result<(), XlsxError> {
+    for (word, bound, about) in [
+        (
+            "wholly derived",
+            audit.wholly_derived,
+            "of the own words in earlier texts of other outlets, or more",
+        ),
+        (
+            "partly derived",
+            audit.partly_derived,
+            "of the own words in earlier texts of other outlets, or more",
+        ),
+        (
+            "credit owed",
+            audit.credit_owed,
+            "of the own words in one agency's items, or more; quoted speech left out",
+        ),
+    ] {
+        page.share(word, bound.value(), about)?;
+    }
+    Ok(())
 }
 
 fn found(page: &mut Page<'_>, run: Run<'_>) -> Result<(), XlsxError> {
