@@ -83,6 +83,10 @@ test("the interface speaks the browser's language, and the other on request", as
 test("every sentence is there in both languages, with the same blanks", async () => {
   const source = readFileSync(new URL("../../src/report/page/js/words.js", import.meta.url), "utf8");
   const words = new Function(`${source.split("let language")[0]}; return WORDS;`)();
+  const meant = readFileSync(new URL("../../src/report/page/js/meanings.js", import.meta.url), "utf8");
+  const meanings = new Function(`${meant.split("/** The figures")[0]}; return MEANINGS;`)();
+  for (const [key, { word, meaning }] of Object.entries(meanings))
+    Object.assign(words, { [`${key} (word)`]: word, [`${key} (meaning)`]: meaning });
   const blanks = (sentence) => [...new Set(sentence.match(/\{\w+\}/g) ?? [])].sort();
   for (const [key, sentences] of Object.entries(words)) {
     assert.equal(sentences.length, 2, key);

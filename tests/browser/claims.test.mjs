@@ -138,12 +138,12 @@ test("a cell of the heat map that is no pair says why, and has an address of its
   ];
   const articles = texts.map((text, at) => article(`n${at}`, "Gazette", null, `${text} ${template}`));
   const page = await open(chrome, compare(articles), "#heat?row=n0&column=n1");
-  await page.locator("canvas").waitFor();
+  await page.locator("canvas[role=application]").waitFor();
   assert.match(
     await page.locator(".cell-told").innerText(),
-    /^n0 .* and n1 .*not a related pair: these word runs are template or stock wording/,
+    /^n0 .* and n1 .*not a related pair: \d word runs in common, which are \d words in a row at most, and a passage has 9/,
   );
-  await page.locator("canvas").focus();
+  await page.locator("canvas[role=application]").focus();
   await page.keyboard.press("ArrowRight");
   await page.waitForFunction(() => location.hash === "#heat?row=n0&column=n2");
   await go(page, "#map");

@@ -145,7 +145,7 @@ test("an article list is filtered by class and leads to the article", async () =
 
 test("the heat map names what is pointed at, and opens it", async () => {
   const page = await open(chrome, out, "#map");
-  const canvas = page.locator("canvas");
+  const canvas = page.locator("canvas[role=application]");
   await canvas.waitFor();
   const box = await canvas.boundingBox();
   await canvas.focus();
@@ -168,8 +168,8 @@ test("the heat map names what is pointed at, and opens it", async () => {
 
 test("a picture is painted where articles resemble one another and nowhere else", async () => {
   const page = await open(chrome, out, "#map");
-  await page.locator("canvas").waitFor();
-  const alpha = await page.locator("canvas").evaluate((canvas) => {
+  await page.locator("canvas[role=application]").waitFor();
+  const alpha = await page.locator("canvas[role=application]").evaluate((canvas) => {
     const pen = canvas.getContext("2d");
     const at = (x, y) => pen.getImageData(x, y, 1, 1).data[3];
     return [at(canvas.width - 8, canvas.height - 8), at(canvas.width - 8, 8)];

@@ -30,6 +30,8 @@ pub(super) struct Articles<'a> {
     dates: Vec<Option<[i64; 2]>>,
     words: Vec<u32>,
     boilerplate: Vec<u32>,
+    /// Other words that stand in stock phrases.
+    stock: Vec<u32>,
     /// What passages tell; none if they were not asked for.
     audit: Option<AuditColumns>,
     /// The block of the text, where it is there.
@@ -47,6 +49,7 @@ struct AuditColumns {
     undirected: Vec<u32>,
     class: Vec<Option<&'static str>>,
     flag: Vec<Option<&'static str>>,
+    /// Whom it credits for its text; an agency that names itself says who writes, and credits nobody.
     credit: Vec<Option<String>>,
     /// Agencies that it names as the origin of something else than its text, each with the kind of the credit.
     aside: Vec<Vec<(String, &'static str)>>,
@@ -82,6 +85,7 @@ impl<'a> Articles<'a> {
             dates: all.iter().map(date).collect(),
             words: choice.articles.iter().map(|id| account(id).words).collect(),
             boilerplate: choice.articles.iter().map(|id| account(id).boilerplate_words).collect(),
+            stock: choice.articles.iter().map(|id| account(id).stock_words).collect(),
             audit: (!run.findings.audits.is_empty()).then(|| audits(run, choice)),
             block: blocks.to_vec(),
             reuse: reuse(run, choice),
@@ -130,7 +134,8 @@ fn audits(run: &Run<'_>, choice: &Choice) -> AuditColumns {
         columns.undirected.push(audit.undirected_words);
         columns.class.push(audit.class.map(Class::word));
         columns.flag.push(audit.flag.map(Flag::word));
-        columns.credit.push(Some(articles::credit(&audit.credits)).filter(|credit| !credit.is_empty()));
+        let credit = articles::credit(audit.credits.iter().filter(|credited| !credited.is_own));
+        columns.credit.push(Some(credit).filter(|credit| !credit.is_empty()));
         columns.aside.push(named_aside(&audit.credits));
         columns.update_of.push(audit.update_of.and_then(|article| choice.place(article)));
     }
@@ -139,7 +144,7 @@ fn audits(run: &Run<'_>, choice: &Choice) -> AuditColumns {
 
 fn named_aside(credits: &[Credited]) -> Vec<(String, &'static str)> {
     let mut named: Vec<(String, &'static str)> = Vec::new();
-    for credited in credits.iter().filter(|credited| !credited.kind.credits_text()) {
+    for credited in credits.iter().filter(|credited| !credited.kind.credits_text() && !credited.is_own) {
         let one = (credited.agency.clone(), credited.kind.word());
         if !named.contains(&one) {
             named.push(one);
@@ -172,8 +177,8 @@ struct Readable<'a> {
     quoted: Vec<[u32; 2]>,
     /// And the place of the earlier text on the page, if it is there, and the number of the passage.
     attributed: Vec<(u32, u32, Option<u32>, u32)>,
-    /// And agency, and the kind of the credit.
-    credits: Vec<(u32, u32, &'a str, &'static str)>,
+    /// And agency, the kind of the credit, and whether it is the article's own agency.
+    credits: Vec<(u32, u32, &'a str, &'static str, bool)>,
 }
 
 /// Packs the texts, and gives the block of each article of the page that has one.
@@ -202,7 +207,7 @@ fn readable<'a>(run: &Run<'_>, choice: &Choice, text: &'a str, audit: &'a Audit)
     });
     let credits = audit.credits.iter().map(|credited| {
         let [start, end] = units(&credited.span);
-        (start, end, &*credited.agency, credited.kind.word())
+        (start, end, &*credited.agency, credited.kind.word(), credited.is_own)
     });
     Readable {
         text,

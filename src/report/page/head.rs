@@ -5,7 +5,7 @@ use super::super::record::{self, WarningGroup};
 use super::choice::{Choice, MOST_ARTICLES, MOST_PAIRS, MOST_TEXT};
 use super::map::MOST_MAPPED;
 use crate::article::{ArticleId, Published};
-use crate::findings::{self, Findings, OutletAudit, Relation};
+use crate::findings::{self, CONTAINED, Findings, LikelyAgency, OutletAudit, Relation};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +27,7 @@ pub(super) struct Head<'a> {
     open: Open,
     settings: Settings,
     agencies: &'a [String],
+    likely_agencies: &'a [LikelyAgency],
     outlets: Vec<Outlet<'a>>,
     flows: Vec<Flow<'a>>,
     clusters: Clusters,
@@ -51,6 +52,10 @@ struct Open {
 struct Settings {
     threshold: f64,
     shingle: usize,
+    /// Containment from which one article is said to be in the other.
+    contained: f64,
+    /// Seconds between publications up to which articles are compared; none if any are.
+    window: Option<u64>,
     /// Fewest words of a passage; none if passages were not asked for.
     min_words: Option<u32>,
     /// Fewest words of an exact run that is listed although it is no evidence; none if such runs were not asked for.
@@ -82,6 +87,7 @@ struct Flow<'a> {
     reuser: Option<&'a str>,
     articles: u32,
     words: u64,
+    quoted: u64,
     lag: Option<i64>,
 }
 
@@ -126,6 +132,7 @@ impl<'a> Head<'a> {
             open: open(run),
             settings: settings(run),
             agencies: &findings.agencies,
+            likely_agencies: &findings.likely_agencies,
             outlets: outlets(run),
             flows: flows(run),
             clusters: clusters(run, choice),
@@ -182,6 +189,8 @@ fn settings(run: &Run<'_>) -> Settings {
     Settings {
         threshold: plan.threshold.value(),
         shingle: plan.shingle.words(),
+        contained: CONTAINED,
+        window: plan.window_seconds,
         min_words: plan.passages.map(|passages| passages.min_words),
         strict_verbatim: plan.passages.and_then(|passages| Some(passages.strict_verbatim?.words())),
         partly_derived: plan.audit.partly_derived.value(),
@@ -218,6 +227,7 @@ fn flows<'a>(run: &Run<'a>) -> Vec<Flow<'a>> {
         reuser: flow.reuser.as_deref(),
         articles: flow.articles,
         words: flow.words,
+        quoted: flow.quoted_words,
         lag: flow.median_lag,
     };
     run.findings.flows.iter().map(flow).collect()

@@ -4,14 +4,14 @@ use super::super::Run;
 use super::blocks::packed;
 use super::choice::Choice;
 use crate::article::ArticleId;
-use crate::findings::{Findings, Matrix, Measure, Relation};
+use crate::findings::{Findings, Matrix, Measure, Relation, Share};
 use serde::{Serialize, Serializer};
 use std::cmp::Reverse;
 
 /// The most rows, and the most columns, of a matrix that the page draws: more would be smaller than a dot.
 pub(super) const MOST_MAPPED: usize = 1_000;
 
-#[derive(Serialize)]
+#[derive(Serialize, Default)]
 pub(super) struct Map {
     measure: Option<Measure>,
     /// Articles by their places on the page.
@@ -20,6 +20,9 @@ pub(super) struct Map {
     /// Ten-thousandths, row by row, each in two bytes, the smaller first.
     #[serde(serialize_with = "as_packed")]
     cells: Vec<u8>,
+    /// What is shared in numbers: runs of words, or words where the figure is coverage; as many bytes, 65,535 at most.
+    #[serde(serialize_with = "as_packed")]
+    shared: Vec<u8>,
 }
 
 fn as_packed<S: Serializer>(cells: &[u8], out: S) -> Result<S::Ok, S::Error> {
@@ -35,7 +38,7 @@ impl Map {
             .as_ref()
             .filter(|matrix| matrix.rows.len().max(matrix.columns.len()) <= MOST_MAPPED);
         let Some(matrix) = drawn else {
-            return Self { measure: None, rows: Vec::new(), columns: Vec::new(), cells: Vec::new() };
+            return Self::default();
         };
         let kin = kin(run.findings, run.batch.articles().len());
         let (rows, columns) = (related_first(&matrix.rows, &kin), related_first(&matrix.columns, &kin));
@@ -48,16 +51,21 @@ impl Map {
             measure: Some(matrix.measure),
             rows: places(&rows, &matrix.rows),
             columns: places(&columns, &matrix.columns),
-            cells: cells(matrix, &rows, &columns),
+            cells: in_two_bytes(matrix, (&rows, &columns), |share| (share.value() * 10_000.0).round() as u16),
+            shared: in_two_bytes(matrix, (&rows, &columns), |share| share.part.min(u16::MAX.into()) as u16),
         }
     }
 }
 
-fn cells(matrix: &Matrix, rows: &[usize], columns: &[usize]) -> Vec<u8> {
+/// A figure of each cell, rows and columns in this order.
+fn in_two_bytes(
+    matrix: &Matrix,
+    (rows, columns): (&[usize], &[usize]),
+    figure: impl Fn(Share) -> u16,
+) -> Vec<u8> {
     let width = matrix.columns.len();
-    let share = |(row, column): (usize, usize)| matrix.cells[row * width + column].value();
-    let places = rows.iter().flat_map(|&row| columns.iter().map(move |&column| (row, column)));
-    places.flat_map(|place| ((share(place) * 10_000.0).round() as u16).to_le_bytes()).collect()
+    let places = rows.iter().flat_map(|&row| columns.iter().map(move |&column| row * width + column));
+    places.flat_map(|place| figure(matrix.cells[place]).to_le_bytes()).collect()
 }
 
 /// Where an article stands among its relatives: the families with most articles first, one cluster behind the other in

@@ -8,11 +8,13 @@ const PAGE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
 
 /// The parts of the script in order: words and their dress first, then what knows the findings, then a view each.
-const SCRIPTS: [&str; 18] = [
+const SCRIPTS: [&str; 21] = [
     include_str!("js/words.js"),
+    include_str!("js/meanings.js"),
     include_str!("js/format.js"),
     include_str!("js/dom.js"),
     include_str!("js/findings.js"),
+    include_str!("js/clock.js"),
     include_str!("js/place.js"),
     include_str!("js/remarks.js"),
     include_str!("js/telling.js"),
@@ -27,6 +29,7 @@ const SCRIPTS: [&str; 18] = [
     include_str!("js/beside.js"),
     include_str!("js/article.js"),
     include_str!("js/flows.js"),
+    include_str!("js/drawing.js"),
 ];
 /// What sets the page going.
 const START: &str = include_str!("js/start.js");

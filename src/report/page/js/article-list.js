@@ -14,7 +14,7 @@ const ARTICLE_LIST = {
   startsDescending: (key) => !["a", "class"].includes(key),
   columns: () => [
     { key: "a", head: say("column_a"), cell: (article) => articleCell(article) },
-    { key: "date", head: say("column_date"), cell: (article) => givenDate(articles.published[article]) },
+    { key: "date", head: say("column_date"), cell: (article) => dateOf(article) },
     {
       key: "length",
       head: say("column_length"),

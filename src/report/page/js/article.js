@@ -60,7 +60,7 @@ function verdict(article) {
 function figuresOfArticle(article) {
   const audit = articles.audit;
   const own = audit.own[article];
-  const part = (key, n, of) =>
+  const part = (key, n, of, meant) =>
     element(
       "li",
       {},
@@ -68,6 +68,7 @@ function figuresOfArticle(article) {
       " ",
       element("span", {}, say(key)),
       of > 0 && n > 0 && element("em", {}, ` ${percent(n, of)}`),
+      meant && hint(meant),
     );
   return element(
     "section",
@@ -75,18 +76,19 @@ function figuresOfArticle(article) {
     element(
       "ul",
       { class: "figures small" },
-      part("figure_own", own, 0),
-      part("figure_reused", audit.reused[article], own),
-      part("figure_wire", audit.wire[article], own),
+      part("figure_own", own, 0, "attributed"),
+      part("figure_reused", audit.reused[article], own, "attributed"),
+      part("figure_wire", audit.wire[article], own, "agency"),
       part("figure_undirected", audit.undirected[article], own),
       part("figure_quoted", audit.quoted[article], articles.words[article]),
-      part("figure_boilerplate", articles.boilerplate[article], articles.words[article]),
+      part("figure_boilerplate", articles.boilerplate[article], articles.words[article], "template"),
       element(
         "li",
         {},
         element("span", {}, say("class")),
         " ",
         element("strong", { class: "word" }, say(audit.class[article] ?? "open_class")),
+        hint("derived"),
       ),
     ),
   );
@@ -167,10 +169,15 @@ function sourcesTable(article, sources) {
       cell: ({ source }) => [
         badgeOf(source, sources),
         pairLink(source, article, namedSource(source)),
-        element("span", { class: "small" }, ` ${givenDate(articles.published[source])}`),
+        element("span", { class: "small" }, ` ${dateOf(source)}`),
       ],
     },
-    { head: say("words"), cell: ({ words }) => wholeNumber(words), number: true },
+    {
+      name: say("words"),
+      head: term("attributed", say("words")),
+      cell: ({ words }) => wholeNumber(words),
+      number: true,
+    },
     { head: say("share_of_own"), cell: ({ words }) => percent(words, own), number: true },
     { head: say("of_which_quoted"), cell: ({ quoted }) => wholeNumber(quoted), number: true },
     { head: say("lag"), cell: ({ source, lag }) => lagCell(lag, source, article), number: true },
@@ -210,7 +217,7 @@ function reusersTable(article) {
       head: say("reuser"),
       cell: ({ reuser }) => [
         pairLink(article, reuser, namedSource(reuser)),
-        element("span", { class: "small" }, ` ${givenDate(articles.published[reuser])}`),
+        element("span", { class: "small" }, ` ${dateOf(reuser)}`),
         " ",
         flagBadge(reuser),
       ],
@@ -228,8 +235,8 @@ function reusersTable(article) {
 
 function creditsNamed(article, credits) {
   if (!hasPassages || articles.block[article] === null) return null;
-  const listed = (credits ?? []).map(([, , agency, kind]) =>
-    element("li", {}, say("named_as", { agency, kind: say(kind) })),
+  const listed = (credits ?? []).map(([, , agency, kind, isOwn]) =>
+    element("li", {}, say(isOwn ? "named_itself" : "named_as", { agency, kind: say(kind) })),
   );
   return element(
     "section",
@@ -256,7 +263,14 @@ function pairsOf(article) {
       cell: (pair) => [relationName(pairs.relation[pair]), " ", reviewBadge(reviewOf(pair))],
     },
     ...(hasPassages
-      ? [{ head: say("words"), cell: (pair) => wholeNumber(pairs.matched[pair]), number: true }]
+      ? [
+          {
+            name: say("column_words"),
+            head: term("matched", say("column_words")),
+            cell: (pair) => wholeNumber(pairs.matched[pair]),
+            number: true,
+          },
+        ]
       : []),
     { head: say("column_resemblance"), cell: (pair) => share(resemblance(pair)), number: true },
   ];
@@ -264,6 +278,7 @@ function pairsOf(article) {
     "section",
     {},
     element("h2", {}, say("its_pairs")),
+    hasPassages && element("p", { class: "why" }, say("counts_differ")),
     plainTable(say("its_pairs"), columns, found.slice(0, MOST_ROWS)),
     moreRows(found.length),
     element("p", {}, link(placeOf("flows", { story: articles.key[article] }), say("its_flows"))),

@@ -74,7 +74,7 @@ class Beside {
     new ResizeObserver(() => {
       this.points = null;
     }).observe(this.panes[0]);
-    setTimeout(() => passages.length > 0 && this.go(0, true), 0);
+    setTimeout(() => passages.length > 0 && this.#begin(), 0);
     onKey = (key) => (key === "n" ? this.step(1) : key === "p" ? this.step(-1) : this.form.key(key));
   }
 
@@ -149,7 +149,8 @@ class Beside {
         "aria-label": say("pane", { id: articles.id[article] }),
         on: { scroll: () => this.#follow(side), click: (event) => this.#align(side, event) },
       },
-      articleHead(article, role),
+      element("div", { class: "pane-name" }, whoAndWhen(article, role)),
+      articleHead(article, false),
       text,
     );
   }
@@ -274,7 +275,7 @@ class Beside {
     return element(
       "section",
       { class: "legend" },
-      element("h2", {}, say("legend")),
+      element("h2", {}, say("legend"), " ", hint("kind")),
       element(
         "ul",
         {},
@@ -287,6 +288,12 @@ class Beside {
     if (this.passages.length === 0) return false;
     this.go((this.current + by + this.passages.length) % this.passages.length);
     return true;
+  }
+
+  /** Begins at the first passage. In a narrow window the texts are low, and stay at their heads. */
+  #begin() {
+    if (narrowness.matches) this.#choose(0);
+    else this.go(0, true);
   }
 
   /** Goes to a passage in both texts; gently: only where it is out of sight. */

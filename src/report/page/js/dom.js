@@ -41,22 +41,22 @@ function choose(label, options, value, change, attributes = {}) {
   return element("div", { class: "field", ...attributes }, element("label", { for: id }, label), select);
 }
 
-/** A table of few rows. Columns are `{ head, cell(row), number }`. */
-function plainTable(caption, columns, rows, attributes = {}) {
+/** A table of few rows. Columns are `{ head, cell(row), number }`, and have a `name` where the head is no text; `classOf` dresses rows. */
+function plainTable(caption, columns, rows, classOf = () => null) {
   const head = columns.map(({ head, number }) =>
     element("th", { scope: "col", class: number && "number" }, head),
   );
   const cells = (row) =>
-    columns.map(({ cell, number }, at) =>
+    columns.map(({ head, name, cell, number }, at) =>
       element(
         at === 0 ? "th" : "td",
-        { scope: at === 0 ? "row" : undefined, class: number && "number" },
+        { scope: at === 0 ? "row" : undefined, class: number && "number", "data-head": name ?? head },
         cell(row),
       ),
     );
   return element(
     "div",
-    { class: "scrolled", tabindex: "0", role: "region", "aria-label": caption, ...attributes },
+    { class: "scrolled", tabindex: "0", role: "region", "aria-label": caption },
     element(
       "table",
       {},
@@ -65,7 +65,7 @@ function plainTable(caption, columns, rows, attributes = {}) {
       element(
         "tbody",
         {},
-        rows.map((row) => element("tr", {}, cells(row))),
+        rows.map((row) => element("tr", { class: classOf(row) }, cells(row))),
       ),
     ),
   );

@@ -23,6 +23,7 @@ if (articles.audit !== null) {
   );
 }
 run.agencies = run.agencies.map(harmless);
+for (const likely of run.likely_agencies) likely.outlet = harmless(likely.outlet);
 for (const outlet of run.outlets) outlet.name = harmless(outlet.name);
 for (const flow of run.flows) [flow.source, flow.reuser] = [harmless(flow.source), harmless(flow.reuser)];
 for (const warning of run.warnings) warning.examples = warning.examples.map(harmless);
@@ -74,7 +75,7 @@ function flagOf(article) {
   return isAudited(article) ? articles.audit.flag[article] : null;
 }
 
-/** Whom an article credits for its text; null if nobody, or nobody knows. */
+/** Whom an article credits for its text; null if nobody, or nobody knows. An agency does not credit itself. */
 function creditedBy(article) {
   return isAudited(article) ? articles.audit.credit[article] : null;
 }
@@ -197,7 +198,13 @@ async function readable(article) {
   const number = articles.block[article];
   if (number === null) return null;
   const known = (await block(number))[article];
-  const credits = known.credits.map(([start, end, agency, kind]) => [start, end, harmless(agency), kind]);
+  const credits = known.credits.map(([start, end, agency, kind, isOwn]) => [
+    start,
+    end,
+    harmless(agency),
+    kind,
+    isOwn,
+  ]);
   return { ...known, credits };
 }
 

@@ -2,12 +2,6 @@
 
 const MOST_DRAWN = 100;
 const MOST_STORIES = 200;
-const WIDTH = 1000;
-const LEFT = 190;
-const RIGHT = 30;
-const TOP = 34;
-const STACK = 20;
-
 /** Articles that pairs join, formulas and dismissed pairs aside: the largest story first, each in the order of time. */
 function storiesOf() {
   const elder = Array.from({ length: articleCount }, (_, article) => article);
@@ -67,7 +61,8 @@ function drawing(stories, wanted) {
     location.hash = placeOf("flows", { story: value });
   };
   const edges = edgesAmong(new Set(story));
-  return element(
+  const hasSpeech = edges.some((edge) => edge.isSpeech);
+  const section = element(
     "section",
     {},
     element(
@@ -76,9 +71,12 @@ function drawing(stories, wanted) {
       say("flows_why"),
       " ",
       edges.some((edge) => edge.isTie) && `${say("dotted")} `,
-      edges.some((edge) => !edge.isOrdered) && say("dashed"),
+      edges.some((edge) => !edge.isOrdered) && `${say("dashed")} `,
+      hasSpeech && `${say("dash_dotted")} `,
+      clockTold(),
     ),
     choose(say("story"), options, isAll ? "" : articles.key[whole[0]], change),
+    hasSpeech && speechSwitch((isShown) => section.classList.toggle("without-speech", !isShown)),
     !named && !isAll && element("p", { class: "notice" }, say("too_many", { n: total, limit: MOST_DRAWN })),
     whole.length > story.length &&
       element("p", { class: "notice" }, say("fewer_drawn", { n: story.length, all: whole.length })),
@@ -100,13 +98,24 @@ function drawing(stories, wanted) {
       [say("column_a"), say("column_b")],
     ),
   );
+  return section;
+}
+
+/** Whether arrows of quoted speech are shown. */
+function speechSwitch(change) {
+  const box = element("input", {
+    type: "checkbox",
+    checked: true,
+    on: { change: (event) => change(event.target.checked) },
+  });
+  return element("label", { class: "speech-switch" }, box, ` ${say("show_speech")}`);
 }
 
 function edgesTable(heading, edges, [from, to]) {
   if (edges.length === 0) return null;
   const named = (article) => [
     namedSource(article),
-    element("span", { class: "small" }, ` ${givenDate(articles.published[article])}`),
+    element("span", { class: "small" }, ` ${dateOf(article)}`),
   ];
   const columns = [
     {
@@ -115,6 +124,9 @@ function edgesTable(heading, edges, [from, to]) {
     },
     { head: to, cell: (edge) => named(edge.to) },
     ...(hasPassages ? [{ head: say("words"), cell: ({ words }) => wholeNumber(words), number: true }] : []),
+    ...(edges.some(({ quoted }) => quoted > 0)
+      ? [{ head: say("of_which_quoted"), cell: ({ quoted }) => wholeNumber(quoted), number: true }]
+      : []),
     ...(edges[0].isOrdered
       ? [
           {
@@ -127,13 +139,18 @@ function edgesTable(heading, edges, [from, to]) {
   ];
   return [
     element("h2", {}, say(heading)),
-    plainTable(say(heading), columns, edges.slice(0, MOST_ROWS)),
+    plainTable(say(heading), columns, edges.slice(0, MOST_ROWS), (edge) => edge.isSpeech && "speech"),
     moreRows(edges.length),
   ];
 }
 
 function weightOf(article) {
   return pairsOfArticle[article].reduce((sum, pair) => sum + matchedWords(pair), 0);
+}
+
+/** Whether at least half of some words are quoted speech, as of an article that is flagged for a shared quotation. */
+function isSpeech(quoted, words) {
+  return words > 0 && quoted * 2 >= words;
 }
 
 /** From earlier to later texts by what is attributed; between others, what is shared and of unknown order. */
@@ -146,6 +163,8 @@ function edgesAmong(drawn) {
           from: edge.source,
           to: reuser,
           words: edge.words,
+          quoted: edge.quoted,
+          isSpeech: isSpeech(edge.quoted, edge.words),
           lag: edge.lag,
           isOrdered: true,
           isTie: !isDatedBefore(edge.source, reuser),
@@ -155,188 +174,21 @@ function edgesAmong(drawn) {
     for (const pair of pairsOfArticle[article]) {
       const [a, b] = [pairs.a[pair], pairs.b[pair]];
       const isOpen = pairs.relation[pair] !== "formula" && earlierSide(pair) === null;
-      if (a === article && drawn.has(b) && isOpen && !isDismissed(pair))
-        edges.push({ from: a, to: b, words: matchedWords(pair), lag: null, isOrdered: false, isTie: false });
+      if (a !== article || !drawn.has(b) || !isOpen || isDismissed(pair)) continue;
+      const [words, quoted] = [matchedWords(pair), hasPassages ? pairs.quoted[pair] : 0];
+      edges.push({
+        from: a,
+        to: b,
+        words,
+        quoted,
+        isSpeech: isSpeech(quoted, words),
+        lag: null,
+        isOrdered: false,
+        isTie: false,
+      });
     }
   }
   return edges.sort((one, other) => other.words - one.words || one.from - other.from || one.to - other.to);
-}
-
-function middleOf(article) {
-  const dates = articles.dates[article];
-  return dates === null ? null : (dates[0] + dates[1]) / 2;
-}
-
-/** Where each article of a drawing stands: outlets are lanes, agencies first, then who began first; time runs to the right. */
-function layout(story) {
-  const times = story.map(middleOf).filter((time) => time !== null);
-  const [first, last] = [Math.min(...times), Math.max(...times)];
-  const hasUndated = times.length < story.length;
-  const end = WIDTH - RIGHT - (hasUndated ? 90 : 0);
-  const x = (time) =>
-    time === null
-      ? WIDTH - RIGHT - 20
-      : LEFT + 20 + (last === first ? 0.5 : (time - first) / (last - first)) * (end - LEFT - 40);
-  const names = [...new Set(story.map((article) => outletOf(article) ?? ""))];
-  const isWire = (name) => run.agencies.includes(name);
-  const start = (name) =>
-    Math.min(
-      ...story
-        .filter((article) => (outletOf(article) ?? "") === name)
-        .map((article) => middleOf(article) ?? Infinity),
-    );
-  const starts = new Map(names.map((name) => [name, start(name)]));
-  const byStart = (one, other) =>
-    starts.get(one) === starts.get(other) ? 0 : starts.get(one) - starts.get(other);
-  names.sort(
-    (one, other) => isWire(other) - isWire(one) || byStart(one, other) || one.localeCompare(other, locale),
-  );
-  const places = new Map();
-  const lanes = [];
-  let top = TOP;
-  for (const name of names) {
-    const here = story
-      .filter((article) => (outletOf(article) ?? "") === name)
-      .map((article) => [x(middleOf(article)), article])
-      .sort((one, other) => one[0] - other[0] || one[1] - other[1]);
-    const ends = [];
-    for (const [at, article] of here) {
-      let row = ends.findIndex((taken) => taken + STACK < at);
-      if (row < 0) row = ends.length;
-      ends[row] = at;
-      places.set(article, [at, top + 24 + row * STACK]);
-    }
-    const height = 28 + ends.length * STACK;
-    lanes.push({ name, top, height });
-    top += height;
-  }
-  return { places, lanes, height: top + 8, first, last, x, hasUndated };
-}
-
-function graph(story, edges) {
-  const { places, lanes, height, first, last, x, hasUndated } = layout(story);
-  const most = Math.max(1, ...edges.map(({ words }) => words));
-  const clusterOf = new Map(
-    run.clusters.shown.flatMap((cluster, at) => cluster.map((article) => [article, at + 1])),
-  );
-  const made = drawn(
-    "svg",
-    { viewBox: `0 0 ${WIDTH} ${height}`, role: "group", "aria-label": say("graph_label") },
-    drawn(
-      "defs",
-      {},
-      drawn(
-        "marker",
-        {
-          id: "arrow",
-          viewBox: "0 0 8 8",
-          refX: 7,
-          refY: 4,
-          markerWidth: 8,
-          markerHeight: 8,
-          markerUnits: "userSpaceOnUse",
-          orient: "auto",
-        },
-        drawn("path", { d: "M0 0 8 4 0 8z", class: "arrow-head" }),
-      ),
-    ),
-  );
-  lanes.forEach(({ name, top, height: tall }, at) =>
-    made.append(
-      drawn("rect", { x: 0, y: top, width: WIDTH, height: tall, class: at % 2 ? "lane" : "lane odd" }),
-      drawn(
-        "text",
-        { x: 10, y: top + 28, class: run.agencies.includes(name) ? "lane-name wire" : "lane-name" },
-        clippedEnd(name || say("no_outlet"), 26),
-      ),
-    ),
-  );
-  if (Number.isFinite(first))
-    made.append(
-      ...ticks(first, last).map((second) =>
-        drawn(
-          "g",
-          { class: "tick" },
-          drawn("line", { x1: x(second), x2: x(second), y1: TOP, y2: height - 8 }),
-          drawn("text", { x: x(second), y: 20, "text-anchor": "middle" }, tickName(second, last - first)),
-        ),
-      ),
-    );
-  if (hasUndated)
-    made.append(
-      drawn(
-        "text",
-        { x: WIDTH - RIGHT - 20, y: 20, "text-anchor": "middle", class: "tick-name" },
-        say("no_time"),
-      ),
-    );
-  for (const edge of [...edges].reverse()) made.append(arrow(edge, places, most));
-  for (const article of story) made.append(dot(article, places.get(article), clusterOf.get(article)));
-  return made;
-}
-
-function arrow({ from, to, words, isOrdered, isTie: ties }, places, most) {
-  const [[x1, y1], [x2, y2]] = [places.get(from), places.get(to)];
-  const bend = Math.abs(y2 - y1) < 2 ? -26 : 0;
-  const [dx, dy] = [x2 - x1, y2 - y1];
-  const shorter = Math.max(0, 1 - 9 / Math.max(1, Math.hypot(dx, dy)));
-  const path = `M${x1} ${y1}Q${x1 + dx * 0.5} ${y1 + dy * 0.5 + bend + (bend ? 0 : -8)} ${x1 + dx * shorter} ${y1 + dy * shorter}`;
-  const line = drawn("path", {
-    d: path,
-    class: ties ? "edge tie" : isOrdered ? "edge" : "edge open",
-    "marker-end": isOrdered && "url(#arrow)",
-    "stroke-width": (1 + 4 * Math.sqrt(words / most)).toFixed(1),
-  });
-  const title = drawn(
-    "title",
-    {},
-    `${namedSource(from)} ${isOrdered ? "→" : "–"} ${namedSource(to)}: ${say("n_words", { n: words })}`,
-  );
-  const pair = pairOf(from, to);
-  return pair === undefined
-    ? drawn("g", {}, line, title)
-    : drawn("a", { href: placeOfPair(pair), tabindex: -1, "aria-hidden": "true" }, line, title);
-}
-
-function dot(article, [x, y], cluster) {
-  const name = `${namedSource(article)}, ${givenDate(articles.published[article])}: ${titleOf(article)}`;
-  return drawn(
-    "a",
-    { href: placeOfArticle(article), class: `dot ${isAgency(article) ? "wire" : ""}`, "aria-label": name },
-    drawn("title", {}, name),
-    cluster && drawn("circle", { cx: x, cy: y, r: 10, class: "ring" }),
-    drawn("circle", { cx: x, cy: y, r: 6 }),
-  );
-}
-
-const TICK_STEPS = [
-  300, 900, 1800, 3600, 10800, 21600, 43200, 86400, 172800, 604800, 1209600, 2592000, 7776000, 31536000,
-  157680000, 315360000,
-];
-
-/** Round moments (UTC) of the time that is drawn, eight at most. */
-function ticks(first, last) {
-  const step = TICK_STEPS.find((seconds) => (last - first) / seconds <= 8) ?? Math.max(1, (last - first) / 7);
-  const found = [];
-  for (let second = Math.ceil(first / step) * step; second <= last; second += step) found.push(second);
-  return found;
-}
-
-function tickName(second, width) {
-  const style =
-    width < 3 * 86400
-      ? { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }
-      : width < 700 * 86400
-        ? { day: "numeric", month: "short", year: "numeric" }
-        : { month: "short", year: "numeric" };
-  return new Intl.DateTimeFormat(locale, { ...style, hourCycle: "h23", timeZone: "UTC" }).format(
-    new Date(second * 1000),
-  );
-}
-
-function clippedEnd(text, longest) {
-  const letters = Array.from(text);
-  return letters.length <= longest ? text : `${letters.slice(0, longest - 1).join("")}…`;
 }
 
 /** The median of delays with its sign: it is below nothing where most are ties that the agency's item was dated after. */
@@ -351,6 +203,7 @@ function flowsTable() {
     { head: say("source"), cell: ({ source }) => outlet(source) },
     { head: say("reuser"), cell: ({ reuser }) => outlet(reuser) },
     { head: say("words"), cell: ({ words }) => wholeNumber(words), number: true },
+    { head: say("of_which_quoted"), cell: ({ quoted }) => wholeNumber(quoted), number: true },
     { head: say("later_articles"), cell: ({ articles: n }) => wholeNumber(n), number: true },
     { head: say("median_lag"), cell: ({ lag }) => medianLag(lag), number: true },
   ];

@@ -44,21 +44,6 @@ function duration(minutes) {
   return say("days", { n: Math.round(n / 1440) });
 }
 
-const GIVEN =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/;
-
-/** A date as the article gave it: its own day, hour and zone, never moved to another; unusual forms as they are. */
-function givenDate(given) {
-  if (given === null) return say("undated");
-  const parts = GIVEN.exec(given.trim());
-  if (!parts) return given;
-  const [, year, month, day, hour, minute, zone] = parts;
-  const written = dayOf(Date.UTC(Number(year), Number(month) - 1, Number(day)) / 1000);
-  if (hour === undefined) return written;
-  const offset = zone === undefined ? "" : zone === "Z" ? " UTC" : ` ${zone}`;
-  return `${written}, ${hour}:${minute}${offset}`;
-}
-
 /** The day (UTC) of a second. */
 function dayOf(second) {
   const day = new Date(second * 1000);

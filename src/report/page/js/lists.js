@@ -26,8 +26,10 @@ function articleTests({ outlet, flag, class: wanted, from, to, search }) {
     .split(/\s+/)
     .filter(Boolean);
   const [start, end] = [from, to].map((day) => (day ? Date.parse(`${day}T00:00:00Z`) / 1000 : null));
-  const isWithin = (dates) =>
-    dates !== null && (start === null || dates[1] > start) && (end === null || dates[0] < end + 86400);
+  const isWithin = (article) => {
+    const dates = namedDates(article);
+    return dates !== null && (start === null || dates[1] > start) && (end === null || dates[0] < end + 86400);
+  };
   const tests = [];
   if (outlet) tests.push((article) => outletOf(article) === outlet);
   if (flag) tests.push((article) => flagOf(article) === flag);
@@ -36,7 +38,7 @@ function articleTests({ outlet, flag, class: wanted, from, to, search }) {
     const { class: found, own } = articles.audit ?? {};
     tests.push((article) => isAudited(article) && found[article] === asked && own[article] > 0);
   }
-  if (start !== null || end !== null) tests.push((article) => isWithin(articles.dates[article]));
+  if (start !== null || end !== null) tests.push(isWithin);
   tests.push(...words.map((word) => (article) => haystack(article).includes(word)));
   return tests.map((test) =>
     Uint8Array.from({ length: articleCount }, (_, article) => Number(test(article))),
@@ -172,7 +174,16 @@ function list(kind, options) {
     { class: "list" },
     element("h1", {}, kind.label()),
     bar,
-    count,
+    element(
+      "div",
+      { class: "counted" },
+      count,
+      element(
+        "button",
+        { type: "button", class: "term", "aria-haspopup": "dialog", on: { click: () => explain() } },
+        say("glossary"),
+      ),
+    ),
     element("p", { class: "unseen" }, say("list_keys")),
     table.grid,
     none,

@@ -1,18 +1,25 @@
 // Heat map: the matrix as a picture that can be pointed at, and walked through with the arrow keys.
 
+/** The least side of a cell in a row with a name, and the most rows and columns that get so much. */
 const LABELLED = 12;
+const MOST_LABELLED = 150;
 const LABEL_FONT = "12px system-ui, sans-serif";
 const LONGEST_LABEL = 24;
+/** What names take of a narrow window, at most. */
+const LABEL_SHARE = 0.34;
 const SMALLEST = 2;
+/** From one line of a hatching to the next, in dots. */
+const HATCH = 4;
 /** Rows from which on frames would hide the cells. */
 const MOST_FRAMED = 400;
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 let mapCells = null;
 
-/** Ten-thousandths of all cells, row by row. */
+/** What is known of all cells, row by row: ten-thousandths, and what is shared in numbers. */
 async function cellsOfMap() {
-  mapCells ??= new DataView(await bytesOf(map.cells));
+  const unpack = async (packed) => new DataView(await bytesOf(packed));
+  mapCells ??= { figures: await unpack(map.cells), shared: await unpack(map.shared) };
   return mapCells;
 }
 
@@ -69,30 +76,38 @@ class HeatMap {
         focus: () => this.#tell(),
       },
     });
+    this.names = element("canvas", { class: "row-names", "aria-hidden": "true" });
     this.said = element("p", { class: "cell-told", role: "status" }, say("map_keys"));
     if (isNamed) this.#tell();
     this.related = this.#relatedCells();
     new ResizeObserver(() => this.#draw()).observe(
-      (this.holder = element("div", { class: "map-holder" }, this.canvas)),
+      (this.holder = element("div", { class: "map-holder" }, this.names, this.canvas)),
     );
   }
 
   elements() {
     const ramp = [0, 0.1, 0.25, 0.5, 0.75, 1];
+    const painted = (value, isHatched) => {
+      const swatch = element("span", { class: isHatched ? "swatch hatched" : "swatch" });
+      swatch.style.setProperty("--strength", opacity(value));
+      return swatch;
+    };
     const key = element(
       "p",
-      { class: "ramp", "aria-hidden": "true" },
-      ramp.map((value) => {
-        const swatch = element("span", { class: "swatch" });
-        swatch.style.background = `rgb(${this.#tint().join(" ")} / ${opacity(value)})`;
-        return [swatch, `${share(value)} `];
-      }),
+      { class: "ramp" },
+      ramp.map((value) => [element("span", { class: "step" }, painted(value), ` ${share(value)}`)]),
+      element("span", { class: "of-hatching" }, painted(0.75, true), " ", say("hatched")),
     );
     return [this.said, this.holder, key];
   }
 
   #value(row, column) {
-    return this.cells.getUint16(2 * (row * map.columns.length + column), true) / 10_000;
+    return this.cells.figures.getUint16(2 * (row * map.columns.length + column), true) / 10_000;
+  }
+
+  /** Word runs, or words, that two articles share. */
+  #shared(row, column) {
+    return this.cells.shared.getUint16(2 * (row * map.columns.length + column), true);
   }
 
   #pairAt(row, column) {
@@ -120,53 +135,75 @@ class HeatMap {
     if (room === 0) return;
     const [rows, columns] = [map.rows.length, map.columns.length];
     const pen = this.canvas.getContext("2d");
-    this.left = this.#labelWidth(pen);
-    const isLabelled = (room - this.left) / columns >= LABELLED;
-    if (!isLabelled) this.left = 0;
-    this.side = Math.max(SMALLEST, Math.min(28, Math.floor((room - this.left) / columns)));
-    const [width, height] = [this.left + columns * this.side, rows * this.side];
-    const density = window.devicePixelRatio || 1;
-    this.canvas.width = width * density;
-    this.canvas.height = height * density;
-    this.canvas.style.width = `${width}px`;
-    this.canvas.style.height = `${height}px`;
-    pen.scale(density, density);
+    const isLabelled = Math.max(rows, columns) <= MOST_LABELLED;
+    this.left = isLabelled ? Math.min(this.#labelWidth(pen), Math.floor(room * LABEL_SHARE)) : 0;
+    const fitting = Math.min(28, Math.floor((room - this.left) / columns));
+    this.side = Math.max(isLabelled ? LABELLED : SMALLEST, fitting);
+    const [width, height] = [columns * this.side, rows * this.side];
+    sized(this.canvas, width, height);
     this.#drawCells(pen);
-    if (isLabelled) this.#drawLabels(pen);
     this.#drawClusters(pen);
     this.#drawCursor(pen);
+    sized(this.names, this.left, isLabelled ? height : 0);
+    if (isLabelled) this.#drawLabels(this.names.getContext("2d"));
   }
 
   /** The cells are painted once, a dot each, and enlarged whenever something is drawn over them. */
   #drawCells(pen) {
     const tint = this.#tint();
-    if (this.tinted !== String(tint)) [this.tinted, this.picture] = [String(tint), this.#painted(tint)];
-    pen.imageSmoothingEnabled = false;
     const [width, height] = [map.columns.length * this.side, map.rows.length * this.side];
-    pen.drawImage(this.picture, this.left, 0, width, height);
+    if (this.tinted !== String(tint)) {
+      this.tinted = String(tint);
+      this.pictures = [true, false].map((isReuse) => this.#painted(tint, isReuse));
+      this.hatched = null;
+    }
+    if (this.hatched?.width !== width) this.hatched = hatching(this.pictures[1], width, height);
+    pen.imageSmoothingEnabled = false;
+    pen.drawImage(this.pictures[0], 0, 0, width, height);
+    pen.drawImage(this.hatched, 0, 0);
     if (this.side <= 6) return;
-    for (let at = 1; at <= map.columns.length; at += 1)
-      pen.clearRect(this.left + at * this.side - 1, 0, 1, height);
-    for (let at = 1; at <= map.rows.length; at += 1) pen.clearRect(this.left, at * this.side - 1, width, 1);
+    for (let at = 1; at <= map.columns.length; at += 1) pen.clearRect(at * this.side - 1, 0, 1, height);
+    for (let at = 1; at <= map.rows.length; at += 1) pen.clearRect(0, at * this.side - 1, width, 1);
   }
 
-  #painted([red, green, blue]) {
+  /** A dot for each cell: of those that are re-use, or of the others. */
+  #painted([red, green, blue], isReuse) {
     const picture = new OffscreenCanvas(map.columns.length, map.rows.length);
     const pen = picture.getContext("2d");
     const dots = pen.createImageData(picture.width, picture.height);
+    const reuse = this.#reuse();
     for (let at = 0; at < picture.width * picture.height; at += 1) {
-      dots.data.set([red, green, blue, 255 * opacity(this.cells.getUint16(2 * at, true) / 10_000)], 4 * at);
+      if (Boolean(reuse[at]) !== isReuse) continue;
+      dots.data.set(
+        [red, green, blue, 255 * opacity(this.cells.figures.getUint16(2 * at, true) / 10_000)],
+        4 * at,
+      );
     }
     pen.putImageData(dots, 0, 0);
     return picture;
+  }
+
+  /** Of each cell, whether it is a related pair that is no formula, or an article with itself. */
+  #reuse() {
+    const reuse = new Uint8Array(map.rows.length * map.columns.length);
+    for (const [row, column] of this.related) {
+      if (pairs.relation[this.#pairAt(row, column)] !== "formula")
+        reuse[row * map.columns.length + column] = 1;
+    }
+    const columnAt = new Map(map.columns.map((article, at) => [article, at]));
+    map.rows.forEach((article, row) => {
+      if (columnAt.has(article)) reuse[row * map.columns.length + columnAt.get(article)] = 1;
+    });
+    return reuse;
   }
 
   #drawLabels(pen) {
     pen.fillStyle = getComputedStyle(this.canvas).color;
     pen.font = LABEL_FONT;
     pen.textBaseline = "middle";
+    const letters = Math.min(LONGEST_LABEL, Math.floor((this.left - 12) / 6.5));
     map.rows.forEach((article, row) =>
-      pen.fillText(clipped(articles.id[article], LONGEST_LABEL), 6, (row + 0.5) * this.side, this.left - 12),
+      pen.fillText(clipped(articles.id[article], letters), 6, (row + 0.5) * this.side, this.left - 10),
     );
   }
 
@@ -192,7 +229,7 @@ class HeatMap {
       if (rows.length === 0 || columns.length === 0) continue;
       const [top, left] = [Math.min(...rows), Math.min(...columns)];
       pen.strokeRect(
-        this.left + left * this.side - 0.5,
+        left * this.side - 0.5,
         top * this.side - 0.5,
         (Math.max(...columns) + 1 - left) * this.side,
         (Math.max(...rows) + 1 - top) * this.side,
@@ -204,11 +241,11 @@ class HeatMap {
     const [row, column] = this.at;
     pen.strokeStyle = getComputedStyle(document.documentElement).getPropertyValue("--accent");
     pen.lineWidth = 2;
-    pen.strokeRect(this.left + column * this.side, row * this.side, this.side, this.side);
+    pen.strokeRect(column * this.side, row * this.side, this.side, this.side);
   }
 
   #point(event) {
-    const column = Math.floor((event.offsetX - this.left) / this.side);
+    const column = Math.floor(event.offsetX / this.side);
     const row = Math.floor(event.offsetY / this.side);
     if (row < 0 || column < 0 || row >= map.rows.length || column >= map.columns.length) return;
     if (row !== this.at[0] || column !== this.at[1]) this.#move(row, column);
@@ -257,12 +294,33 @@ class HeatMap {
     this.canvas.title = this.said.textContent;
   }
 
-  /** Why a cell is no pair. */
+  /** Why a cell is no pair, by the figures at hand. */
   #unrelated(row, column) {
+    const n = this.#shared(row, column);
     if (this.#value(row, column) === 0) return say("map_nothing");
-    return hasPassages
-      ? say("map_unrelated")
-      : say("map_below", { threshold: share(run.settings.threshold) });
+    const [one, other] = [map.rows[row], map.columns[column]];
+    const { threshold, window, shingle, min_words } = run.settings;
+    const apart = secondsApart(one, other);
+    if (window !== null && apart > window)
+      return say("map_apart", {
+        lag: duration(Math.round(apart / 60)),
+        window: duration(Math.round(window / 60)),
+      });
+    if (pairCount < run.limits.all_pairs)
+      return say("map_unlisted", { n: pairCount, all: run.limits.all_pairs });
+    if (!hasPassages) return say("map_below", { threshold: share(threshold) });
+    // So many runs are that many words in a row at the most.
+    const words = n + shingle - 1;
+    if (words < min_words) return say("map_few", { n, shingle, words, min_words });
+    const [template, stock] = ["boilerplate", "stock"].map((what) => [
+      articles[what][one],
+      articles[what][other],
+    ]);
+    const isOfOneOutlet = outletOf(one) !== null && outletOf(one) === outletOf(other);
+    if (isOfOneOutlet && Math.min(...template) > 0)
+      return say("map_template", { n, outlet: outletOf(one), one: template[0], other: template[1] });
+    if (Math.min(...stock) > 0) return say("map_stock", { n, one: stock[0], other: stock[1] });
+    return say("map_scattered", { n, min_words });
   }
 
   /** Opens the pair of the cell; the way back leads to the cell. */
@@ -286,6 +344,14 @@ class HeatMap {
     if (found) this.#move(...found);
   }
 
+  /** Brings the cell into sight where the map is wider than its room. */
+  #reveal() {
+    const [start, room] = [this.at[1] * this.side, this.holder.clientWidth - this.left];
+    const { scrollLeft } = this.holder;
+    if (start < scrollLeft) this.holder.scrollLeft = start;
+    else if (start + this.side > scrollLeft + room) this.holder.scrollLeft = start + this.side - room;
+  }
+
   #key(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const step = STEPS[event.key];
@@ -294,6 +360,7 @@ class HeatMap {
     else if (event.key === "Enter" || event.key === " ") this.#open();
     else if (event.key === "n" || event.key === "p") this.#related(event.key === "n" ? 1 : -1);
     else return;
+    this.#reveal();
     event.preventDefault();
     event.stopPropagation();
   }
@@ -303,4 +370,35 @@ class HeatMap {
 function clipped(id, longest) {
   const letters = Array.from(id);
   return letters.length <= longest ? id : `…${letters.slice(1 - longest).join("")}`;
+}
+
+/** Gives a canvas its size, sharp on any screen. */
+function sized(canvas, width, height) {
+  const density = window.devicePixelRatio || 1;
+  canvas.width = width * density;
+  canvas.height = height * density;
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  canvas.getContext("2d").scale(density, density);
+}
+
+/** A picture enlarged to this size, of which only slanted lines are left. */
+function hatching(picture, width, height) {
+  const lines = new OffscreenCanvas(HATCH, HATCH);
+  const line = lines.getContext("2d");
+  for (let at = 0; at < HATCH; at += 1) line.fillRect(at, HATCH - 1 - at, 1, 1);
+  const hatched = new OffscreenCanvas(width, height);
+  const pen = hatched.getContext("2d");
+  pen.imageSmoothingEnabled = false;
+  pen.drawImage(picture, 0, 0, width, height);
+  pen.globalCompositeOperation = "destination-in";
+  pen.fillStyle = pen.createPattern(lines, "repeat");
+  pen.fillRect(0, 0, width, height);
+  return hatched;
+}
+
+/** Seconds between the dates of two articles, at the least; 0 where they overlap or one has none. */
+function secondsApart(one, other) {
+  const [first, second] = [articles.dates[one], articles.dates[other]];
+  return first === null || second === null ? 0 : Math.max(0, first[0] - second[1], second[0] - first[1]);
 }

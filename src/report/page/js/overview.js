@@ -29,7 +29,7 @@ function answer() {
   const came = [say(run.against ? "compared_against" : isAlone ? "compared_alone" : "compared", counted)];
   if (articles.outlets.length > 0) came.push(say("n_outlets", { n: articles.outlets.length }));
   if (run.dates) {
-    const [from, to] = run.dates.map(dayOf);
+    const [from, to] = run.dates.map(dayOnClock);
     came.push(from === to ? from : say("from_to", { from, to }));
   }
   return element(
@@ -40,12 +40,25 @@ function answer() {
     element("p", { class: "lead" }, answers().join(" ")),
     leftOpen(),
     hasPassages && articles.outlets.length > 0 && element("p", { class: "why agencies" }, agenciesTold()),
+    run.likely_agencies.map((likely) =>
+      element("p", { class: "why likely" }, likelyTold("likely_agency", likely)),
+    ),
   );
 }
 
 function agenciesTold() {
   if (run.agencies.length === 0) return say("no_agencies");
   return say("taken_for_agencies", { agencies: listed(run.agencies.map(isolated)) });
+}
+
+/** That an outlet looks like an agency, and how to say that it is one. */
+function likelyTold(key, { outlet, outlets }) {
+  return say(key, { outlet, n: outlets, name: asOneWord(outlet) });
+}
+
+/** A name as a shell takes it for one word. */
+function asOneWord(name) {
+  return /^[\p{L}\p{N}]+$/u.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
 }
 
 /** What cannot be decided, and why; nothing where all can. */
@@ -100,12 +113,26 @@ function answers() {
 function figures() {
   const of = (...relations) => relations.reduce((sum, relation) => sum + (run.relations[relation] ?? 0), 0);
   const shown = [
-    ["figure_near", of("identical", "near_duplicate"), placeOf("pairs", { relation: "near_duplicate" })],
-    ["figure_clusters", run.clusters.all, "#flows"],
-    ["figure_contained", of("a_in_b", "b_in_a"), placeOf("pairs", { relation: "contained" })],
-    ["figure_passages_only", of("passages"), placeOf("pairs", { relation: "passages" })],
-    ["figure_formula", of("formula"), placeOf("pairs", { relation: "formula" })],
-    ...(hasPassages ? [["figure_passages", run.passages, "#pairs"]] : []),
+    [
+      "figure_near",
+      "near_duplicate",
+      of("identical", "near_duplicate"),
+      placeOf("pairs", { relation: "near_duplicate" }),
+    ],
+    ["figure_clusters", "cluster", run.clusters.all, "#flows"],
+    ...(hasPassages
+      ? [
+          [
+            "figure_contained",
+            "contained",
+            of("a_in_b", "b_in_a"),
+            placeOf("pairs", { relation: "contained" }),
+          ],
+          ["figure_passages_only", "passage", of("passages"), placeOf("pairs", { relation: "passages" })],
+          ["figure_formula", "formula", of("formula"), placeOf("pairs", { relation: "formula" })],
+          ["figure_passages", "passage", run.passages, "#pairs"],
+        ]
+      : []),
   ];
   return element(
     "section",
@@ -113,7 +140,15 @@ function figures() {
     element(
       "ul",
       { class: "figures" },
-      shown.map(([key, n, place]) => element("li", {}, n > 0 ? link(place, figure(key, n)) : figure(key, n))),
+      shown.map(([key, meant, n, place]) =>
+        element("li", {}, n > 0 ? link(place, figure(key, n)) : figure(key, n), hint(meant)),
+      ),
+    ),
+    element(
+      "p",
+      { class: "why" },
+      say("figures_why", boundsOfRun()),
+      hasPassages && ` ${say("figures_why_passages", boundsOfRun())}`,
     ),
   );
 }
@@ -203,7 +238,9 @@ function pairCard(pair) {
     element(
       "p",
       { class: "known-by" },
-      `${relationName(pairs.relation[pair])} · ${say("resembles", { share: share(resemblance(pair)) })}`,
+      relationTerm(pairs.relation[pair]),
+      " · ",
+      term("resemblance", say("resembles", { share: share(resemblance(pair)) })),
       " ",
       reviewBadge(reviewOf(pair)),
     ),
@@ -221,27 +258,53 @@ function pairCard(pair) {
 function outletsSection() {
   const named = run.outlets.filter(({ name, articles: count }) => name !== null && count > 0);
   if (!hasPassages || named.length === 0) return null;
+  const likely = new Map(run.likely_agencies.map((one) => [one.outlet, one]));
   const name = (outlet) => [
     link(placeOf("articles", { outlet: outlet.name }), outlet.name),
-    outlet.is_agency && element("span", { class: "badge" }, say("agency")),
+    outlet.is_agency && [" ", element("span", { class: "badge" }, say("agency"))],
+    likely.has(outlet.name) && [
+      " ",
+      element("span", { class: "small" }, likelyTold("looks_like_agency", likely.get(outlet.name))),
+    ],
   ];
+  // Without words of an agency nobody was asked for a credit, and none that is missing says anything.
+  const isAsked = (outlet) => outlet.wire_words > 0;
+  const asked = (count) => (outlet) => (isAsked(outlet) ? count(outlet) : "–");
+  const headed = (key, meant) => ({ name: say(key), head: term(meant, say(key)) });
   const columns = [
     { head: say("outlet"), cell: name },
     { head: say("articles"), cell: (outlet) => wholeNumber(outlet.articles), number: true },
-    { head: say("wholly"), cell: (outlet) => wholeNumber(outlet.wholly), number: true },
-    { head: say("partly"), cell: (outlet) => wholeNumber(outlet.partly), number: true },
-    { head: say("wire_share"), cell: (outlet) => percent(outlet.wire_words, outlet.own_words), number: true },
-    { head: say("credited"), cell: (outlet) => wholeNumber(outlet.credited), number: true },
-    { head: say("uncredited"), cell: (outlet) => strongIfAny(outlet.uncredited), number: true },
-    { head: say("miscredited"), cell: (outlet) => strongIfAny(outlet.miscredited), number: true },
-    { head: say("shared_quote"), cell: (outlet) => wholeNumber(outlet.shared_quote), number: true },
+    { ...headed("wholly", "derived"), cell: (outlet) => wholeNumber(outlet.wholly), number: true },
+    { ...headed("partly", "derived"), cell: (outlet) => wholeNumber(outlet.partly), number: true },
+    {
+      ...headed("wire_share", "agency"),
+      cell: (outlet) => percent(outlet.wire_words, outlet.own_words),
+      number: true,
+    },
+    { ...headed("credited", "credit"), cell: asked(({ credited }) => wholeNumber(credited)), number: true },
+    {
+      ...headed("uncredited", "credit"),
+      cell: asked(({ uncredited }) => strongIfAny(uncredited)),
+      number: true,
+    },
+    {
+      ...headed("miscredited", "credit"),
+      cell: asked(({ miscredited }) => strongIfAny(miscredited)),
+      number: true,
+    },
+    {
+      ...headed("shared_quote", "shared_quote"),
+      cell: (outlet) => wholeNumber(outlet.shared_quote),
+      number: true,
+    },
   ];
   return element(
     "section",
     {},
     element("h2", {}, say("outlets")),
-    element("p", { class: "why" }, say("outlets_why")),
+    element("p", { class: "why" }, say("outlets_why", boundsOfRun())),
     plainTable(say("outlets"), columns, named),
+    !named.every(isAsked) && element("p", { class: "small dash-told" }, say("outlets_dash")),
   );
 }
 

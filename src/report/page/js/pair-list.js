@@ -25,7 +25,7 @@ const PAIR_LIST = {
     {
       key: "date",
       head: say("column_date"),
-      cell: (pair) => givenDate(articles.published[sidesByTime(pair)[0]]),
+      cell: (pair) => dateOf(sidesByTime(pair)[0]),
     },
     ...(hasPassages
       ? [

@@ -26,6 +26,13 @@ class ReviewForm {
       this.#labelled("note", this.note),
       this.#labelled("reviewer", this.reviewer),
       VERDICTS.map((one) => this.#button(one)),
+      element(
+        "details",
+        { class: "review-meaning", open: !narrowness.matches },
+        element("summary", {}, say("review_help")),
+        element("p", {}, say("review_meaning")),
+        element("p", {}, say("review_kept", { file: REMARKS_FILE })),
+      ),
       this.held,
     );
   }

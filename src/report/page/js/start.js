@@ -39,6 +39,9 @@ function chooseTheme(chosen) {
 
 darkness.addEventListener("change", () => chooseTheme(theme));
 
+// A drawing is made for a width; other views follow by themselves.
+narrowness.addEventListener("change", () => readPlace(location.hash).view === "flows" && render());
+
 function frame(view) {
   const active = { pair: "pairs", article: "articles" }[view] ?? view;
   document.getElementById("skip").textContent = say("skip");
@@ -84,10 +87,16 @@ function frame(view) {
       },
       { class: "field", id: "theme" },
     ),
+    element("button", { type: "button", class: "ask", on: { click: () => explain() } }, say("glossary")),
     element("button", { type: "button", on: { click: () => print() } }, say("print")),
   );
   showUnsaved();
-  document.getElementById("foot").replaceChildren(say("made_by", { version: run.wirecopy }));
+  document
+    .getElementById("foot")
+    .replaceChildren(
+      element("p", {}, clockTold()),
+      element("p", {}, say("made_by", { version: run.wirecopy })),
+    );
 }
 
 /** The view of a place. */
@@ -144,6 +153,7 @@ addEventListener("beforeunload", (event) => {
 addEventListener("beforeprint", () => beforePrint?.());
 addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+  if (document.getElementById("glossary").open) return;
   if (onKey?.(event.key.toLowerCase())) event.preventDefault();
 });
 

@@ -63,11 +63,17 @@ function sentencesOfPair(pair) {
 /** The figures of a pair, and of either article in it. */
 function figuresOfPair(pair, left, right) {
   const isTurned = left === pairs.b[pair];
-  const said = [relationName(pairs.relation[pair]), say("resembles", { share: share(resemblance(pair)) })];
+  const said = [
+    relationTerm(pairs.relation[pair]),
+    term("resemblance", say("resembles", { share: share(resemblance(pair)) })),
+  ];
   if (hasPassages)
-    said.push(say("n_passages", { n: pairs.passages[pair] }), say("n_words", { n: pairs.matched[pair] }));
+    said.push(
+      term("passage", say("n_passages", { n: pairs.passages[pair] })),
+      term("matched", say("matched_words", { n: pairs.matched[pair] })),
+    );
   const [one, other] = isTurned ? ["b", "a"] : ["a", "b"];
-  const of = (article, side) =>
+  const of = (article, other, side) =>
     element(
       "li",
       {},
@@ -82,6 +88,7 @@ function figuresOfPair(pair, left, right) {
             by: pairs[`${side}_covered`][pair][1],
           }),
         say("contains", { share: percent(pairs.shared[pair], pairs[`${side}_shingles`][pair]) }),
+        hasPassages && attributedTo(article, other, pairs[`${side}_covered`][pair]),
       ]
         .filter(Boolean)
         .join("; "),
@@ -89,10 +96,27 @@ function figuresOfPair(pair, left, right) {
   return element(
     "ul",
     { class: "pair-figures" },
-    element("li", {}, said.join(" · ")),
-    of(left, one),
-    of(right, other),
+    element(
+      "li",
+      {},
+      said.flatMap((one, at) => [at > 0 && " · ", one]),
+    ),
+    of(left, right, one),
+    of(right, left, other),
   );
+}
+
+/** What of an article is attributed to another one, and why these are other words than its covered ones; null if nothing. */
+function attributedTo(article, other, [covered]) {
+  const edge = isAudited(article) && sourcesOf.get(article)?.find(({ source }) => source === other);
+  if (!edge) return null;
+  const [own, template] = [articles.audit.own[article], articles.boilerplate[article]];
+  const why = [
+    edge.words > covered && say("counted_replaced"),
+    template > 0 && say("counted_without", { n: template }),
+  ].filter(Boolean);
+  const said = say("attributed_of", { words: edge.words, own, by: own, share: percent(edge.words, own) });
+  return why.length === 0 ? said : `${said} (${why.join(", ")})`;
 }
 
 /** Whom an article names for its text; that it names nobody is said only where a credit is owed. */
@@ -138,9 +162,24 @@ function relationName(relation) {
   return say(relation === "passages" ? "relation_passages" : relation);
 }
 
+/** The words that name a relation, and the word by which it is explained. */
+const EXPLAINED_BY = {
+  identical: "near_duplicate",
+  near_duplicate: "near_duplicate",
+  a_in_b: "contained",
+  b_in_a: "contained",
+  passages: "passage",
+  formula: "formula",
+};
+
+/** A relation as a word that opens its meaning. */
+function relationTerm(relation) {
+  return term(EXPLAINED_BY[relation], relationName(relation));
+}
+
 /** What an article is known by: outlet, date, and whether it is a reference. */
 function knownBy(article) {
-  const parts = [outletOf(article) ?? say("no_outlet"), givenDate(articles.published[article])];
+  const parts = [outletOf(article) ?? say("no_outlet"), dateOf(article)];
   if (isReference(article)) parts.push(say("reference"));
   return parts.map(isolated).join(" · ");
 }

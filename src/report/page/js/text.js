@@ -68,11 +68,11 @@ function ownLayers(known) {
       title: say("mark_boilerplate"),
     })),
     ...known.quoted.map(([start, end]) => ({ start, end, class: "quoted" })),
-    ...known.credits.map(([start, end, agency, kind]) => ({
+    ...known.credits.map(([start, end, agency, kind, isOwn]) => ({
       start,
       end,
       class: "credit",
-      title: say("named_as", { agency, kind: say(kind) }),
+      title: say(isOwn ? "named_itself" : "named_as", { agency, kind: say(kind) }),
     })),
   ];
 }
@@ -87,15 +87,23 @@ function badge(number, described, classes) {
   );
 }
 
-/** A heading for an article: who, when, what, and what it is flagged with. */
+/** Who published an article and when, what it is in a pair, and what it is flagged with. */
+function whoAndWhen(article, role) {
+  return [
+    role && element("p", { class: "role" }, role),
+    element("p", { class: "known-by" }, knownBy(article), " ", flagBadge(article)),
+  ];
+}
+
+/** A heading for an article: who, when, what, and what it is flagged with; without who and when where `role` is false. */
 function articleHead(article, role, level = "h2") {
   const url = articles.url[article];
   const credit = creditedBy(article);
+  const elsewhere = level === "h1" ? givenElsewhere(article) : null;
   return element(
     "header",
     { class: "article-head" },
-    role && element("p", { class: "role" }, role),
-    element("p", { class: "known-by" }, knownBy(article), " ", flagBadge(article)),
+    role !== false && whoAndWhen(article, role),
     element(
       level,
       { lang: languageOf(article) },
@@ -107,6 +115,7 @@ function articleHead(article, role, level = "h2") {
       element("span", { class: "id" }, articles.id[article]),
       ` · ${say("n_words", { n: articles.words[article] })}`,
       credit && ` · ${say("names", { credit })}`,
+      elsewhere && ` · ${say("as_given", { date: elsewhere })}`,
       url && " · ",
       url && element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, say("original")),
     ),

@@ -19,6 +19,19 @@ const WORDS = {
   theme_light: ["Light", "Clair"],
   theme_dark: ["Dark", "Sombre"],
   print: ["Print", "Imprimer"],
+  glossary: ["Glossary", "Glossaire"],
+  glossary_bounds: [
+    "With the figures that this run was asked for; the option behind each sets another one.",
+    "Avec les seuils demandés pour cette analyse ; l’option entre parenthèses en fixe un autre.",
+  ],
+  what_it_means: ["What this means", "Ce que cela veut dire"],
+  what_means: ["What this means: {word}", "Ce que cela veut dire : {word}"],
+  close: ["Close", "Fermer"],
+  clock: [
+    "All times on this page are {zone}, in whatever zone an article gives its date.",
+    "Toutes les heures de cette page sont {zone}, quel que soit le fuseau dans lequel un article donne sa date.",
+  ],
+  as_given: ["given as {date}", "donné comme {date}"],
   made_by: [
     "Made by wirecopy {version}. This file is complete: it loads nothing and sends nothing.",
     "Produit par wirecopy {version}. Ce fichier est complet : il ne charge rien et n’envoie rien.",
@@ -205,8 +218,28 @@ const WORDS = {
   read_article: ["Read the article", "Lire l’article"],
   outlets: ["Outlets", "Titres"],
   outlets_why: [
-    "Updates of an outlet’s own articles are left out, as in outlets.csv.",
-    "Les mises à jour des propres articles d’un titre ne sont pas comptées, comme dans outlets.csv.",
+    "Wholly derived: {wholly} or more of an article’s own words stand in earlier texts of other outlets; partly: {partly} or more. Updates of an outlet’s own articles are left out, as in outlets.csv.",
+    "Entièrement dérivés : {wholly} ou plus des mots propres d’un article figurent dans des textes antérieurs d’autres titres ; partiellement : {partly} ou plus. Les mises à jour des propres articles d’un titre ne sont pas comptées, comme dans outlets.csv.",
+  ],
+  outlets_dash: [
+    "–: no words of an agency were found in its articles, so no credit was looked for there. That is no finding about its credits.",
+    "– : aucun mot d’agence n’a été trouvé dans ses articles ; aucune mention n’y a donc été cherchée. Cela ne dit rien de ses mentions.",
+  ],
+  figures_why: [
+    "Near-duplicates: resemblance of {threshold} or more, in runs of {shingle} words.",
+    "Quasi-doublons : ressemblance de {threshold} ou plus, en suites de {shingle} mots.",
+  ],
+  figures_why_passages: [
+    "One inside the other: {contained} or more of the one’s runs are in the other. Passages: {min_words} matched words or more. Formula: a form filled in twice, which is no re-use.",
+    "L’un dans l’autre : {contained} ou plus des suites de l’un sont dans l’autre. Passages : {min_words} mots appariés ou plus. Formule : un formulaire rempli deux fois, ce qui n’est pas une reprise.",
+  ],
+  looks_like_agency: [
+    "looks like an agency: {n} outlet re-uses it; name it with --wire {name}|looks like an agency: {n} outlets re-use it; name it with --wire {name}",
+    "a l’air d’une agence : {n} titre la reprend ; nommez-la par --wire {name}|a l’air d’une agence : {n} titres la reprennent ; nommez-la par --wire {name}",
+  ],
+  likely_agency: [
+    "{outlet} was not taken for an agency and looks like one: articles of {n} other outlet would owe it a credit. Compare again with --wire {name} to have credits to it looked for.|{outlet} was not taken for an agency and looks like one: articles of {n} other outlets would owe it a credit. Compare again with --wire {name} to have credits to it looked for.",
+    "{outlet} n’a pas été tenu pour une agence et a l’air d’en être une : des articles de {n} autre titre lui devraient une mention. Relancez avec --wire {name} pour que ses mentions soient cherchées.|{outlet} n’a pas été tenu pour une agence et a l’air d’en être une : des articles de {n} autres titres lui devraient une mention. Relancez avec --wire {name} pour que ses mentions soient cherchées.",
   ],
   outlet: ["Outlet", "Titre"],
   agency: ["agency", "agence"],
@@ -277,6 +310,7 @@ const WORDS = {
   miscredited: ["another agency credited", "autre agence créditée"],
   shared_quote: ["shared quotation", "citation commune"],
   named_as: ["{agency}: {kind}", "{agency} : {kind}"],
+  named_itself: ["{agency}, whose text this is: {kind}", "{agency}, dont c’est le texte : {kind}"],
   dateline: ["dateline", "ligne de date"],
   byline: ["byline", "signature"],
   tail: ["last line", "dernière ligne"],
@@ -317,6 +351,15 @@ const WORDS = {
   reopen: ["Reopen", "Rouvrir"],
   dismiss_key: ["Dismiss (d)", "Écarter (d)"],
   confirm_key: ["Confirm (c)", "Retenir (c)"],
+  review_help: ["What this does, and where it is kept", "À quoi cela sert, et où c’est gardé"],
+  review_meaning: [
+    "Dismiss: this is no re-use that counts (a press release, a phrase that everybody uses). Confirm: you have read it and stand by it. Figures on this page stay as they are.",
+    "Écarter : ce n’est pas une reprise qui compte (un communiqué, une formule que tous emploient). Retenir : vous l’avez lue et vous en répondez. Les chiffres de cette page ne changent pas.",
+  ],
+  review_kept: [
+    "What you say is kept in this browser, if it allows that, until you save it: “Save reviews” downloads {file}. Given to the next run with --reviewed {file}, it counts there: what is dismissed is left out of the audit.",
+    "Votre avis reste dans ce navigateur, s’il le permet, jusqu’à ce que vous l’enregistriez : « Enregistrer les avis » télécharge {file}. Donné à l’analyse suivante par --reviewed {file}, il y compte : ce qui est écarté sort de l’audit.",
+  ],
   reviews_unsaved: [
     "{n} review is not saved yet.|{n} reviews are not saved yet.",
     "{n} avis n’est pas encore enregistré.|{n} avis ne sont pas encore enregistrés.",
@@ -396,9 +439,33 @@ const WORDS = {
   ],
   map_cell: ["{row} and {column}: {figure}", "{row} et {column} : {figure}"],
   map_nothing: ["not a related pair, nothing in common", "paire non liée, rien en commun"],
-  map_unrelated: [
-    "not a related pair: these word runs are template or stock wording, or too few for a passage",
-    "paire non liée : ces suites de mots relèvent d’un gabarit ou de formules courantes, ou sont trop peu pour un passage",
+  map_few: [
+    "not a related pair: {n} word run in common, which is {words} words in a row at most, and a passage has {min_words}|not a related pair: {n} word runs in common, which are {words} words in a row at most, and a passage has {min_words}",
+    "paire non liée : {n} suite de mots en commun, soit {words} mots de suite au plus, et un passage en a {min_words}|paire non liée : {n} suites de mots en commun, soit {words} mots de suite au plus, et un passage en a {min_words}",
+  ],
+  map_template: [
+    "not a related pair: {n} word run in common, and {one} and {other} words of the two are the template of {outlet}, which is in no passage|not a related pair: {n} word runs in common, and {one} and {other} words of the two are the template of {outlet}, which is in no passage",
+    "paire non liée : {n} suite de mots en commun, et {one} et {other} mots des deux sont du gabarit de {outlet}, qui n’est dans aucun passage|paire non liée : {n} suites de mots en commun, et {one} et {other} mots des deux sont du gabarit de {outlet}, qui n’est dans aucun passage",
+  ],
+  map_stock: [
+    "not a related pair: {n} word run in common, and {one} and {other} words of the two are stock phrases of these articles, which make no passage|not a related pair: {n} word runs in common, and {one} and {other} words of the two are stock phrases of these articles, which make no passage",
+    "paire non liée : {n} suite de mots en commun, et {one} et {other} mots des deux sont des formules courantes de ces articles, qui ne font pas un passage|paire non liée : {n} suites de mots en commun, et {one} et {other} mots des deux sont des formules courantes de ces articles, qui ne font pas un passage",
+  ],
+  map_scattered: [
+    "not a related pair: {n} word run in common, but no stretch of {min_words} matched words that tells enough for a passage|not a related pair: {n} word runs in common, but no stretch of {min_words} matched words that tells enough for a passage",
+    "paire non liée : {n} suite de mots en commun, mais aucun extrait de {min_words} mots appariés assez parlant pour un passage|paire non liée : {n} suites de mots en commun, mais aucun extrait de {min_words} mots appariés assez parlant pour un passage",
+  ],
+  map_apart: [
+    "not compared: published {lag} apart, more than {window} (--window)",
+    "non comparés : publiés à {lag} d’intervalle, plus que {window} (--window)",
+  ],
+  map_unlisted: [
+    "not among the {n} pairs of {all} that this page lists; pairs.csv has all of them",
+    "absente des {n} paires sur {all} que liste cette page ; pairs.csv les contient toutes",
+  ],
+  hatched: [
+    "hatched: no re-use; a formula, or word runs that make no passage (template, stock phrases, too few)",
+    "hachuré : pas de reprise ; une formule, ou des suites de mots qui ne font pas un passage (gabarit, formules courantes, trop peu)",
   ],
   map_below: [
     "not a related pair: below the threshold of {threshold}",
@@ -450,6 +517,16 @@ const WORDS = {
     "{n} of {all} word ({share}) in shared passages|{n} of {all} words ({share}) in shared passages",
     "{n} mot sur {all} ({share}) dans des passages communs|{n} mots sur {all} ({share}) dans des passages communs",
   ],
+  attributed_of: [
+    "{words} of its {own} own word ({share}) are attributed to the other|{words} of its {own} own words ({share}) are attributed to the other",
+    "{words} de son {own} mot propre ({share}) attribués à l’autre|{words} de ses {own} mots propres ({share}) attribués à l’autre",
+  ],
+  counted_replaced: ["with words that replace another one", "avec les mots qui en remplacent un autre"],
+  counted_without: [
+    "without {n} word of template|without {n} words of template",
+    "sans {n} mot de gabarit|sans {n} mots de gabarit",
+  ],
+  matched_words: ["{n} matched word|{n} matched words", "{n} mot apparié|{n} mots appariés"],
   contains: ["{share} of its word runs are in the other", "{share} de ses suites de mots sont dans l’autre"],
   resembles: ["Resemblance {share}", "Ressemblance {share}"],
   no_texts: [
@@ -488,6 +565,10 @@ const WORDS = {
   its_reusers: ["Texts with words that are attributed to it", "Textes dont des mots lui sont attribués"],
   its_flows: ["Its story over time", "Son sujet dans le temps"],
   its_pairs: ["Its pairs", "Ses paires"],
+  counts_differ: [
+    "Matched words leave out those that replace another one, and a pair counts anew what other pairs have; so these may differ from the words attributed above.",
+    "Les mots appariés excluent ceux qui en remplacent un autre, et une paire compte à nouveau ce que d’autres ont ; ils peuvent donc différer des mots attribués ci-dessus.",
+  ],
   its_credits: ["Agencies that it names", "Agences qu’il nomme"],
   no_credits: [
     "None of those that were taken for agencies was recognised as the origin of text, speech or pictures. Others are not looked for.",
@@ -527,6 +608,12 @@ const WORDS = {
     "Pointillé : les dates sont à égalité, et les mots attribués à la dépêche.",
   ],
   dashed: ["Dashed: shared, order unknown.", "Tireté : commun, ordre inconnu."],
+  dash_dotted: [
+    "Dash-dotted and pale: half or more of the words are quoted speech, which both may have heard from one speaker; that is not counted as copying.",
+    "Trait mixte et pâle : la moitié ou plus des mots sont des propos cités, que les deux peuvent tenir du même orateur ; ce n’est pas compté comme une copie.",
+  ],
+  show_speech: ["Show what is mostly quoted speech", "Montrer ce qui est surtout des propos cités"],
+  mostly_quoted: ["mostly quoted speech", "surtout des propos cités"],
   story: ["Story", "Sujet"],
   all_stories: ["All stories", "Tous les sujets"],
   story_name: ["{title} ({articles})", "{title} ({articles})"],
@@ -583,7 +670,12 @@ function chooseLanguage(chosen) {
 
 /** A sentence with its blanks filled in, in the form for {by}, or else {n}. Numbers are written as the language writes them. */
 function say(key, values = {}) {
-  const sentence = WORDS[key][LANGUAGES.indexOf(language)];
+  return filled(WORDS[key], values);
+}
+
+/** A sentence of both languages in the one that the page speaks, filled in. */
+function filled(sentences, values = {}) {
+  const sentence = sentences[LANGUAGES.indexOf(language)];
   const forms = sentence.split("|");
   const isOne = new Intl.PluralRules(locale).select(values.by ?? values.n ?? 2) === "one";
   const form = forms.length === 1 || isOne ? forms[0] : forms[1];
