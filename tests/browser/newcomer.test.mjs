@@ -58,7 +58,7 @@ test("meanings have the figures that were asked for, in French as well", async (
   await page.getByRole("button", { name: "Glossaire" }).click();
   const said = await glossary(page).innerText();
   assert.match(said, /ressemblance est de 0,70 ou plus \(--threshold\)/);
-  assert.match(said, /Entièrement dérivé : 90\s% ou plus/u);
+  assert.match(said, /Entièrement dérivé\s: 90\s% ou plus/u);
   assert.match(said, /12 mots appariés ou plus/);
   isQuiet(page);
 });

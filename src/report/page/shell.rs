@@ -8,7 +8,7 @@ const PAGE: &str = include_str!("page.html");
 const STYLE: &str = include_str!("page.css");
 
 /// The parts of the script in order: words and their dress first, then what knows the findings, then a view each.
-const SCRIPTS: [&str; 21] = [
+const SCRIPTS: [&str; 23] = [
     include_str!("js/words.js"),
     include_str!("js/meanings.js"),
     include_str!("js/format.js"),
@@ -23,6 +23,8 @@ const SCRIPTS: [&str; 21] = [
     include_str!("js/lists.js"),
     include_str!("js/pair-list.js"),
     include_str!("js/article-list.js"),
+    include_str!("js/canvas.js"),
+    include_str!("js/reasons.js"),
     include_str!("js/map.js"),
     include_str!("js/text.js"),
     include_str!("js/reviewing.js"),

@@ -90,19 +90,8 @@ function graph(story, edges) {
       ),
     ),
   );
-  lanes.forEach(({ name, top, height: tall }, at) =>
-    made.append(
-      drawn("rect", { x: 0, y: top, width, height: tall, class: at % 2 ? "lane" : "lane odd" }),
-      drawn(
-        "text",
-        {
-          x: 10,
-          y: top + (over > 0 ? 16 : 28),
-          class: run.agencies.includes(name) ? "lane-name wire" : "lane-name",
-        },
-        clippedEnd(name || say("no_outlet"), over > 0 ? 50 : 26),
-      ),
-    ),
+  lanes.forEach(({ top, height: tall }, at) =>
+    made.append(drawn("rect", { x: 0, y: top, width, height: tall, class: at % 2 ? "lane" : "lane odd" })),
   );
   if (over === 0) made.append(drawn("text", { x: 10, y: 20, class: "tick-name" }, zoneName()));
   if (Number.isFinite(first))
@@ -134,6 +123,18 @@ function graph(story, edges) {
       ),
     );
   for (const edge of [...edges].reverse()) made.append(arrow(edge, places, most));
+  for (const { name, top } of lanes)
+    made.append(
+      drawn(
+        "text",
+        {
+          x: 10,
+          y: top + (over > 0 ? 16 : 28),
+          class: run.agencies.includes(name) ? "lane-name wire" : "lane-name",
+        },
+        clippedEnd(name || say("no_outlet"), over > 0 ? 50 : 26),
+      ),
+    );
   for (const article of story) made.append(dot(article, places.get(article), clusterOf.get(article)));
   return made;
 }

@@ -8,8 +8,6 @@ const LONGEST_LABEL = 24;
 /** What names take of a narrow window, at most. */
 const LABEL_SHARE = 0.34;
 const SMALLEST = 2;
-/** From one line of a hatching to the next, in dots. */
-const HATCH = 4;
 /** Rows from which on frames would hide the cells. */
 const MOST_FRAMED = 400;
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
@@ -281,7 +279,8 @@ class HeatMap {
     const pair = this.#pairAt(row, column);
     const figure = [`${say(map.measure)} ${share(this.#value(row, column))}`];
     if (one === other) figure.push(say("map_itself"));
-    else if (pair === undefined) figure.push(this.#unrelated(row, column));
+    else if (pair === undefined)
+      figure.push(whyNoPair(one, other, this.#value(row, column), this.#shared(row, column)));
     else
       figure.push(
         relationName(pairs.relation[pair]),
@@ -292,35 +291,6 @@ class HeatMap {
       );
     this.said.textContent = say("map_cell", { ...named, figure: figure.join(", ") });
     this.canvas.title = this.said.textContent;
-  }
-
-  /** Why a cell is no pair, by the figures at hand. */
-  #unrelated(row, column) {
-    const n = this.#shared(row, column);
-    if (this.#value(row, column) === 0) return say("map_nothing");
-    const [one, other] = [map.rows[row], map.columns[column]];
-    const { threshold, window, shingle, min_words } = run.settings;
-    const apart = secondsApart(one, other);
-    if (window !== null && apart > window)
-      return say("map_apart", {
-        lag: duration(Math.round(apart / 60)),
-        window: duration(Math.round(window / 60)),
-      });
-    if (pairCount < run.limits.all_pairs)
-      return say("map_unlisted", { n: pairCount, all: run.limits.all_pairs });
-    if (!hasPassages) return say("map_below", { threshold: share(threshold) });
-    // So many runs are that many words in a row at the most.
-    const words = n + shingle - 1;
-    if (words < min_words) return say("map_few", { n, shingle, words, min_words });
-    const [template, stock] = ["boilerplate", "stock"].map((what) => [
-      articles[what][one],
-      articles[what][other],
-    ]);
-    const isOfOneOutlet = outletOf(one) !== null && outletOf(one) === outletOf(other);
-    if (isOfOneOutlet && Math.min(...template) > 0)
-      return say("map_template", { n, outlet: outletOf(one), one: template[0], other: template[1] });
-    if (Math.min(...stock) > 0) return say("map_stock", { n, one: stock[0], other: stock[1] });
-    return say("map_scattered", { n, min_words });
   }
 
   /** Opens the pair of the cell; the way back leads to the cell. */
@@ -364,41 +334,4 @@ class HeatMap {
     event.preventDefault();
     event.stopPropagation();
   }
-}
-
-/** The end of a long id, which tells more than its beginning when it is a path. */
-function clipped(id, longest) {
-  const letters = Array.from(id);
-  return letters.length <= longest ? id : `…${letters.slice(1 - longest).join("")}`;
-}
-
-/** Gives a canvas its size, sharp on any screen. */
-function sized(canvas, width, height) {
-  const density = window.devicePixelRatio || 1;
-  canvas.width = width * density;
-  canvas.height = height * density;
-  canvas.style.width = `${width}px`;
-  canvas.style.height = `${height}px`;
-  canvas.getContext("2d").scale(density, density);
-}
-
-/** A picture enlarged to this size, of which only slanted lines are left. */
-function hatching(picture, width, height) {
-  const lines = new OffscreenCanvas(HATCH, HATCH);
-  const line = lines.getContext("2d");
-  for (let at = 0; at < HATCH; at += 1) line.fillRect(at, HATCH - 1 - at, 1, 1);
-  const hatched = new OffscreenCanvas(width, height);
-  const pen = hatched.getContext("2d");
-  pen.imageSmoothingEnabled = false;
-  pen.drawImage(picture, 0, 0, width, height);
-  pen.globalCompositeOperation = "destination-in";
-  pen.fillStyle = pen.createPattern(lines, "repeat");
-  pen.fillRect(0, 0, width, height);
-  return hatched;
-}
-
-/** Seconds between the dates of two articles, at the least; 0 where they overlap or one has none. */
-function secondsApart(one, other) {
-  const [first, second] = [articles.dates[one], articles.dates[other]];
-  return first === null || second === null ? 0 : Math.max(0, first[0] - second[1], second[0] - first[1]);
 }

@@ -678,11 +678,16 @@ function filled(sentences, values = {}) {
   const sentence = sentences[LANGUAGES.indexOf(language)];
   const forms = sentence.split("|");
   const isOne = new Intl.PluralRules(locale).select(values.by ?? values.n ?? 2) === "one";
-  const form = forms.length === 1 || isOne ? forms[0] : forms[1];
+  const form = parted(forms.length === 1 || isOne ? forms[0] : forms[1]);
   return form.replace(/\{(\w+)\}/g, (_, name) => {
     const value = values[name];
     return typeof value === "number" ? wholeNumber(value) : isolated(String(value));
   });
+}
+
+/** A sentence whose signs stay with their words at the end of a line: French has spaces between them. */
+function parted(sentence) {
+  return language === "fr" ? sentence.replace(/ (?=[;:?!»%])|(?<=«) /g, "\u00a0") : sentence;
 }
 
 /** Letters and controls that change the direction of what stands around them. */
