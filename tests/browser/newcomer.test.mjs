@@ -186,17 +186,17 @@ test("an agency does not credit itself", async () => {
 });
 
 test("it is said what dismissing and confirming do, and where that is kept", async () => {
-  const page = await open(chrome, out, PAIR);
-  const said = page.locator(".review-meaning");
-  await said.waitFor();
-  assert.match(
-    await said.innerText(),
-    /Dismiss: this is no re-use[\s\S]*Confirm: [\s\S]*kept in this browser[\s\S]*downloads reviewed\.csv[\s\S]*--reviewed reviewed\.csv/,
-  );
-  const narrow = await open(chrome, out, PAIR, { width: 400 });
-  await narrow.getByText("What this does, and where it is kept").click();
-  assert.ok(await narrow.getByText("Dismiss: this is no re-use").isVisible());
-  isQuiet(page);
+  for (const width of [1280, 400]) {
+    const page = await open(chrome, out, PAIR, { width });
+    await page.getByText("What Dismiss and Confirm do, and where that is kept").click();
+    const meaning = page.getByText("Dismiss: this is no re-use");
+    assert.ok(await meaning.isVisible());
+    assert.match(
+      await page.locator(".review-meaning").innerText(),
+      /Confirm: [\s\S]*kept in this browser[\s\S]*downloads reviewed\.csv[\s\S]*--reviewed reviewed\.csv/,
+    );
+    isQuiet(page);
+  }
 });
 
 test("quoted speech is drawn apart from copying, and can be left out", async () => {

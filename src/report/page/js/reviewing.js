@@ -28,7 +28,7 @@ class ReviewForm {
       VERDICTS.map((one) => this.#button(one)),
       element(
         "details",
-        { class: "review-meaning", open: !narrowness.matches },
+        { class: "review-meaning" },
         element("summary", {}, say("review_help")),
         element("p", {}, say("review_meaning")),
         element("p", {}, say("review_kept", { file: REMARKS_FILE })),

@@ -351,7 +351,10 @@ const WORDS = {
   reopen: ["Reopen", "Rouvrir"],
   dismiss_key: ["Dismiss (d)", "Écarter (d)"],
   confirm_key: ["Confirm (c)", "Retenir (c)"],
-  review_help: ["What this does, and where it is kept", "À quoi cela sert, et où c’est gardé"],
+  review_help: [
+    "What Dismiss and Confirm do, and where that is kept",
+    "Ce que font Écarter et Retenir, et où c’est gardé",
+  ],
   review_meaning: [
     "Dismiss: this is no re-use that counts (a press release, a phrase that everybody uses). Confirm: you have read it and stand by it. Figures on this page stay as they are.",
     "Écarter : ce n’est pas une reprise qui compte (un communiqué, une formule que tous emploient). Retenir : vous l’avez lue et vous en répondez. Les chiffres de cette page ne changent pas.",
