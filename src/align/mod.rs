@@ -27,6 +27,7 @@ mod prose;
 mod rewrite;
 pub mod seed;
 mod statement;
+mod turned;
 pub mod verbatim;
 
 use crate::article::{ArticleId, Pair};
@@ -173,9 +174,19 @@ pub struct AlignedSegment {
     pub runs: Vec<Run>,
 }
 
-/// The passages that two articles share, in the order of the first article.
+/// The passages that two articles share, in the order of the first article. Those of two articles in the other order are the
+/// same, turned round.
 #[must_use]
 pub fn align(both: &Both<'_>, settings: AlignSettings) -> Vec<Aligned> {
+    if both.is_led_by_second() {
+        turned::turned(align_led(&both.turned(), settings))
+    } else {
+        align_led(both, settings)
+    }
+}
+
+/// The passages of two articles, the first of which leads.
+fn align_led(both: &Both<'_>, settings: AlignSettings) -> Vec<Aligned> {
     let anchors = seed::anchors(both);
     let blocks: Vec<Block> = chain::chains(&anchors, both)
         .into_iter()

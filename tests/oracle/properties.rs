@@ -9,9 +9,9 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use std::collections::{BTreeMap, BTreeSet};
 use wirecopy::article::{Article, ArticleId, Batch, Published};
-use wirecopy::findings::{Findings, Overlap, Relation};
+use wirecopy::findings::{Findings, Overlap, Passage, PassageKind, Relation};
 use wirecopy::lsh::Search;
-use wirecopy::measure::Threshold;
+use wirecopy::measure::{Span, Threshold};
 use wirecopy::observe::Unwatched;
 use wirecopy::pipeline::compare;
 use wirecopy::plan::Plan;
@@ -100,15 +100,29 @@ fn verdicts(articles: &[Article], found: &Findings) -> BTreeMap<Ids, (Overlap, &
     found.pairs.iter().map(of).collect()
 }
 
-/// Pairs that share a passage. Where it ends may depend on which article comes first, by a few words: seed 349026702 of
-/// the shuffled input has one of 77 words that is one of 80 the other way round.
-fn sharing(articles: &[Article], found: &Findings) -> BTreeSet<Ids> {
+/// A passage as it is told: its two stretches in code points, from the side of the article whose id comes first; the words
+/// that match; how close its wording is; and the stretches of its segments.
+type Told = (Ids, Stretches, u32, PassageKind, Vec<Stretches>);
+
+/// Two stretches, each from its first code point to the one behind its last.
+type Stretches = [(u32, u32); 2];
+
+/// All passages that are found.
+fn told(articles: &[Article], found: &Findings) -> BTreeSet<Told> {
     let id = |id: ArticleId| articles[id.index()].id.as_str();
-    found
-        .passages
-        .iter()
-        .map(|passage| ordered(id(passage.pair.first()), id(passage.pair.second())).0)
-        .collect()
+    let of = |passage: &Passage| {
+        let (ids, turned) = ordered(id(passage.pair.first()), id(passage.pair.second()));
+        let stretch = |span: &Span| (span.chars.start, span.chars.end);
+        let stretches = |first: &Span, second: &Span| {
+            if turned { [stretch(second), stretch(first)] } else { [stretch(first), stretch(second)] }
+        };
+        let segments = passage.segments.iter().map(|segment| stretches(&segment.first, &segment.second));
+        let mut segments: Vec<Stretches> = segments.collect();
+        segments.sort_unstable();
+        let whole = stretches(&passage.first, &passage.second);
+        (ids, whole, passage.matched_words, passage.kind, segments)
+    };
+    found.passages.iter().map(of).collect()
 }
 
 proptest! {
@@ -121,20 +135,12 @@ proptest! {
         turned.reverse();
         let (one, other) = (found(&articles, &plan()), found(&turned, &plan()));
         prop_assert_eq!(verdicts(&articles, &one), verdicts(&turned, &other));
-        prop_assert_eq!(sharing(&articles, &one), sharing(&turned, &other));
+        prop_assert_eq!(told(&articles, &one), told(&turned, &other));
     }
 
-    /// Each on a day of its own: among undated equals in length the first of the input stands for the others, and is the
-    /// one whose words count.
     #[test]
     fn a_shuffled_input_gives_the_same_findings(seed in 0u64..1 << 32) {
-        let mut articles = families(seed);
-        articles.iter_mut().zip(1..).for_each(|(article, day)| article.published = Some(on_day(day)));
-        let mut shuffled = articles.clone();
-        Random::new(seed ^ 1).shuffle(&mut shuffled);
-        let (one, other) = (found(&articles, &plan()), found(&shuffled, &plan()));
-        prop_assert_eq!(verdicts(&articles, &one), verdicts(&shuffled, &other));
-        prop_assert_eq!(sharing(&articles, &one), sharing(&shuffled, &other));
+        shuffled_is_the_same(seed)?;
     }
 
     /// How telling a word is depends on the number of articles; what that does to passages is asked in `size`.
@@ -227,4 +233,23 @@ proptest! {
         let found = found(&articles, &Plan { threshold: Threshold::new(0.01).expect("a share"), ..plan() });
         prop_assert!(found.pairs.is_empty() && found.passages.is_empty());
     }
+}
+
+/// A seed whose passages once were of 77 words in one order and of 80 in the other.
+#[test]
+fn a_passage_ends_where_it_does_whatever_the_order_of_the_input() {
+    shuffled_is_the_same(349_026_702).expect("the same findings");
+}
+
+/// Each on a day of its own: among undated equals in length the first of the input stands for the others, and is the
+/// one whose words count.
+fn shuffled_is_the_same(seed: u64) -> Result<(), TestCaseError> {
+    let mut articles = families(seed);
+    articles.iter_mut().zip(1..).for_each(|(article, day)| article.published = Some(on_day(day)));
+    let mut shuffled = articles.clone();
+    Random::new(seed ^ 1).shuffle(&mut shuffled);
+    let (one, other) = (found(&articles, &plan()), found(&shuffled, &plan()));
+    prop_assert_eq!(verdicts(&articles, &one), verdicts(&shuffled, &other));
+    prop_assert_eq!(told(&articles, &one), told(&shuffled, &other));
+    Ok(())
 }
