@@ -6,6 +6,7 @@
 //! wirecopy-step-NAME    what a finished step has found, and its checksum
 //! ```
 //!
+//! What steps and columns hold is in a layout that only builds of one [`LAYOUT`] read; a run of another is not gone on with.
 //! A step appears by a rename when it is whole. A block or a step that is not what its checksum says is as if it were not
 //! there: it is made again.
 
@@ -22,6 +23,10 @@ const ASKED: &str = "wirecopy-run.json";
 const COLUMNS: &str = "wirecopy-columns";
 const STEP: &str = "wirecopy-step-";
 const PARTIAL: &str = ".partial";
+
+/// The layout of what is kept for a run that goes on. It grows whenever a type that a step or the columns are written from has
+/// other fields, or the same field another meaning: bytes tell nothing of that, and would be taken for something else.
+const LAYOUT: u32 = 1;
 
 /// Why a folder cannot be used to work in.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +49,18 @@ pub enum WorkError {
         .0.display()
     )]
     Interrupted(PathBuf),
+    /// What was kept there is in the layout of another build.
+    #[error(
+        "{path}: the run that was interrupted there is one of another build of wirecopy, which keeps its work in another layout \
+         ({was}; here {LAYOUT}): go on with that build, or delete the files there named wirecopy-… and begin anew",
+        path = .path.display()
+    )]
+    Layout {
+        /// The folder.
+        path: PathBuf,
+        /// The layout as it is told there, or that none is.
+        was: String,
+    },
     /// The run that was interrupted there was another one.
     #[error(
         "{path}: the run that was interrupted there is another one: {what} (ask the same again, or begin anew in another \
@@ -94,7 +111,9 @@ impl WorkFolder {
         let before: Value = serde_json::from_slice(&before).unwrap_or_default();
         folder.files.made |= before["made_the_folder"] == true;
         match before.get("asked") {
-            Some(before) if folder.files.has_any_step() => folder.go_on(before, asked, resume)?,
+            Some(asked_before) if folder.files.has_any_step() => {
+                folder.go_on((&before["layout"], asked_before), asked, resume)?;
+            }
             // Steps alone are what a run left that was killed while it cleaned up.
             _ => folder.begin_anew(asked)?,
         }
@@ -111,15 +130,24 @@ impl WorkFolder {
         self.files.remove_files();
         let dir = &self.files.dir;
         let (file, partial) = (dir.join(ASKED), dir.join(format!("{ASKED}{PARTIAL}")));
-        let begun = json!({ "made_the_folder": self.files.made, "asked": asked });
+        let begun = json!({ "layout": LAYOUT, "made_the_folder": self.files.made, "asked": asked });
         fs::write(&partial, begun.to_string()).map_err(WorkError::at(&partial))?;
         fs::rename(&partial, &file).map_err(WorkError::at(&file))
     }
 
-    /// Refuses to go on with what was interrupted here, unless it is wanted and the same.
-    fn go_on(&self, before: &Value, asked: &Value, resume: bool) -> Result<(), WorkError> {
+    /// Refuses to go on with what was interrupted here, unless it is wanted, kept as we keep it, and the same.
+    fn go_on(
+        &self,
+        (layout, before): (&Value, &Value),
+        asked: &Value,
+        resume: bool,
+    ) -> Result<(), WorkError> {
         if !resume {
             return Err(WorkError::Interrupted(self.files.dir.clone()));
+        }
+        if *layout != LAYOUT {
+            let was = if layout.is_null() { "none is told".to_owned() } else { layout.to_string() };
+            return Err(WorkError::Layout { path: self.files.dir.clone(), was });
         }
         match difference(before, asked) {
             None => Ok(()),
@@ -324,6 +352,26 @@ mod tests {
         assert!(matches!(claim(home.path(), 0.5, false), Err(WorkError::Interrupted(_))));
         let refused = claim(home.path(), 0.7, true).unwrap_err().to_string();
         assert!(refused.contains("settings.threshold was 0.5 and is 0.7"), "{refused}");
+    }
+
+    #[test]
+    fn what_another_build_keeps_in_another_layout_is_not_gone_on_with_and_stays() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = claim(home.path(), 0.5, true).unwrap();
+        record(&folder, "near", &1).unwrap();
+        drop(folder);
+        let asked = home.path().join(ASKED);
+        let begun: Value = serde_json::from_slice(&fs::read(&asked).unwrap()).unwrap();
+        assert_eq!(begun["layout"], LAYOUT);
+        for layout in [json!(LAYOUT + 1), Value::Null] {
+            let mut other = begun.clone();
+            other["layout"] = layout;
+            fs::write(&asked, other.to_string()).unwrap();
+            assert!(matches!(claim(home.path(), 0.5, true), Err(WorkError::Layout { .. })), "{other}");
+            assert!(home.path().join("wirecopy-step-near").exists());
+        }
+        fs::write(&asked, begun.to_string()).unwrap();
+        assert_eq!(recall(&claim(home.path(), 0.5, true).unwrap(), "near"), Some(1));
     }
 
     #[test]
