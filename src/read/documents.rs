@@ -10,6 +10,8 @@ use crate::article::Locator;
 use crate::observe::{Warning, WarningKind};
 use encoding_rs::{Encoding, UTF_8};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
 
 /// A document.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +24,27 @@ pub(super) struct Document<'a> {
     pub(super) site: Site<'a>,
     /// How it is to be read.
     pub(super) plan: &'a ReadPlan,
+    /// Where it is noted in which encoding it is.
+    pub(super) encodings: &'a Encodings,
+}
+
+/// The encodings that the documents of a file are in.
+#[derive(Debug, Default)]
+pub(super) struct Encodings(Mutex<BTreeSet<&'static str>>);
+
+impl Encodings {
+    /// Notes that a document is in this one.
+    pub(super) fn note(&self, encoding: &'static Encoding) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(encoding.name());
+    }
+
+    /// Their names, UTF-8 first.
+    pub(super) fn names(&self) -> Vec<&'static str> {
+        let names = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut names: Vec<&'static str> = names.iter().copied().collect();
+        names.sort_by_key(|&name| name != UTF_8.name());
+        names
+    }
 }
 
 /// Everything that a document gives, in its order: articles, and why there is none of some.
@@ -35,11 +58,13 @@ impl<'a> Document<'a> {
     /// Its text, for one that does not say in which encoding it is, and what should be known about it.
     pub(super) fn text(&self) -> (Cow<'a, str>, Option<Warning>) {
         if let Ok(text) = simdutf8::basic::from_utf8(self.bytes) {
+            self.encodings.note(UTF_8);
             return (text.into(), None);
         }
         let is_telling = self.bytes.iter().filter(|byte| !byte.is_ascii()).count() >= TELLING;
         let guessed = if is_telling { encoding::guess([self.bytes].into_iter()) } else { None };
         let (text, encoding, _) = encoding::decode(self.bytes, guessed);
+        self.encodings.note(encoding);
         let what = if encoding == UTF_8 {
             "damaged UTF-8".to_owned()
         } else {
@@ -52,6 +77,7 @@ impl<'a> Document<'a> {
     /// Its text in the encoding that it says, and a warning if characters of it cannot be read.
     pub(super) fn text_in(&self, encoding: &'static Encoding) -> (Cow<'a, str>, Option<Warning>) {
         let (text, _) = encoding.decode_without_bom_handling(self.bytes);
+        self.encodings.note(encoding);
         let is_damaged = text.contains('\u{FFFD}');
         let warning =
             is_damaged.then(|| self.decoded(&text, format!("read as {}, as it says", encoding.name())));

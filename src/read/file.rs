@@ -2,7 +2,7 @@
 
 use super::ahead::Ahead;
 use super::csv::{Layout, Rows};
-use super::documents::{Document, Parser};
+use super::documents::{Document, Encodings, Parser};
 use super::encoding::{self, Mended};
 use super::fields::Field;
 use super::form::Form;
@@ -91,6 +91,9 @@ struct Reading<'a> {
     portion: Portion,
     guessed: Option<&'static Encoding>,
     mended: BTreeMap<&'static str, Mended>,
+    /// Those of documents, which decode themselves.
+    encodings: Encodings,
+    on_one_line: OnOneLine,
     /// Records of an archive that are no articles and were not meant to be.
     passed_over: usize,
 }
@@ -107,7 +110,18 @@ impl<'a> Reading<'a> {
             warnings: Vec::new(),
             chunks: Vec::new(),
         };
-        Self { source, number, plan, keeper, portion, guessed: None, mended: BTreeMap::new(), passed_over: 0 }
+        Self {
+            source,
+            number,
+            plan,
+            keeper,
+            portion,
+            guessed: None,
+            mended: BTreeMap::new(),
+            encodings: Encodings::default(),
+            on_one_line: OnOneLine::default(),
+            passed_over: 0,
+        }
     }
 
     /// 1. unpacks, 2. finds out the format, 3. splits into records and parses them, 4. reads what is left, for the digest.
@@ -237,7 +251,9 @@ impl<'a> Reading<'a> {
             let site = this.site(span, bytes);
             match too_long(span, site) {
                 Some(outcome) => vec![outcome],
-                None => parser(&Document { bytes, is_marked, site, plan: this.plan }),
+                None => {
+                    parser(&Document { bytes, is_marked, site, plan: this.plan, encodings: &this.encodings })
+                }
             }
         });
         let outcomes: Vec<Vec<Outcome>> = outcomes.collect();
@@ -323,9 +339,15 @@ impl<'a> Reading<'a> {
         Site { path: &self.source.shown, name: &self.source.name, locator }
     }
 
-    /// Notes which encodings the records were in; without any there is nothing to tell. A document decodes itself.
+    /// Notes which encodings the records were in; without any there is nothing to tell.
     fn note_encodings(&mut self) {
-        let Some(form) = self.portion.form.as_mut().filter(|form| !form.format.decodes_itself()) else {
+        let Some(form) = &mut self.portion.form else { return };
+        if form.format.decodes_itself() {
+            // What was UTF-16 by its mark has been made UTF-8 on the way.
+            let utf16 = !form.encodings.is_empty();
+            let names = self.encodings.names().into_iter();
+            let others = names.filter(|name| !(utf16 && *name == encoding_rs::UTF_8.name()));
+            form.encodings.extend(others.map(str::to_owned));
             return;
         };
         let records = (self.portion.articles.len() + self.portion.rejected.len()) as u64;

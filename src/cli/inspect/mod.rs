@@ -2,6 +2,7 @@
 
 mod page;
 mod seen;
+mod told;
 
 use super::args::InspectArgs;
 use super::compare::{show, use_threads};

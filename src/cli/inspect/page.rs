@@ -4,7 +4,8 @@ use super::super::figures::{counted, size, thousands};
 use super::super::layout::table::{Column, Table};
 use super::super::layout::wrap::wrap;
 use super::super::layout::{Ink, Line, Stretch};
-use super::seen::{Named, Seen, SeenField, SeenFile, Told};
+use super::seen::{Named, Seen, SeenField, SeenFile};
+use super::told::Told;
 
 /// The page, of each list at most `limit` entries (0: all), fitted to a width.
 pub(super) fn lines(seen: &Seen, limit: usize, width: Option<usize>) -> Vec<Line> {

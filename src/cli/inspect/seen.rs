@@ -1,6 +1,7 @@
 //! What a reading saw, in figures.
 
 use super::super::figures::day;
+use super::told::{self, Told};
 use crate::article::{Article, Published};
 use crate::columns::{Columns, KeptColumns};
 use crate::observe::{Warning, WarningKind};
@@ -23,7 +24,7 @@ pub(super) struct Seen {
     pub(super) languages: Vec<Named>,
     /// Why records would be rejected, the most frequent reason first.
     pub(super) rejected: Vec<Told>,
-    /// What else a run would warn of, the most frequent kind first.
+    /// What else a run would warn of, the most frequent first.
     pub(super) warnings: Vec<Told>,
 }
 
@@ -92,16 +93,6 @@ pub(super) struct Named {
     pub(super) articles: u64,
 }
 
-/// Something that was told of several places.
-#[derive(Debug, Serialize)]
-pub(super) struct Told {
-    /// The reason of rejected records, the kind of warnings.
-    pub(super) what: String,
-    pub(super) count: u64,
-    /// The first of it, with its place.
-    pub(super) first: String,
-}
-
 impl Seen {
     pub(super) fn of(intake: &Intake, columns: &KeptColumns, names: &FieldNames) -> Self {
         let articles = intake.batch.articles();
@@ -124,10 +115,8 @@ impl Seen {
             repeated_ids: count_of(&intake.warnings, WarningKind::DuplicateId),
             outlets: named(articles.iter().filter_map(|article| article.outlet.as_deref())),
             languages: named(articles.iter().filter_map(|article| article.language.as_deref())),
-            rejected: told(intake.rejected.iter().map(|rejected| {
-                (rejected.reason.clone(), format!("{}: {}", rejected.place, rejected.reason))
-            })),
-            warnings: warnings(&intake.warnings),
+            rejected: told::rejected(&intake.rejected),
+            warnings: told::warnings(&intake.warnings),
             files,
         }
     }
@@ -216,31 +205,6 @@ fn named<'a>(values: impl Iterator<Item = &'a str>) -> Vec<Named> {
         counts.into_iter().map(|(name, articles)| Named { name: name.to_owned(), articles }).collect();
     named.sort_by_key(|named| Reverse(named.articles));
     named
-}
-
-/// What was told, each thing once with its first place, the most frequent first; of equals the one that came first.
-fn told(all: impl Iterator<Item = (String, String)>) -> Vec<Told> {
-    let mut places: BTreeMap<String, usize> = BTreeMap::new();
-    let mut told: Vec<Told> = Vec::new();
-    for (what, first) in all {
-        let at = *places.entry(what.clone()).or_insert(told.len());
-        match told.get_mut(at) {
-            Some(known) => known.count += 1,
-            None => told.push(Told { what, count: 1, first }),
-        }
-    }
-    told.sort_by_key(|told| Reverse(told.count));
-    told
-}
-
-/// Warnings by kind; rejected records have a list of their own.
-fn warnings(warnings: &[Warning]) -> Vec<Told> {
-    let others = warnings.iter().filter(|warning| warning.kind != WarningKind::Rejected);
-    told(
-        others
-            .map(|warning| (super::super::figures::warnings(warning.kind, 2), warning))
-            .map(|(kind, warning)| (kind.trim_start_matches("2 ").to_owned(), warning.to_string())),
-    )
 }
 
 fn count_of(warnings: &[Warning], kind: WarningKind) -> u64 {

@@ -28,7 +28,7 @@ use super::documents::Document;
 use super::encoding;
 use super::fields::Field;
 use super::record::{self, Outcome, Value, Values};
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, UTF_8};
 use std::borrow::Cow;
 
 /// How far into a page its encoding may be declared (HTML Standard, §4.2.5.4).
@@ -40,7 +40,9 @@ pub(super) fn articles(document: &Document<'_>) -> Vec<Outcome> {
     if encoding::is_binary(document.bytes) {
         return vec![site.rejected("looks like a binary file, not a page (is it what its name says?)")];
     }
-    let values = values(&decoded(document.bytes, None));
+    let (page, encoding) = decoded(document.bytes, None);
+    document.encodings.note(encoding);
+    let values = values(&page);
     vec![match values {
         Ok(mut values) => {
             values[Field::Id.index()] = Value::Text(site.name.to_owned());
@@ -50,13 +52,19 @@ pub(super) fn articles(document: &Document<'_>) -> Vec<Outcome> {
     }]
 }
 
-/// A page as text: UTF-8 if it is that, else in the encoding that was told with it, or that it declares, or seems to be in.
-pub(super) fn decoded<'a>(page: &'a [u8], told: Option<&'static Encoding>) -> Cow<'a, str> {
+/// A page as text, and its encoding: UTF-8 if it is that, else the one that was told with it, or that it declares, or seems
+/// to be in.
+pub(super) fn decoded<'a>(
+    page: &'a [u8],
+    told: Option<&'static Encoding>,
+) -> (Cow<'a, str>, &'static Encoding) {
     if let Ok(page) = simdutf8::basic::from_utf8(page) {
-        return page.into();
+        return (page.into(), UTF_8);
     }
     let declared = told.or_else(|| declared_encoding(page));
-    encoding::decode(page, declared.or_else(|| encoding::guess([page].into_iter()))).0
+    let (text, encoding, _) =
+        encoding::decode(page, declared.or_else(|| encoding::guess([page].into_iter())));
+    (text, encoding)
 }
 
 /// The fields of the article on a page; the id is left to the caller.

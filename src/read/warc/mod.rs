@@ -29,14 +29,14 @@ pub(super) fn articles(document: &Document<'_>) -> Vec<Outcome> {
         return vec![site.rejected("not a WARC record: its header cannot be read")];
     };
     let values = match &*header.kind {
-        b"conversion" if header.is_text() => Ok(text(body)),
+        b"conversion" if header.is_text() => Ok(text(document, body)),
         b"response" => match http::Message::of(body) {
             Ok(message) if !message.is_page() => return Vec::new(),
-            Ok(message) => message.content().and_then(|content| page(&content, message.charset())),
+            Ok(message) => message.content().and_then(|content| page(document, &content, message.charset())),
             Err(_) if !header.is_http() => return Vec::new(),
             Err(reason) => Err(reason),
         },
-        b"resource" if header.is_html() => page(body, header.charset()),
+        b"resource" if header.is_html() => page(document, body, header.charset()),
         _ => return Vec::new(),
     };
     vec![match values {
@@ -51,13 +51,16 @@ pub(super) fn articles(document: &Document<'_>) -> Vec<Outcome> {
     }]
 }
 
-fn page(content: &[u8], told: Option<&'static Encoding>) -> Result<Values, String> {
-    html::values(&html::decoded(content, told))
+fn page(document: &Document<'_>, content: &[u8], told: Option<&'static Encoding>) -> Result<Values, String> {
+    let (page, encoding) = html::decoded(content, told);
+    document.encodings.note(encoding);
+    html::values(&page)
 }
 
 /// The text of a conversion record: UTF-8 by the format's own rule, each line a paragraph, its first one the title of the page.
-fn text(body: &[u8]) -> Values {
-    let text = html::decoded(body, Some(encoding_rs::UTF_8));
+fn text(document: &Document<'_>, body: &[u8]) -> Values {
+    let (text, encoding) = html::decoded(body, Some(encoding_rs::UTF_8));
+    document.encodings.note(encoding);
     let mut values = [const { Value::Absent }; Field::COUNT];
     let lines: Vec<String> = text.lines().map(html::shown).filter(|line| !line.is_empty()).collect();
     values[Field::Text.index()] = Value::Text(lines.join("\n"));
