@@ -11,7 +11,7 @@ use super::group::{GROUP, Group};
 use super::guess;
 use super::html;
 use super::json;
-use super::record::{self, Outcome, Site};
+use super::record::{self, OnOneLine, Outcome, Site};
 use super::split::{Batch, Limits, Lines, Records, Span, Splitter, Whole};
 use super::stream::{self, Content, HEAD, Headed, Measured};
 use super::walk::Source;
@@ -227,7 +227,8 @@ impl<'a> Reading<'a> {
         };
         for group in groups {
             self.portion.chunks.extend(group.kept);
-            for outcome in group.outcomes.into_iter().flatten() {
+            for mut outcome in group.outcomes.into_iter().flatten() {
+                self.on_one_line.number(&mut outcome, &self.source.name);
                 self.portion.warnings.extend(outcome.warnings);
                 match outcome.kept {
                     Ok(article) => self.portion.articles.push(article),
@@ -291,6 +292,9 @@ impl<'a> Reading<'a> {
         if let Some(outcome) = too_long(span, site) {
             return Some(outcome);
         }
+        if matches!(shape, Shape::Text) && record.iter().all(|byte| *byte == 0) {
+            return Some(site.rejected("nothing but NUL characters; was the disk full when it was written?"));
+        }
         if matches!(shape, Shape::Text) && encoding::is_binary(record) {
             return Some(site.rejected("looks like a binary file, not a text (convert it to text first)"));
         }
@@ -349,7 +353,7 @@ impl<'a> Reading<'a> {
             let others = names.filter(|name| !(utf16 && *name == encoding_rs::UTF_8.name()));
             form.encodings.extend(others.map(str::to_owned));
             return;
-        };
+        }
         let records = (self.portion.articles.len() + self.portion.rejected.len()) as u64;
         let foreign = || self.mended.iter().filter(|(name, _)| **name != encoding_rs::UTF_8.name());
         let mended: u64 = foreign().map(|(_, mended)| mended.records).sum();
@@ -357,6 +361,17 @@ impl<'a> Reading<'a> {
             form.encodings.push(encoding_rs::UTF_8.name().to_owned());
         }
         form.encodings.extend(foreign().map(|(name, _)| (*name).to_owned()));
+    }
+
+    /// Says that there is nothing in the file. One that is to be an article has lost one; a list may have no entry.
+    fn tell_of_nothing(&mut self) {
+        let is_empty = self.portion.input.bytes == 0;
+        let what = if is_empty { "the file is empty" } else { "there is no article in the file" };
+        if self.portion.form.as_ref().is_some_and(|form| form.format.is_one_article()) {
+            return self.reject_file(what.to_owned());
+        }
+        let place = Place::file(&*self.source.shown);
+        self.portion.warnings.push(Warning::at(WarningKind::Input, place, what));
     }
 
     fn reject(&mut self, line: u64, reason: String) {
@@ -382,12 +397,7 @@ impl<'a> Reading<'a> {
             self.portion.warnings.push(Warning::at(WarningKind::Input, Place::file(path), what));
         }
         if self.portion.articles.is_empty() && self.portion.rejected.is_empty() {
-            let what = if self.portion.input.bytes == 0 {
-                "the file is empty"
-            } else {
-                "there is no article in the file"
-            };
-            self.portion.warnings.push(Warning::at(WarningKind::Input, Place::file(path), what));
+            self.tell_of_nothing();
         }
         self.portion.input.articles = self.portion.articles.len() as u64;
         self.portion

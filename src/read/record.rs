@@ -92,10 +92,50 @@ fn default_id(name: &str, line: u64) -> String {
     format!("{name}:{line}")
 }
 
+/// The same of a record that is not the first to begin on its line: `press.json:1[2]`.
+fn numbered_id(name: &str, line: u64, number: u64) -> String {
+    format!("{}[{number}]", default_id(name, line))
+}
+
 /// Whether an article of this input was named by its place, because its record has no id.
 #[must_use]
 pub fn is_named_by_place(article: &Article, input: &Input) -> bool {
-    article.id == input.name || article.id == default_id(&input.name, article.locator.line)
+    let behind = article.id.strip_prefix(&*default_id(&input.name, article.locator.line));
+    let is_number = |number: &str| !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
+    let number = |rest: &str| rest.strip_prefix('[')?.strip_suffix(']').map(is_number);
+    article.id == input.name || behind.is_some_and(|rest| rest.is_empty() || number(rest) == Some(true))
+}
+
+/// Tells records apart that begin on one line, as the elements of a JSON array without line breaks do: each is known by its
+/// number on the line, those that could not be used counted.
+#[derive(Debug, Default)]
+pub(super) struct OnOneLine {
+    line: u64,
+    number: u64,
+}
+
+impl OnOneLine {
+    /// Takes in what became of the next record of a file of this name, and numbers it if it has no id of its own.
+    pub(super) fn number(&mut self, outcome: &mut Outcome, name: &str) {
+        let line = match &outcome.kept {
+            Ok(article) => article.locator.line,
+            Err(rejected) => rejected.place.line.unwrap_or_default(),
+        };
+        self.number = if line == self.line { self.number + 1 } else { 1 };
+        self.line = line;
+        if self.number == 1 {
+            return;
+        }
+        match &mut outcome.kept {
+            Ok(article) if article.id == default_id(name, line) => {
+                article.id = numbered_id(name, line, self.number);
+            }
+            Ok(_) => {}
+            Err(rejected) => {
+                rejected.id.get_or_insert_with(|| numbered_id(name, line, self.number));
+            }
+        }
+    }
 }
 
 /// The article that is a whole file.
@@ -148,7 +188,7 @@ impl Making<'_> {
             let bound = MAX_TEXT_BYTES >> 20;
             return Err(format!("its text is longer than {bound} MiB, which no article is (split it)"));
         }
-        if text.trim().is_empty() {
+        if !text.contains(char::is_alphanumeric) {
             self.warn(
                 WarningKind::NoWords,
                 "no word in the text; only its title, if it has one, is compared".to_owned(),
@@ -185,10 +225,7 @@ impl Making<'_> {
         let published = dates::published(&given, &self.plan.timezone);
         if published.is_none() {
             let excerpt: String = given.chars().take(60).collect();
-            let what = format!(
-                "cannot read the date {excerpt:?}; the article is undated (write it as 2016-07-13T18:36:00+02:00)"
-            );
-            self.warn(WarningKind::UnreadableDate, what);
+            self.warn(kind, format!("cannot read the date {excerpt:?}; the article is undated ({remedy})"));
         }
         published
     }

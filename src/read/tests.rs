@@ -287,16 +287,59 @@ fn a_text_is_untouched_and_a_binary_is_refused() {
     let folder = folder(&[("a.txt", &[0_u8; 999]), ("b.txt", b"B")]);
     let intake = intake(folder.path(), &ReadPlan::default()).unwrap();
     assert_eq!(texts(&intake), ["B"]);
-    assert!(rejected(&intake)[0].1.starts_with("looks like a binary file"));
+    assert!(rejected(&intake)[0].1.starts_with("nothing but NUL characters"));
 }
 
 #[test]
 fn an_empty_text_is_kept_and_an_empty_file_is_told() {
-    let folder = folder(&[("a.jsonl", b"{\"text\": \" \\n\"}"), ("b.jsonl", b""), ("c.txt", b"")]);
+    let folder = folder(&[
+        ("a.jsonl", "{\"text\": \" \\n\"}\n{\"text\": \"\\u0000 \u{2026}!\"}".as_bytes()),
+        ("b.jsonl", b""),
+        ("c.txt", b""),
+        ("d.txt", b"\0\0\0"),
+        ("e.html", b""),
+        ("f.txt", b"\xEF\xBB\xBF"),
+    ]);
     let intake = intake(folder.path(), &ReadPlan::default()).unwrap();
-    assert_eq!((texts(&intake), warned(&intake, WarningKind::NoWords).len()), (vec![" \n"], 1));
-    let input = warned(&intake, WarningKind::Input);
-    assert_eq!(input.iter().filter(|(_, what)| *what == "the file is empty").count(), 2, "{input:?}");
+    assert_eq!((intake.batch.articles().len(), warned(&intake, WarningKind::NoWords).len()), (2, 2));
+    assert_eq!(warned(&intake, WarningKind::Input), [(None, "the file is empty")], "a list without an entry");
+    let rejected: Vec<String> =
+        intake.rejected.iter().map(|rejected| format!("{}: {}", rejected.place, rejected.reason)).collect();
+    let at = |name: &str| folder.path().join(name).display().to_string();
+    assert_eq!(
+        rejected,
+        [
+            format!("{}: the file is empty", at("c.txt")),
+            format!("{}:1: nothing but NUL characters; was the disk full when it was written?", at("d.txt")),
+            format!("{}: the file is empty", at("e.html")),
+            format!("{}: there is no article in the file", at("f.txt")),
+        ]
+    );
+}
+
+#[test]
+fn records_on_one_line_are_numbered_whether_they_can_be_used_or_not() {
+    let array = r#"[{"text": "1"}, {"text": "2"}, {}, {"text": "4", "id": "x"}, {"text": "5"}]"#;
+    let intake = one("a.json", array);
+    assert_eq!(ids(&intake), ["a.json:1", "a.json:1[2]", "x", "a.json:1[5]"]);
+    assert_eq!(intake.rejected[0].id.as_deref(), Some("a.json:1[3]"));
+    assert_eq!(warned(&intake, WarningKind::DuplicateId), []);
+    let named = |at: usize| is_named_by_place(&intake.batch.articles()[at], &intake.batch.inputs()[0]);
+    assert_eq!([0, 1, 2, 3].map(named), [true, true, false, true]);
+    let lines = one("a.json", "[{\"text\": \"1\"},\n{\"text\": \"2\"},{\"text\": \"3\"}]\n{\"text\": \"4\"}");
+    assert_eq!(ids(&lines), ["a.json:1", "a.json:2", "a.json:2[2]", "a.json:3"]);
+    let feed = "<rss><channel><item><description>One.</description></item><item><description>Two.</description></item></channel></rss>";
+    assert_eq!(ids(&one("a.xml", feed)), ["a.xml:1", "a.xml:1[2]"]);
+    let taken = one("a.json", r#"[{"text": "1"}, {"text": "2"}, {"text": "3", "id": "a.json:1[2]"}]"#);
+    assert_eq!(ids(&taken), ["a.json:1", "a.json:1[2]", "a.json:1[2]#2"]);
+}
+
+#[test]
+fn the_number_of_a_record_on_its_line_does_not_depend_on_blocks() {
+    let record = format!("{{\"text\": \"{}\"}}, ", "word ".repeat(20_000));
+    let array = format!("[{}]", record.repeat(100));
+    let intake = one("a.json", array);
+    assert_eq!(ids(&intake).last().copied(), Some("a.json:1[100]"));
 }
 
 #[test]
