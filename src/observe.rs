@@ -110,6 +110,9 @@ pub enum WarningKind {
     DuplicateId,
     /// A date that could not be read; the article is undated.
     UnreadableDate,
+    /// A date in figures that is two days, by whether the day or the month comes first, and nobody said which does; the article is
+    /// undated.
+    AmbiguousDate,
     /// Text that was not UTF-8 and was decoded from the encoding that it seemed to be in.
     Decoded,
     /// A record that could not be used, and is listed in `rejected.csv`.

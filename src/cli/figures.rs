@@ -79,6 +79,10 @@ fn names(kind: WarningKind) -> (&'static str, &'static str) {
         WarningKind::UnreadableDate => {
             ("unreadable date, article left undated", "unreadable dates, articles left undated")
         }
+        WarningKind::AmbiguousDate => (
+            "date of which the day or the month may come first, article left undated",
+            "dates of which the day or the month may come first, articles left undated",
+        ),
         WarningKind::Decoded => {
             ("file with text that was not UTF-8, decoded", "files with text that was not UTF-8, decoded")
         }

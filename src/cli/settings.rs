@@ -97,6 +97,7 @@ pub(super) fn read_plan(reading: &ReadingArgs) -> anyhow::Result<ReadPlan> {
         strict: reading.strict,
         format: reading.format,
         timezone: reading.timezone.clone().unwrap_or_default(),
+        dates: reading.dates,
         ..ReadPlan::default()
     };
     with_fields(plan, &reading.fields)
@@ -110,6 +111,7 @@ pub(super) fn recorded_read_plan(reading: &ReadingRecord) -> anyhow::Result<Read
     let plan = ReadPlan {
         format: reading.format.as_deref().map(str::parse).transpose()?,
         timezone: reading.timezone.as_deref().map(str::parse).transpose()?.unwrap_or_default(),
+        dates: reading.dates.as_deref().map(str::parse).transpose()?,
         ..ReadPlan::default()
     };
     with_fields(plan, &reading.fields)
@@ -124,12 +126,17 @@ fn with_fields(mut plan: ReadPlan, renamings: &[String]) -> anyhow::Result<ReadP
 
 /// How the inputs are read, for the record, in the words of the command line.
 pub(super) fn reading(reading: &ReadingArgs) -> serde_json::Value {
-    json!({
+    let mut told = json!({
         "fields": reading.fields,
         "format": reading.format.map(|format| format.to_string()),
         "timezone": reading.timezone.clone().unwrap_or_default().to_string(),
         "strict": reading.strict,
-    })
+    });
+    // Only where it was said: by this record the page knows what was said of two articles, and most runs never say it.
+    if let Some(order) = reading.dates {
+        told["dates"] = order.to_string().into();
+    }
+    told
 }
 
 /// How the inputs are read, as far as that decides what is read.
@@ -138,6 +145,7 @@ pub(super) fn described(plan: &ReadPlan) -> serde_json::Value {
         "fields": format!("{:?}", plan.fields),
         "format": plan.format.map(|format| format.to_string()),
         "timezone": plan.timezone.to_string(),
+        "dates": plan.dates.map(|order| order.to_string()),
         "strict": plan.strict,
     })
 }

@@ -46,7 +46,7 @@ mod xml;
 mod tests;
 
 pub use again::unchanged;
-pub use dates::{Timezone, UnknownTimezone};
+pub use dates::{DateOrder, Timezone, UnknownDateOrder, UnknownTimezone, is_ambiguous as is_ambiguous_date};
 pub use error::ReadError;
 pub use fields::{Field, FieldError, FieldNames};
 pub use form::{Form, FormFault, Packing, common_form};
@@ -85,6 +85,8 @@ pub struct ReadPlan {
     pub strict: bool,
     /// The zone of dates that name none.
     pub timezone: Timezone,
+    /// Whether the day or the month comes first in dates of figures; none if nobody said, and such dates are not read.
+    pub dates: Option<DateOrder>,
     /// The format of every input, whatever its name; none to go by the name.
     pub format: Option<Format>,
     /// Where inputs that can be read once only have been put, by the name that messages have for them (`-`).

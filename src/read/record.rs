@@ -222,8 +222,19 @@ impl Making<'_> {
     /// The date; one that cannot be read leaves the article undated.
     fn published(&mut self, value: Value) -> Option<Published> {
         let given = self.optional(Field::Published, value)?;
-        let published = dates::published(&given, &self.plan.timezone);
+        let published = dates::published(&given, &self.plan.timezone, self.plan.dates);
         if published.is_none() {
+            let needs_order = self.plan.dates.is_none() && dates::needs_order(&given);
+            let kind = if needs_order && dates::is_ambiguous(&given) {
+                WarningKind::AmbiguousDate
+            } else {
+                WarningKind::UnreadableDate
+            };
+            let remedy = if needs_order {
+                "say with --dates whether the day or the month comes first"
+            } else {
+                "write it as 2016-07-13T18:36:00+02:00"
+            };
             let excerpt: String = given.chars().take(60).collect();
             self.warn(kind, format!("cannot read the date {excerpt:?}; the article is undated ({remedy})"));
         }

@@ -363,7 +363,8 @@ fn a_bad_date_leaves_the_article_undated_and_odd_fields_are_left_out() {
     let article = &intake.batch.articles()[0];
     assert_eq!((&article.published, &article.title, &article.outlet), (&None, &None, &None));
     assert_eq!(article.url.as_deref(), Some("5"));
-    assert!(warned(&intake, WarningKind::UnreadableDate)[0].1.contains("\"03/04/2016\""));
+    let told = warned(&intake, WarningKind::AmbiguousDate)[0].1;
+    assert!(told.contains("\"03/04/2016\"") && told.contains("--dates"), "{told}");
     assert_eq!(
         warned(&intake, WarningKind::Input),
         [(Some(1), "field \"outlet\" is a list; it was left out")]

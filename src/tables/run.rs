@@ -62,6 +62,8 @@ pub struct ReadingRecord {
     pub format: Option<String>,
     /// The zone of dates that name none.
     pub timezone: Option<String>,
+    /// Whether the day or the month comes first in dates of figures, if it was told.
+    pub dates: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]

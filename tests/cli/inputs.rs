@@ -279,3 +279,53 @@ fn a_search_without_sketches_finds_the_same_in_the_newsroom() {
     same("the counts", &banded["counts"], &joined["counts"]);
     assert_eq!((&banded["search"]["method"], &joined["search"]["method"]), (&"lsh".into(), &"exact".into()));
 }
+
+#[test]
+fn dates_in_figures_are_read_in_the_order_that_is_said_and_counted_before() {
+    let desk = Desk::new();
+    let told =
+        "Words that one desk wrote and the other took over whole on the day after, or on the day before it.";
+    let article = |id: &str, date: &str| {
+        format!("{{\"id\": \"{id}\", \"published\": \"{date}\", \"text\": \"{told}\"}}\n")
+    };
+    let articles = [("x", "04/03/2026"), ("y", "05.02.2026 18:36"), ("z", "13/02/2026")];
+    desk.put("a.jsonl", &articles.map(|(id, date)| article(id, date)).concat());
+    let seen = |words: &str| -> serde_json::Value {
+        let said = desk.expect(0, &format!("inspect a.jsonl --json {words}"));
+        serde_json::from_str(&said.out).expect("JSON")
+    };
+    let dates = |seen: &serde_json::Value| {
+        let dates = &seen["dates"];
+        format!("{} {} {} {}", dates["first"], dates["last"], dates["unreadable"], dates["ambiguous"])
+    };
+    same("nothing said", &"null null 3 2".to_owned(), &dates(&seen("")));
+    same("the day first", &r#""2026-02-05" "2026-03-04" 0 2"#.to_owned(), &dates(&seen("--dates day-first")));
+    same(
+        "the month first",
+        &r#""2026-04-03" "2026-05-02" 1 2"#.to_owned(),
+        &dates(&seen("--dates month-first")),
+    );
+    let page = desk.expect(0, "inspect a.jsonl").out;
+    tells(&page, "unreadable: 3; by --dates one day or another (such as 03/04/2026): 2");
+    let source = |words: &str| {
+        desk.expect(0, &format!("compare a.jsonl -o out --force {words}"));
+        let row = |row: &str| row.split(',').take(2).collect::<Vec<_>>().join(" ");
+        let mut rows: Vec<String> = desk.text("out/reuse.csv").lines().skip(1).map(row).collect();
+        rows.sort_unstable();
+        rows
+    };
+    same("who was first", &vec!["y x".to_owned(), "y z".to_owned()], &source("--dates day-first"));
+    same("on record", &"day-first".into(), &desk.record("out")["reading"]["dates"]);
+    desk.expect(0, "show out x y");
+    same("who was first", &vec!["x y".to_owned()], &source("--dates month-first"));
+    desk.put("wirecopy.toml", "dates = \"day-first\"\n");
+    same("a setting", &vec!["y x".to_owned(), "y z".to_owned()], &source(""));
+    same("nothing is on record that nobody said", &None, &{
+        desk.expect(0, "compare a.jsonl -o out --no-config");
+        desk.record("out")["reading"].get("dates").cloned()
+    });
+    tells(
+        &desk.expect(2, "inspect a.jsonl --dates dmy").err,
+        "unknown order of dates \"dmy\" (give day-first or month-first)",
+    );
+}

@@ -10,7 +10,7 @@ use crate::align::verbatim::ExactWords;
 use crate::findings::Measure;
 use crate::measure::Threshold;
 use crate::plan::MatrixOrder;
-use crate::read::{Format, Timezone};
+use crate::read::{DateOrder, Format, Timezone};
 use crate::report::{Excerpt, Profile};
 use crate::shingle::ShingleWidth;
 use clap::{Args, Parser, Subcommand, ValueHint};
@@ -254,6 +254,10 @@ pub(in crate::cli) struct ReadingArgs {
     /// Time zone of dates that have none, such as Europe/Paris [default: UTC]
     #[arg(long, value_name = "ZONE")]
     pub(in crate::cli) timezone: Option<Timezone>,
+
+    /// What comes first in dates such as 03/04/2026: day-first or month-first [default: such dates are not read]
+    #[arg(long, value_name = "ORDER")]
+    pub(in crate::cli) dates: Option<DateOrder>,
 
     /// Fail at the first record that cannot be used, instead of listing it in rejected.csv
     #[arg(long)]

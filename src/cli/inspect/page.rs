@@ -116,8 +116,14 @@ fn figures(seen: &Seen, width: Option<usize>) -> Vec<Line> {
         (Some(first), Some(last)) => format!("{first} to {last}"),
         _ => "none".to_owned(),
     };
+    let ambiguous = match dates.ambiguous {
+        0 => String::new(),
+        count => {
+            format!("; by --dates one day or another (such as 03/04/2026): {}", thousands(count))
+        }
+    };
     let dates = format!(
-        "{range}; undated: {}; unreadable: {}",
+        "{range}; undated: {}; unreadable: {}{ambiguous}",
         thousands(dates.undated),
         thousands(dates.unreadable)
     );

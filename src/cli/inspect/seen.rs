@@ -5,7 +5,7 @@ use super::told::{self, Told};
 use crate::article::{Article, Published};
 use crate::columns::{Columns, KeptColumns};
 use crate::observe::{Warning, WarningKind};
-use crate::read::{Field, FieldNames, Form, Intake, Packing, is_named_by_place};
+use crate::read::{Field, FieldNames, Form, Intake, Packing, is_ambiguous_date, is_named_by_place};
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -72,6 +72,9 @@ pub(super) struct Dates {
     pub(super) undated: u64,
     /// With one that cannot be read; these are undated for a run, and not counted above.
     pub(super) unreadable: u64,
+    /// With one that is two days by whether the day or the month comes first; they are dated if it was said which does, and
+    /// unreadable otherwise.
+    pub(super) ambiguous: u64,
 }
 
 /// How long texts are, in words.
@@ -106,11 +109,12 @@ impl Seen {
             articles: articles.len() as u64,
             rejected,
         };
-        let unreadable = count_of(&intake.warnings, WarningKind::UnreadableDate);
+        let undecided = count_of(&intake.warnings, WarningKind::AmbiguousDate);
+        let unreadable = count_of(&intake.warnings, WarningKind::UnreadableDate) + undecided;
         Self {
             total,
             fields: fields(intake, names),
-            dates: dates(articles, unreadable),
+            dates: dates(articles, unreadable, undecided),
             words: words(intake, columns),
             repeated_ids: count_of(&intake.warnings, WarningKind::DuplicateId),
             outlets: named(articles.iter().filter_map(|article| article.outlet.as_deref())),
@@ -171,16 +175,18 @@ fn fields(intake: &Intake, names: &FieldNames) -> Vec<SeenField> {
     Field::ALL.map(seen).into()
 }
 
-fn dates(articles: &[Article], unreadable: u64) -> Dates {
+fn dates(articles: &[Article], unreadable: u64, undecided: u64) -> Dates {
     let dated = || articles.iter().filter_map(|article| article.published.as_ref());
     let shown = |published: Option<&Published>| published.and_then(day).map(|day| day.to_string());
     let count = dated().count() as u64;
+    let decided = dated().filter(|published| is_ambiguous_date(&published.given)).count() as u64;
     Dates {
         first: shown(dated().min_by_key(|published| published.earliest)),
         last: shown(dated().max_by_key(|published| published.latest)),
         dated: count,
         undated: articles.len() as u64 - count - unreadable,
         unreadable,
+        ambiguous: undecided + decided,
     }
 }
 

@@ -55,6 +55,64 @@ impl fmt::Display for Timezone {
     }
 }
 
+/// Whether the day or the month comes first in dates of figures whose year comes last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateOrder {
+    /// `13/07/2016`.
+    DayFirst,
+    /// `07/13/2016`.
+    MonthFirst,
+}
+
+/// A value that is no order of dates.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown order of dates {0:?} (give day-first or month-first)")]
+pub struct UnknownDateOrder(pub String);
+
+impl DateOrder {
+    fn day_and_month(self, (first, second, _): (i8, i8, i16)) -> (i8, i8) {
+        match self {
+            Self::DayFirst => (first, second),
+            Self::MonthFirst => (second, first),
+        }
+    }
+}
+
+impl FromStr for DateOrder {
+    type Err = UnknownDateOrder;
+
+    fn from_str(given: &str) -> Result<Self, UnknownDateOrder> {
+        let known = [Self::DayFirst, Self::MonthFirst];
+        known
+            .into_iter()
+            .find(|order| order.to_string() == given)
+            .ok_or_else(|| UnknownDateOrder(given.to_owned()))
+    }
+}
+
+impl fmt::Display for DateOrder {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::DayFirst => "day-first",
+            Self::MonthFirst => "month-first",
+        })
+    }
+}
+
+/// Whether a date is two different days by whether the day or the month comes first: `03/04/2016`, but neither `13/04/2016`
+/// nor `04/04/2016`.
+#[must_use]
+pub fn is_ambiguous(given: &str) -> bool {
+    let may_be_month = |number: i8| (1..=12).contains(&number);
+    spoken::in_figures(given)
+        .is_some_and(|(first, second)| first != second && may_be_month(first) && may_be_month(second))
+}
+
+/// Whether a date is in figures, the year last, and read only where it was said whether the day or the month comes first.
+pub(super) fn needs_order(given: &str) -> bool {
+    spoken::in_figures(given).is_some()
+}
+
 /// What a notation says: a whole day, or a time of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Moment {
@@ -89,12 +147,12 @@ impl Clock {
 ///
 /// Read are RFC 3339 and its relatives (`2016-07-13T18:36:00.5+02:00`, `2016-07-13 18:36`, `20160713T183600Z`,
 /// `2016-07-13`, `20160713`), RFC 2822 (`Wed, 13 Jul 2016 18:36:00 +0200`), and English and French dates with the month
-/// in letters (`July 13, 2016, 6:36 p.m.`, `1er mars 2017 à 08h10`). Never read are dates whose day and month could
-/// be told apart only by guessing (`03/04/2016`).
-pub(super) fn published(given: &str, timezone: &Timezone) -> Option<Published> {
+/// in letters (`July 13, 2016, 6:36 p.m.`, `1er mars 2017 à 08h10`). Dates in figures whose year comes last (`03/04/2016`,
+/// `3.4.2016 18:36`) are read in the `order` that was said, and never guessed.
+pub(super) fn published(given: &str, timezone: &Timezone, order: Option<DateOrder>) -> Option<Published> {
     let value = given.trim();
     let (earliest, latest) = iso::moment(value)
-        .or_else(|| spoken::moment(value))
+        .or_else(|| spoken::moment(value, order))
         .filter(|moment| YEARS.contains(&moment.date.year()))
         .and_then(|moment| interval(moment, &timezone.zone))
         .or_else(|| rfc2822(value))?;
@@ -131,7 +189,11 @@ mod tests {
     const WEDNESDAY: i64 = 1_468_368_000; // 2016-07-13T00:00:00Z
 
     fn read(value: &str, zone: &str) -> Option<(i64, i64)> {
-        published(value, &zone.parse().unwrap()).map(|found| (found.earliest, found.latest))
+        in_order(value, zone, None)
+    }
+
+    fn in_order(value: &str, zone: &str, order: Option<DateOrder>) -> Option<(i64, i64)> {
+        published(value, &zone.parse().unwrap(), order).map(|found| (found.earliest, found.latest))
     }
 
     fn at(hour: i64, minute: i64, width: i64) -> (i64, i64) {
@@ -229,6 +291,53 @@ mod tests {
         ] {
             assert_eq!(read(bad, "UTC"), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_date_in_figures_is_read_in_the_order_that_was_said() {
+        let (day_first, month_first) = (Some(DateOrder::DayFirst), Some(DateOrder::MonthFirst));
+        for (value, order, same) in [
+            ("03/04/2016", day_first, "2016-04-03"),
+            ("03/04/2016", month_first, "2016-03-04"),
+            ("3.4.2016", day_first, "2016-04-03"),
+            ("13-07-2016 18:36", day_first, "2016-07-13T18:36"),
+            ("7/13/2016, 6:36 PM", month_first, "2016-07-13T18:36"),
+            ("mer. 13/07/2016 à 18h36", day_first, "2016-07-13T18:36"),
+            ("13/07/2016 18:36:05 +02:00", day_first, "2016-07-13T18:36:05+02:00"),
+        ] {
+            assert_eq!(in_order(value, "UTC", order), read(same, "UTC"), "{value}");
+            assert_eq!(read(value, "UTC"), None, "{value}: nobody said in which order");
+        }
+        for bad in ["13/07/2016", "31/02/2016", "03/04/16", "03/04-2016", "3/4/5/2016", "03/04/2016 1/2/2016"]
+        {
+            assert_eq!(in_order(bad, "UTC", month_first), None, "{bad}");
+        }
+        // What is told apart by itself is read as it is, whatever was said.
+        assert_eq!(in_order("2016-07-13", "UTC", month_first), read("2016-07-13", "UTC"));
+        assert_eq!(in_order("2016/04/03", "UTC", day_first), read("2016-04-03", "UTC"));
+    }
+
+    #[test]
+    fn a_date_is_ambiguous_if_it_is_two_days() {
+        for (given, is) in [
+            ("03/04/2016 18:36", true),
+            ("12.1.2016", true),
+            ("13/04/2016", false),
+            ("04/04/2016", false),
+            ("2016-03-04", false),
+            ("3 April 2016", false),
+            ("0/4/2016", false),
+        ] {
+            assert_eq!(is_ambiguous(given), is, "{given}");
+        }
+    }
+
+    #[test]
+    fn an_order_is_one_of_two() {
+        for order in ["day-first", "month-first"] {
+            assert_eq!(order.parse::<DateOrder>().unwrap().to_string(), order);
+        }
+        assert_eq!("dmy".parse::<DateOrder>(), Err(UnknownDateOrder("dmy".to_owned())));
     }
 
     #[test]

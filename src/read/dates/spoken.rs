@@ -1,9 +1,10 @@
-//! Dates with the month in letters, in English or French, as web pages and news feeds print them.
+//! Dates with the month in letters, in English or French, as web pages and news feeds print them; and in figures, the year
+//! last, where the user has said whether the day or the month comes first.
 //!
 //! Every word must be understood: a day, a month, a year, perhaps a time and a zone, and words that say nothing
 //! (`mercredi`, `à`, `at`). One word too many, and it is not a date.
 
-use super::{Clock, Moment, iso};
+use super::{Clock, DateOrder, Moment, iso};
 use jiff::civil::Date;
 use jiff::tz::Offset;
 
@@ -70,6 +71,8 @@ const FILLERS: &[&str] = &[
 /// What has been understood so far; a thing that is said twice is not understood.
 #[derive(Default)]
 struct Heard {
+    /// What comes first where all is figures; none if that was not said.
+    order: Option<DateOrder>,
     year: Option<i16>,
     month: Option<i8>,
     day: Option<i8>,
@@ -79,9 +82,9 @@ struct Heard {
 }
 
 /// The whole value as one date, with or without a time and a zone.
-pub(super) fn moment(value: &str) -> Option<Moment> {
+pub(super) fn moment(value: &str, order: Option<DateOrder>) -> Option<Moment> {
     let value = value.to_lowercase();
-    let mut heard = Heard::default();
+    let mut heard = Heard { order, ..Heard::default() };
     for word in value.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()) {
         heard.hear(word)?;
     }
@@ -104,6 +107,12 @@ impl Heard {
         if FILLERS.contains(&bare) {
             return Some(());
         }
+        if let Some(figures) = figures(word) {
+            let (day, month) = self.order?.day_and_month(figures);
+            once(&mut self.day, day)?;
+            once(&mut self.month, month)?;
+            return once(&mut self.year, figures.2);
+        }
         if let Some(afternoon) = half_of_day(word) {
             return once(&mut self.afternoon, afternoon);
         }
@@ -122,6 +131,21 @@ impl Heard {
         }
         once(&mut self.clock, clock(time)?)
     }
+}
+
+/// `03/04/2016`, `3.4.2016`, `03-04-2016`: two numbers of one or two figures and a year of four.
+fn figures(word: &str) -> Option<(i8, i8, i16)> {
+    let separator = word.chars().find(|sign| !sign.is_ascii_digit()).filter(|sign| "/.-".contains(*sign))?;
+    let mut parts = word.split(separator);
+    let (first, second, year) = (number(parts.next()?)?, number(parts.next()?)?, parts.next()?);
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()) && parts.next().is_none();
+    is_year.then(|| Some((first, second, year.parse().ok()?)))?
+}
+
+/// The first date in figures of a value, the year last; the two numbers before it.
+pub(super) fn in_figures(value: &str) -> Option<(i8, i8)> {
+    let words = value.split(|c: char| c.is_whitespace() || c == ',');
+    words.filter_map(figures).map(|(first, second, _)| (first, second)).next()
 }
 
 /// Fills what is empty; none if it was not.

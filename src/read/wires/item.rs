@@ -1,7 +1,7 @@
 //! An item of news, whatever format it came in, and the article that it is.
 
 use super::super::ReadPlan;
-use super::super::dates::{self, Timezone};
+use super::super::dates;
 use super::super::fields::Field;
 use super::super::markup::one_line;
 use super::super::record::{self, Outcome, Site, Value};
@@ -64,7 +64,7 @@ impl Item {
             return outcome;
         }
         let text = self.whole_text();
-        let embargo = self.embargo_ahead(&plan.timezone);
+        let embargo = self.embargo_ahead(plan);
         let line =
             |value: &Option<String>| value.as_deref().and_then(one_line).map_or(Value::Absent, Value::Text);
         let mut values = [const { Value::Absent }; Field::COUNT];
@@ -82,10 +82,11 @@ impl Item {
     }
 
     /// What is to be said of an embargo that was ahead when this version was made.
-    fn embargo_ahead(&self, timezone: &Timezone) -> Option<String> {
+    fn embargo_ahead(&self, plan: &ReadPlan) -> Option<String> {
         let embargo = self.embargo.as_deref()?;
-        let end = dates::published(embargo, timezone);
-        let made = self.published.as_deref().and_then(|made| dates::published(made, timezone));
+        let read = |date: &str| dates::published(date, &plan.timezone, plan.dates);
+        let end = read(embargo);
+        let made = self.published.as_deref().and_then(read);
         let is_over = end.zip(made).is_some_and(|(end, made)| end.earliest <= made.earliest);
         (!is_over).then(|| format!("it was sent under an embargo until {embargo}; it is read nevertheless"))
     }
