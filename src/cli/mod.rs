@@ -38,6 +38,7 @@ pub fn run(words: Vec<OsString>) -> Exit {
         Ok(set) => set,
         Err(fault) => return done(Err(fault)),
     };
+    set.passed_over.iter().for_each(|told| terminal::say(&format!("wirecopy: {told}")));
     match Cli::try_parse_from(&set.all) {
         Ok(cli) => done(dispatch(cli.command, words)),
         Err(usage) => {

@@ -99,6 +99,24 @@ fn effective_settings_are_printed_with_who_set_them_and_can_be_read_back() {
 }
 
 #[test]
+fn a_misspelt_variable_is_told_and_passed_over() {
+    let desk = Desk::with_press();
+    let with = |words: &str, name: &str| Said::of(desk.command(words).env(name, "0.7"));
+    let said = with("compare press.jsonl -o out --quiet", "WIRECOPY_TRESHOLD");
+    assert_eq!(said.code, Some(0), "{}", said.err);
+    let told = "wirecopy: WIRECOPY_TRESHOLD: sets nothing, no option has this name (did you mean WIRECOPY_THRESHOLD?)";
+    tells(&said.err, told);
+    same("the threshold", &0.5.into(), &desk.record("out")["settings"]["threshold"]);
+    tells(
+        &with("config", "WIRECOPY_NOSUCHTHING").err,
+        "WIRECOPY_NOSUCHTHING: sets nothing, no option has this name\n",
+    );
+    // An option of another command is one.
+    same("what is said", &String::new(), &with("inspect press.jsonl", "WIRECOPY_KEEP").err);
+    same("what is said", &String::new(), &with("completions bash", "WIRECOPY_TRESHOLD").err);
+}
+
+#[test]
 fn inputs_are_inspected_under_the_settings_of_a_run() {
     let desk = Desk::new();
     desk.put("nested.jsonl", "{\"body\": {\"content\": \"Some words of a text.\"}}\n");

@@ -3,28 +3,24 @@
 //! A flag goes before the environment, the environment before the file, the file before the default. What is set here is
 //! put into the command line as if it had been typed, so that it is understood, refused and recorded in one way.
 
+mod environment;
+mod file;
+mod near;
+
 use super::args::Cli;
 use super::exit::Exit;
 use super::{shell, terminal};
 use anyhow::{anyhow, bail};
+use clap::error::ErrorKind;
 use clap::parser::ValueSource;
-use clap::{Arg, ArgAction, ArgMatches, Command, CommandFactory};
+use clap::{Arg, ArgMatches, Command, CommandFactory};
+use environment::{OFF, is_one_of};
 use std::collections::BTreeMap;
-use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write;
-use std::fs;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
 
-/// The file that is looked for in the working folder.
-const FILE: &str = "wirecopy.toml";
 /// The commands that have settings.
 const SETTABLE: [&str; 5] = ["compare", "dedup", "inspect", "score", "show"];
-/// What environment variables begin with.
-const PREFIX: &str = "WIRECOPY_";
 
 /// The values of an option, and who gave them.
 struct Setting {
@@ -38,6 +34,8 @@ struct Setting {
 pub(super) struct Words {
     pub(super) all: Vec<OsString>,
     settings: BTreeMap<String, Setting>,
+    /// What was meant as a setting, it seems, and is none; one line each.
+    pub(super) passed_over: Vec<String>,
 }
 
 impl Words {
@@ -48,23 +46,20 @@ impl Words {
     pub(super) fn with_settings(typed: Vec<OsString>) -> anyhow::Result<Self> {
         let program = built();
         let mut settings = BTreeMap::new();
-        let Ok(found) = program.clone().ignore_errors(true).try_get_matches_from(&typed) else {
-            return Ok(Self { all: typed, settings });
+        let found = program.clone().ignore_errors(true).try_get_matches_from(&typed).ok();
+        let Some((name, matches)) = found.as_ref().and_then(ArgMatches::subcommand) else {
+            return Ok(Self { all: typed, settings, passed_over: Vec::new() });
         };
-        let Some((name, matches)) = found.subcommand() else { return Ok(Self { all: typed, settings }) };
         let Some(command) = program.find_subcommand(name).filter(|_| is_settable(name)) else {
-            return Ok(Self { all: typed, settings });
+            return Ok(Self { all: typed, settings, passed_over: Vec::new() });
         };
-        let mut of_file = match file(matches)? {
-            Some(path) => read(&path, &program, name)?,
+        let mut of_file = match file::file(matches)? {
+            Some(path) => file::read(&path, &program, name)?,
             None => BTreeMap::new(),
         };
         let is_typed = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
         for (option, arg) in options(command) {
-            let variable = format!("{PREFIX}{}", option.to_uppercase().replace('-', "_"));
-            let of_environment =
-                env::var_os(&variable).map(|value| of_variable(arg, value, variable)).transpose()?;
-            let set = of_environment.or_else(|| of_file.remove(option));
+            let set = environment::setting(option, arg)?.or_else(|| of_file.remove(option));
             let contradicts = |one: &Arg, other: &Arg| {
                 command.get_arg_conflicts_with(one).iter().any(|conflict| conflict.get_id() == other.get_id())
             };
@@ -81,7 +76,7 @@ impl Words {
         let added = options(command).filter_map(|(option, arg)| Some((option, arg, settings.get(option)?)));
         let added: Vec<OsString> = added.flat_map(|(option, arg, set)| typed_as(option, arg, set)).collect();
         all.splice(at..at, added);
-        Ok(Self { all, settings })
+        Ok(Self { all, settings, passed_over: environment::unknown(&program) })
     }
 
     /// Who set the option that a complaint is about, if nobody typed it.
@@ -96,9 +91,10 @@ impl Words {
     fn shown(&self, name: &str) -> anyhow::Result<String> {
         let program = built();
         let command = program.find_subcommand(name).ok_or_else(|| anyhow!("{name}: has no settings"))?;
-        // That it lacks inputs does not matter; anything else that a run would complain of does.
+        // That it lacks inputs, or all words, does not matter; anything else that a run would complain of does.
+        let lacks = [ErrorKind::MissingRequiredArgument, ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand];
         if let Err(complaint) = program.clone().try_get_matches_from(&self.all)
-            && complaint.kind() != clap::error::ErrorKind::MissingRequiredArgument
+            && !lacks.contains(&complaint.kind())
         {
             self.blame(&complaint).iter().for_each(|origin| terminal::say(&format!("wirecopy: {origin}")));
             return Err(complaint.into());
@@ -143,7 +139,9 @@ pub(super) fn show(typed: &[OsString]) -> anyhow::Result<Exit> {
     line.push(named.clone());
     line.extend(rest);
     let named = named.to_string_lossy();
-    shell::print(Words::with_settings(line)?.shown(&named)?.as_bytes())
+    let words = Words::with_settings(line)?;
+    words.passed_over.iter().for_each(|told| terminal::say(&format!("wirecopy: {told}")));
+    shell::print(words.shown(&named)?.as_bytes())
 }
 
 /// The command line as clap knows it, with all that it adds.
@@ -165,142 +163,6 @@ fn is_settable(command: &str) -> bool {
 fn options(command: &Command) -> impl Iterator<Item = (&str, &Arg)> {
     let own = |arg: &&Arg| !arg.is_global_set() && !["help", "version"].contains(&arg.get_id().as_str());
     command.get_arguments().filter(own).filter_map(|arg| Some((arg.get_long()?, arg)))
-}
-
-/// The file that is named, or the one that is there.
-fn file(matches: &ArgMatches) -> anyhow::Result<Option<PathBuf>> {
-    if matches.get_flag("no_config") {
-        return Ok(None);
-    }
-    if let Some(named) = matches.get_one::<PathBuf>("config") {
-        return Ok(Some(named.clone()));
-    }
-    match fs::metadata(FILE) {
-        Ok(_) => Ok(Some(FILE.into())),
-        Err(fault) if fault.kind() == ErrorKind::NotFound => Ok(None),
-        Err(fault) => Err(anyhow!("{FILE}: cannot be read: {fault} (mend it, or --no-config)")),
-    }
-}
-
-/// What a file sets for a command: its own section before what stands above all sections.
-fn read(path: &Path, program: &Command, name: &str) -> anyhow::Result<BTreeMap<String, Setting>> {
-    let shown = path.display();
-    let text = fs::read_to_string(path)
-        .map_err(|fault| anyhow!("{shown}: cannot be read: {fault} (check --config, or --no-config)"))?;
-    let text = text.trim_start_matches('\u{feff}');
-    let line = |at: usize| text[..at].matches('\n').count() + 1;
-    let table = DeTable::parse(text).map_err(|fault| {
-        let line = line(fault.span().map_or(0, |span| span.start));
-        anyhow!("{shown}:{line}: {} (mend it, or --no-config)", fault.message())
-    })?;
-    let reading = Reading { shown: shown.to_string(), line: &line };
-    let commands: Vec<&Command> =
-        program.get_subcommands().filter(|command| is_settable(command.get_name())).collect();
-    let (mut all, mut own) = (BTreeMap::new(), BTreeMap::new());
-    for (key, value) in table.get_ref() {
-        let section =
-            program.find_subcommand(&**key.get_ref()).filter(|command| is_settable(command.get_name()));
-        if let (Some(command), DeValue::Table(table)) = (section, value.get_ref()) {
-            let set = reading.section(table, &[command])?;
-            if command.get_name() == name {
-                own = set;
-            }
-        } else {
-            all.extend(reading.option(key, value, &commands)?);
-        }
-    }
-    all.extend(own);
-    Ok(all)
-}
-
-/// How a file is read: its name, and the line of a place in it.
-struct Reading<'a> {
-    shown: String,
-    line: &'a dyn Fn(usize) -> usize,
-}
-
-impl Reading<'_> {
-    fn section(
-        &self,
-        table: &DeTable<'_>,
-        commands: &[&Command],
-    ) -> anyhow::Result<BTreeMap<String, Setting>> {
-        let mut set = BTreeMap::new();
-        for (key, value) in table {
-            set.extend(self.option(key, value, commands)?);
-        }
-        Ok(set)
-    }
-
-    /// One option, which one of these commands must have.
-    fn option(
-        &self,
-        key: &Spanned<std::borrow::Cow<'_, str>>,
-        value: &Spanned<DeValue<'_>>,
-        commands: &[&Command],
-    ) -> anyhow::Result<Option<(String, Setting)>> {
-        let (name, line) = (key.get_ref(), (self.line)(key.span().start));
-        let known = || commands.iter().flat_map(|command| options(command));
-        let Some((_, arg)) = known().find(|(option, _)| option == name) else {
-            let near = known().map(|(option, _)| (distance(name, option), option)).min();
-            let near = near.map_or("", |(_, option)| option);
-            bail!("{}:{line}: no option {name:?} (did you mean {near:?}?)", self.shown);
-        };
-        let values = match value.get_ref() {
-            DeValue::Array(values) => values.iter().map(|value| plain(value.get_ref())).collect(),
-            value => plain(value).map(|value| vec![value]),
-        };
-        let is_switch = !arg.get_action().takes_values();
-        match values {
-            Some(values) if is_switch == matches!(value.get_ref(), DeValue::Boolean(_)) => {
-                let setting = Setting { values, origin: format!("{}:{line}", self.shown) };
-                Ok(Some((name.to_string(), setting)))
-            }
-            _ => {
-                let wanted =
-                    if is_switch { "true or false" } else { "a string, a number, or a list of them" };
-                bail!("{}:{line}: {name} is {wanted} (mend it, or --no-config)", self.shown)
-            }
-        }
-    }
-}
-
-/// A value as it would be typed; none if it is a table or a list.
-fn plain(value: &DeValue<'_>) -> Option<OsString> {
-    match value {
-        DeValue::String(text) => Some(text.as_ref().into()),
-        DeValue::Integer(number) => {
-            let value = i128::from_str_radix(number.as_str(), number.radix());
-            Some(value.map_or_else(|_| number.as_str().into(), |value| value.to_string().into()))
-        }
-        DeValue::Float(number) => Some(number.as_str().into()),
-        DeValue::Boolean(is) => Some(is.to_string().into()),
-        DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => None,
-    }
-}
-
-/// A variable: one value, or several with commas between them where the option takes several.
-fn of_variable(arg: &Arg, value: OsString, origin: String) -> anyhow::Result<Setting> {
-    let values = match value.to_str() {
-        Some(text) if matches!(arg.get_action(), ArgAction::Append) => {
-            text.split(',').map(Into::into).collect()
-        }
-        _ => vec![value],
-    };
-    let is_switch = !arg.get_action().takes_values();
-    if let Some(odd) = values.iter().find(|value| is_switch && !is_one_of(value, &[ON, OFF].concat())) {
-        bail!("{origin}: {} is neither true nor false (mend it)", odd.display());
-    }
-    Ok(Setting { values, origin })
-}
-
-/// What switches a switch on.
-const ON: &[&str] = &["1", "true", "yes", "on"];
-/// What leaves it off.
-const OFF: &[&str] = &["", "0", "false", "no", "off"];
-
-fn is_one_of(value: &OsStr, words: &[&str]) -> bool {
-    words.iter().any(|word| value.eq_ignore_ascii_case(word))
 }
 
 /// A setting in words of the command line; a switch that is off is none.
@@ -344,19 +206,4 @@ fn toml_word(value: &str) -> String {
     }
     // JSON strings are basic strings of TOML, but for DEL.
     serde_json::Value::from(value).to_string().replace('\u{7f}', "\\u007F")
-}
-
-/// Letters to put in, take out or replace to make one word of another (Levenshtein).
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (at, letter) in one.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], at + 1);
-        for (column, &wanted) in other.iter().enumerate() {
-            let replaced = diagonal + usize::from(letter != wanted);
-            diagonal = row[column + 1];
-            row[column + 1] = replaced.min(diagonal + 1).min(row[column] + 1);
-        }
-    }
-    row[other.len()]
 }
