@@ -60,32 +60,36 @@ impl<'a> Reviewer<'a> {
 
     /// What holds of a pair.
     pub fn review(&mut self, found: Reviewable<'_>) -> PairReview {
-        let mut review = PairReview { pair: None, passages: vec![None; found.passages.len()] };
+        let mut heard = Heard { pair: None, passages: vec![None; found.passages.len()] };
         for (at, turned) in self.about(found.ids) {
-            let before = review.clone();
-            if review.hear(at, &self.remarks[at], turned, found.passages) {
+            let before = heard.clone();
+            if heard.hear((at, turned), self.remarks, found.passages) {
                 self.used.insert(at);
-                self.note_disagreements(&before, &review, at);
+                self.note_disagreements(&before, &heard, at);
             }
         }
+        let held = |said: Option<usize>| {
+            let verdict = self.remarks[said?].verdict.settled()?;
+            Some(Held { verdict, remark: said })
+        };
+        let passages: Vec<Option<Held>> = heard.passages.into_iter().map(held).collect();
+        let mut review = PairReview { pair: held(heard.pair), passages };
         let is_dismissed = |held: &Option<Held>| held.is_some_and(Held::is_dismissal);
         // Who confirmed the pair confirmed its passages, so these were dismissed later.
-        let all_are = !found.passages.is_empty() && review.passages.iter().all(is_dismissed);
+        let all_are = !review.passages.is_empty() && review.passages.iter().all(is_dismissed);
         if all_are && !is_dismissed(&review.pair) {
             review.pair = Some(Held { verdict: Verdict::Dismissed, remark: None });
         }
         review
     }
 
-    /// Takes down whom of another file a remark has contradicted. To take back what was said contradicts nobody.
-    fn note_disagreements(&mut self, before: &PairReview, after: &PairReview, later: usize) {
-        let all =
-            |review: &PairReview| review.passages.iter().chain([&review.pair]).copied().collect::<Vec<_>>();
-        for (was, is) in all(before).into_iter().zip(all(after)) {
-            let (Some(was), Some(is)) = (was, is) else { continue };
-            let Some(earlier) = was.remark.filter(|_| is.remark == Some(later)) else { continue };
-            let is_of_another_file = self.remarks[earlier].file != self.remarks[later].file;
-            if is_of_another_file && was.verdict != is.verdict {
+    /// Takes down whom of another file a remark has contradicted, those among them who took something back. To take back what
+    /// was said contradicts nobody.
+    fn note_disagreements(&mut self, before: &Heard, after: &Heard, later: usize) {
+        for (was, is) in before.all().zip(after.all()) {
+            let Some(earlier) = was.filter(|_| is == Some(later)) else { continue };
+            let (said, says) = (&self.remarks[earlier], &self.remarks[later]);
+            if said.file != says.file && said.verdict != says.verdict && says.verdict != Verdict::Open {
                 self.disagreements.insert(Disagreement { earlier, later });
             }
         }
@@ -116,25 +120,42 @@ impl<'a> Reviewer<'a> {
     }
 }
 
-impl PairReview {
-    /// Takes in a remark, later than all before, by its place and itself; says whether it is about anything here.
-    fn hear(&mut self, at: usize, remark: &Remark, turned: bool, passages: &[[Range<u32>; 2]]) -> bool {
-        let said = remark.verdict.settled().map(|verdict| Held { verdict, remark: Some(at) });
+/// The last remark about a pair, and about each of its passages, by its place among all.
+#[derive(Debug, Clone)]
+struct Heard {
+    pair: Option<usize>,
+    passages: Vec<Option<usize>>,
+}
+
+impl Heard {
+    fn all(&self) -> impl Iterator<Item = Option<usize>> + '_ {
+        self.passages.iter().copied().chain([self.pair])
+    }
+
+    /// Takes in a remark, later than all before, by its place among all, and whether it names the articles the other way
+    /// round; says whether it is about anything here.
+    fn hear(
+        &mut self,
+        (at, turned): (usize, bool),
+        remarks: &[Remark],
+        passages: &[[Range<u32>; 2]],
+    ) -> bool {
+        let remark = &remarks[at];
         if !remark.is_of_a_passage() {
-            self.pair = said;
-            self.passages.fill(said);
+            self.pair = Some(at);
+            self.passages.fill(Some(at));
             return true;
         }
         let mut is_about = false;
-        for (held, passage) in self.passages.iter_mut().zip(passages) {
+        for (last, passage) in self.passages.iter_mut().zip(passages) {
             if remark.means(passage, turned) {
-                *held = said;
+                *last = Some(at);
                 is_about = true;
             }
         }
         // Who stands by a passage of a pair no longer dismisses the pair, and has not confirmed the rest of it.
-        let stands_by_it = is_about && !said.is_some_and(Held::is_dismissal);
-        if stands_by_it && self.pair.is_some_and(Held::is_dismissal) {
+        let is_dismissal = |at: usize| remarks[at].verdict == Verdict::Dismissed;
+        if is_about && !is_dismissal(at) && self.pair.is_some_and(is_dismissal) {
             self.pair = None;
         }
         is_about

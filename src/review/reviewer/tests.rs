@@ -92,6 +92,11 @@ fn a_later_file_holds_and_who_was_contradicted_is_known() {
     assert_eq!(disagreements, [Disagreement { earlier: 0, later: 1 }]);
     assert_eq!(places, ["Dismissed.csv:2", "Confirmed.csv:2"]);
     assert!(heard([Dismissed, Dismissed]).1.is_empty() && heard([Dismissed, Open]).1.is_empty());
+    assert!(heard([Open, Open]).1.is_empty());
+    for verdict in [Dismissed, Confirmed] {
+        let told = [Disagreement { earlier: 0, later: 1 }];
+        assert_eq!(heard([Open, verdict]).1, told, "what was taken back does not stay so");
+    }
 }
 
 #[test]
