@@ -166,6 +166,8 @@ pub(super) fn exports(args: &CompareArgs) -> Exports {
         page: !args.output.no_report,
         #[cfg(feature = "xlsx")]
         workbook: asked.xlsx,
+        #[cfg(feature = "parquet")]
+        parquet: asked.parquet,
         graphs,
         annotations: asked.annotations,
         passim: asked.passim,

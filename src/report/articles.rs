@@ -1,13 +1,13 @@
 //! `articles.csv`: one row for each examined article, the audit.
 
 use super::Run;
-use super::pairs::given;
 use super::table::{Cell, Column, Keys, Kind, Reference, Rows, Table, column};
 use crate::article::{Article, ArticleId};
 use crate::findings::{Audit, Class, Credited, Flag, Share};
 
 pub(super) const TABLE: Table = Table {
     file: "articles.csv",
+    columnar: "articles.parquet",
     about: "every article: what is earlier text, whose, credited or not",
     naming: 1,
     columns: |_| COLUMNS.to_vec(),
@@ -25,7 +25,7 @@ const TOP_SOURCE: &str = "the earlier text that most words are attributed to, an
 const COLUMNS: [Column<'static>; 22] = [
     column("id", Kind::Name, "as given; an id that occurred before has a suffix, `#2`, `#3` …"),
     column("outlet", Kind::Name, GIVEN),
-    column("published", Kind::Name, "as given; empty if not given or not readable as a date"),
+    column("published", Kind::Moment, "as given; empty if not given or not readable as a date"),
     column("title", Kind::Text, GIVEN),
     column("words", Kind::Count, "words of the text, the title not counted"),
     column(
@@ -119,7 +119,7 @@ fn row<'a>(run: Run<'a>, at: usize, article: &'a Article) -> Vec<Cell<'a>> {
     let known = |column| match column {
         "id" => Cell::Name(&article.id),
         "outlet" => Cell::name(article.outlet.as_deref()),
-        "published" => Cell::name(given(article.published.as_ref())),
+        "published" => Cell::moment(article.published.as_ref()),
         "title" => Cell::text(article.title.as_deref()),
         "words" => Cell::count(account.map(|account| account.words)),
         "boilerplate_words" => Cell::count(learnt.map(|account| account.boilerplate_words)),

@@ -9,6 +9,7 @@ use std::iter;
 
 pub(super) const TABLE: Table = Table {
     file: "clusters.csv",
+    columnar: "clusters.parquet",
     about: "near-duplicates, together",
     naming: 2,
     columns: |_| COLUMNS.to_vec(),

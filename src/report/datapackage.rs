@@ -107,14 +107,14 @@ fn field(column: &Column<'_>, profile: Profile) -> Value {
             field["trueValues"] = json!(["yes"]);
             field["falseValues"] = json!(["no"]);
         }
-        Kind::Name | Kind::Text | Kind::Excerpt | Kind::Note | Kind::Minutes => {}
+        Kind::Name | Kind::Moment | Kind::Text | Kind::Excerpt | Kind::Note | Kind::Minutes => {}
     }
     field
 }
 
 fn kind(kind: Kind) -> &'static str {
     match kind {
-        Kind::Name | Kind::Text | Kind::Excerpt | Kind::Note | Kind::Word(_) => "string",
+        Kind::Name | Kind::Moment | Kind::Text | Kind::Excerpt | Kind::Note | Kind::Word(_) => "string",
         Kind::Flag => "boolean",
         Kind::Count | Kind::Ordinal | Kind::Minutes => "integer",
         Kind::Share => "number",

@@ -156,6 +156,9 @@ impl<W: Write> Delimited<W> {
         match cell {
             Cell::Empty => self.rows.write_field("")?,
             Cell::Name(name) => self.text(name, self.profile.hardening == Hardening::AllText)?,
+            Cell::Moment(published) => {
+                self.text(&published.given, self.profile.hardening == Hardening::AllText)?;
+            }
             Cell::Text(text) => self.text(text, free_text)?,
             Cell::Cut(text) => {
                 self.tally.cut += 1;
@@ -268,6 +271,7 @@ mod tests {
     fn a_table_goes_on_in_numbered_files_where_a_spreadsheet_would_not_show_it_all() {
         const NUMBERS: Table = Table {
             file: "numbers.csv",
+            columnar: "numbers.parquet",
             about: "",
             naming: 0,
             columns: |_| vec![column("n", Kind::Ordinal, "")],

@@ -5,6 +5,7 @@ use super::table::{Cell, Column, Keys, Kind, Rows, Table, column};
 
 pub(super) const TABLE: Table = Table {
     file: "flows.csv",
+    columnar: "flows.parquet",
     about: "what flows from outlet to outlet",
     naming: 2,
     columns: |_| COLUMNS.to_vec(),

@@ -7,7 +7,8 @@ use crate::findings::Measure;
 use std::iter;
 
 /// There are no rows when there is no matrix.
-pub(super) const TABLE: Table = Table { file: "matrix.csv", about: ABOUT, naming: 1, columns, rows, keys };
+pub(super) const TABLE: Table =
+    Table { file: "matrix.csv", columnar: "matrix.parquet", about: ABOUT, naming: 1, columns, rows, keys };
 
 const ABOUT: &str = "every article against every other";
 const ABOUT_REFERENCES: &str = "every article against every reference";

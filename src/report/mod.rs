@@ -21,6 +21,8 @@ mod matrix;
 mod outlets;
 mod page;
 mod pairs;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod passages;
 mod passim;
 mod profile;
@@ -58,13 +60,19 @@ use table::Table;
 
 /// What is written besides the tables, where it is asked for.
 #[derive(Debug, Clone, Default)]
-#[cfg_attr(feature = "xlsx", expect(clippy::struct_excessive_bools, reason = "each is an output of its own"))]
+#[cfg_attr(
+    any(feature = "xlsx", feature = "parquet"),
+    expect(clippy::struct_excessive_bools, reason = "each is an output of its own")
+)]
 pub struct Exports {
     /// `report.html`, the page to read the run in.
     pub page: bool,
     /// `report.xlsx`, the tables as a workbook.
     #[cfg(feature = "xlsx")]
     pub workbook: bool,
+    /// The tables as Parquet as well.
+    #[cfg(feature = "parquet")]
+    pub parquet: bool,
     /// The graph of related articles, in these formats.
     pub graphs: Vec<GraphFormat>,
     /// `annotations.jsonld`, the passages as Web Annotations.
@@ -187,7 +195,8 @@ pub fn is_output(name: &str) -> bool {
         number.is_some_and(|number| number.parse::<u32>().is_ok())
     };
     let is_graph = GraphFormat::ALL.into_iter().any(|format| name == format.file());
-    is_graph || OTHERS.contains(&name) || tables().any(|table| name == table.file || is_part(table))
+    let is_table = |table: &Table| name == table.file || name == table.columnar || is_part(table);
+    is_graph || OTHERS.contains(&name) || tables().any(is_table)
 }
 
 /// Writes everything that a run puts out, the record last, and says what each output amounts to.
@@ -231,7 +240,10 @@ pub fn write_all(
 }
 
 /// Writes what is asked for besides the tables, which are `written` already.
-#[cfg_attr(not(feature = "xlsx"), expect(unused_variables, reason = "only the workbook is made of tables"))]
+#[cfg_attr(
+    not(all(feature = "xlsx", feature = "parquet")),
+    allow(unused_variables, reason = "only the workbook and Parquet are made of tables")
+)]
 fn export(
     folder: &OutputFolder,
     run: Run<'_>,
@@ -242,6 +254,10 @@ fn export(
     #[cfg(feature = "xlsx")]
     if run.exports.workbook {
         exported.push(workbook::write(folder, run, tables, written)?);
+    }
+    #[cfg(feature = "parquet")]
+    if run.exports.parquet {
+        exported.extend(parquet::write(folder, run, tables)?);
     }
     for &format in &run.exports.graphs {
         exported.push(graph::write(folder, run, format)?);

@@ -6,6 +6,7 @@ use crate::findings::OutletAudit;
 
 pub(super) const TABLE: Table = Table {
     file: "outlets.csv",
+    columnar: "outlets.parquet",
     about: "the audit of each outlet",
     naming: 1,
     columns: |_| COLUMNS.to_vec(),

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 pub(super) const TABLE: Table = Table {
     file: "passages.csv",
+    columnar: "passages.parquet",
     about: "the shared wording, to the character",
     naming: 3,
     columns: |_| COLUMNS.to_vec(),

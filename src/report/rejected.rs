@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 pub(super) const TABLE: Table = Table {
     file: "rejected.csv",
+    columnar: "rejected.parquet",
     about: "what could not be read, and why",
     naming: 2,
     columns: |_| COLUMNS.to_vec(),

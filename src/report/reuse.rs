@@ -7,6 +7,7 @@ use crate::findings::{Audit, Reuse, Share};
 
 pub(super) const TABLE: Table = Table {
     file: "reuse.csv",
+    columnar: "reuse.parquet",
     about: "who has whose words, and how much later",
     naming: 2,
     columns: |_| COLUMNS.to_vec(),

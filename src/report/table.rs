@@ -1,6 +1,7 @@
 //! What a table is, whatever file it goes to: columns that explain themselves, rows of cells, keys.
 
 use super::Run;
+use crate::article::Published;
 use crate::findings::Share;
 use std::borrow::Cow;
 
@@ -9,6 +10,8 @@ use std::borrow::Cow;
 pub(super) struct Table {
     /// Its file.
     pub(super) file: &'static str,
+    /// Its file as Parquet.
+    pub(super) columnar: &'static str,
     /// What it has, in a few words.
     pub(super) about: &'static str,
     /// How many of its first columns name the row: they stay in sight when somebody scrolls.
@@ -66,8 +69,10 @@ pub(super) struct Column<'a> {
 /// What the cells of a column are, if they are not empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Ids, outlets, paths, dates as given.
+    /// Ids, outlets, paths.
     Name,
+    /// When an article was published.
+    Moment,
     /// Free text of the input, or made of it.
     Text,
     /// A stretch of an article.
@@ -98,8 +103,10 @@ pub(super) const fn column(name: &'static str, kind: Kind, about: &'static str) 
 pub(super) enum Cell<'a> {
     /// Not known, or not asked for.
     Empty,
-    /// An id, an outlet, a path, a date: what tables are joined by.
+    /// An id, an outlet, a path: what tables are joined by.
     Name(&'a str),
+    /// When an article was published, written as it was given.
+    Moment(&'a Published),
     /// Free text from the input.
     Text(Cow<'a, str>),
     /// Free text from the input that was too long for a cell and is cut.
@@ -118,6 +125,11 @@ impl<'a> Cell<'a> {
     /// A name that may be unknown.
     pub(super) fn name(name: Option<&'a str>) -> Self {
         name.map_or(Self::Empty, Self::Name)
+    }
+
+    /// A date that may be unknown.
+    pub(super) fn moment(published: Option<&'a Published>) -> Self {
+        published.map_or(Self::Empty, Self::Moment)
     }
 
     /// Free text that may be unknown.

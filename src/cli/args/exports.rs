@@ -7,6 +7,10 @@ use crate::cli::values;
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "What comes out")]
+#[cfg_attr(
+    all(feature = "xlsx", feature = "parquet"),
+    expect(clippy::struct_excessive_bools, reason = "each is an output of its own")
+)]
 pub(in crate::cli) struct ExportArgs {
     /// Write report.xlsx as well: all tables as sheets of one workbook, with a summary
     ///
@@ -15,6 +19,14 @@ pub(in crate::cli) struct ExportArgs {
     #[cfg(feature = "xlsx")]
     #[arg(long)]
     pub(in crate::cli) xlsx: bool,
+
+    /// Write the tables as Parquet as well: pairs.parquet and so on, with types
+    ///
+    /// Ids and texts are texts without a leading ', counts whole numbers, shares numbers, dates moments in UTC (the first in which
+    /// the article can have been published, with what was given in a column of its own).
+    #[cfg(feature = "parquet")]
+    #[arg(long)]
+    pub(in crate::cli) parquet: bool,
 
     /// Write the graph of related articles: graphml, gexf or dot, or several with commas between them
     ///

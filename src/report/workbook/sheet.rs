@@ -87,6 +87,7 @@ fn write(
         // The figure of the CSV, so that both can be compared.
         Cell::Share(share) => number(decimals(*share, '.').parse().unwrap_or(*share), 4),
         Cell::Name(text) => write_text(sheet, (row, column), text, format),
+        Cell::Moment(published) => write_text(sheet, (row, column), &published.given, format),
         // What is cut already is counted already.
         Cell::Text(text) | Cell::Cut(text) | Cell::Word(text) => {
             write_text(sheet, (row, column), text, format)

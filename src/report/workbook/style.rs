@@ -57,7 +57,7 @@ impl Style {
     /// The format of a cell below a header.
     pub(super) fn of(&self, kind: Kind) -> &Format {
         match kind {
-            Kind::Name => &self.name,
+            Kind::Name | Kind::Moment => &self.name,
             Kind::Excerpt => &self.excerpt,
             Kind::Text | Kind::Note | Kind::Word(_) | Kind::Flag => &self.text,
             Kind::Count | Kind::Minutes => &self.count,
@@ -70,7 +70,7 @@ impl Style {
 /// The widest that a column gets by what is in it, in characters.
 pub(super) fn widest(kind: Kind) -> usize {
     match kind {
-        Kind::Name => 32,
+        Kind::Name | Kind::Moment => 32,
         Kind::Text => 48,
         Kind::Excerpt => 64,
         Kind::Note => 28,
