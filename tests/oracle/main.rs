@@ -6,6 +6,7 @@ mod common;
 
 mod alignment;
 mod brute;
+mod collisions;
 mod copies;
 mod matrix;
 mod offsets;
