@@ -59,6 +59,8 @@ pub mod journal;
 
 pub mod statistics;
 
+pub mod archive;
+
 // Layer 1, stages: plain functions of one item, in flow order.
 pub mod text;
 

@@ -16,6 +16,8 @@ pub enum Stage {
     Statistics,
     /// Candidate pairs of near-duplicates.
     Candidates,
+    /// Finding the articles of an archive that can stand in a pair with an examined one.
+    Select,
     /// Exact resemblance of the candidate pairs.
     Verify,
     /// Pairs of articles that share rare fingerprints.
@@ -51,6 +53,7 @@ impl Stage {
             Self::Sketch => "sketching",
             Self::Statistics => "learning templates",
             Self::Candidates => "finding candidates",
+            Self::Select => "searching the archive",
             Self::Verify => "verifying pairs",
             Self::Fingerprints => "finding shared wording",
             Self::Align => "aligning passages",
@@ -72,6 +75,7 @@ impl Stage {
         match self {
             Self::Read | Self::Spool => "bytes",
             Self::Sketch
+            | Self::Select
             | Self::Statistics
             | Self::ExactRuns
             | Self::Attribute

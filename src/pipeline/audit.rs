@@ -7,7 +7,7 @@ use super::said::Said;
 use super::word_set::WordSet;
 use super::wording::PairWording;
 use crate::align::{Aligned, PassageKind};
-use crate::article::{Article, ArticleId, Pair};
+use crate::article::{ArticleId, Pair};
 use crate::attribute::direction::{earlier, lag_minutes};
 use crate::attribute::sources::{AttributedWord, Shared, SharedWord, attributed, via};
 use crate::attribute::stretches::Stretches;
@@ -58,7 +58,7 @@ pub(super) fn audit(
         let examined = job.batch.examined().len();
         findings.outlets = rollup::outlets(&parties, examined, &findings.audits);
         findings.flows = rollup::flows(&parties, examined, &findings.audits);
-        findings.agencies = outlets_of_agencies(&parties);
+        findings.agencies = outlets_of_agencies(job, &agencies);
         let owed = job.plan.audit.credit_owed;
         findings.likely_agencies = likely::likely_agencies(&parties, examined, &findings.audits, owed);
         (findings.audits.len(), ())
@@ -68,24 +68,28 @@ pub(super) fn audit(
 
 /// The agencies that are known, those that the user names, and outlets whose name says that they are one.
 fn agencies(job: &Job<'_>) -> Agencies {
-    let outlets = job.batch.articles().iter().filter_map(|article| article.outlet.as_deref());
-    Agencies::known().with(&job.plan.audit.wires).with_outlets(outlets)
+    Agencies::known().with(&job.plan.audit.wires).with_outlets(outlets_of(job))
+}
+
+/// The names of all outlets, those of an archive included of which nothing was chosen.
+fn outlets_of<'a>(job: &Job<'a>) -> impl Iterator<Item = &'a str> + use<'a> {
+    let read = job.batch.articles().iter().filter_map(|article| article.outlet.as_deref());
+    let of_archive = job.given.selected.into_iter().flat_map(|selected| &selected.outlets);
+    read.chain(of_archive.map(String::as_str))
 }
 
 /// The outlets that are agencies, by name.
-fn outlets_of_agencies(parties: &[Party<'_>]) -> Vec<String> {
-    let outlets = parties.iter().filter(|party| party.agency.is_some()).filter_map(|party| party.outlet);
-    outlets.collect::<BTreeSet<&str>>().into_iter().map(str::to_owned).collect()
+fn outlets_of_agencies(job: &Job<'_>, agencies: &Agencies) -> Vec<String> {
+    let outlets: BTreeSet<&str> = outlets_of(job).collect();
+    let of_agencies = outlets.into_iter().filter(|outlet| agencies.of_outlet(outlet).is_some());
+    of_agencies.map(str::to_owned).collect()
 }
 
 /// An agency that the user names and that has published nothing is more likely a slip of the pen.
 fn warn_of_unknown_wires(job: &Job<'_>, clock: &mut Clock<'_>) {
     for wire in &job.plan.audit.wires {
         let named = Agencies::default().with([wire]);
-        let is_it = |article: &Article| {
-            article.outlet.as_deref().is_some_and(|outlet| named.of_outlet(outlet).is_some())
-        };
-        if !job.batch.articles().iter().any(is_it) {
+        if !outlets_of(job).any(|outlet| named.of_outlet(outlet).is_some()) {
             let name = wire.split('=').next().unwrap_or(wire);
             let what = format!("no article has the outlet {name} that --wire names (check its spelling)");
             clock.warn(WarningKind::Input, what);

@@ -81,6 +81,11 @@ impl<'a> Clock<'a> {
         done.found
     }
 
+    /// Notes a stage that was run before, and of which the observer was told.
+    pub(super) fn take_note(&mut self, report: &StageReport) {
+        self.stages.push(report.clone());
+    }
+
     /// Tells about something that concerns the run as a whole.
     pub(super) fn warn(&mut self, kind: WarningKind, what: impl Into<String>) {
         self.pass_on(Warning::general(kind, what));

@@ -3,6 +3,7 @@
 //! Stages are functions of one item; this is the only place that runs them in parallel. Parallel iterators are indexed
 //! and collected in order, or their results are sorted, so one thread and sixty-four give the same findings.
 
+mod archived;
 mod audit;
 mod clock;
 mod columns;
@@ -19,6 +20,10 @@ mod verbatim;
 mod word_set;
 mod wording;
 
+pub use archived::{
+    Selected, catalogue, compare_selected, compare_with_statistics, learn_statistics, select,
+};
+
 use crate::article::{ArticleId, Batch, Pair};
 use crate::cluster;
 use crate::columns::Columns;
@@ -27,7 +32,9 @@ use crate::journal::{Journal, Unrecorded};
 use crate::observe::{Observer, Stage};
 use crate::plan::Plan;
 use crate::scratch::Scratch;
+use crate::statistics::Statistics;
 use clock::Clock;
+use std::sync::Arc;
 
 /// Compares the articles of a batch as the plan says.
 ///
@@ -47,7 +54,8 @@ use clock::Clock;
 pub fn compare(batch: &Batch, plan: &Plan, observer: &dyn Observer) -> Findings {
     let mut clock = Clock::new(observer, &Unrecorded);
     let columns = columns::fill(batch, plan, &mut clock);
-    compare_all(&Job { batch, plan, columns: &columns, scratch: &Scratch::unbounded() }, clock)
+    let scratch = &Scratch::unbounded();
+    compare_all(&Job { batch, plan, columns: &columns, scratch, given: Given::default() }, clock)
 }
 
 /// Compares as [`compare`] does, where the columns are there already, with so much room to work in, and keeps a journal. The
@@ -60,16 +68,20 @@ pub fn compare_columns(
     scratch: &Scratch,
     (observer, journal): (&dyn Observer, &dyn Journal),
 ) -> Findings {
-    compare_all(&Job { batch, plan, columns, scratch }, Clock::new(observer, journal))
+    let given = Given::default();
+    compare_all(&Job { batch, plan, columns, scratch, given }, Clock::new(observer, journal))
 }
 
 /// Everything behind the columns.
 fn compare_all(job: &Job<'_>, mut clock: Clock<'_>) -> Findings {
-    let Job { batch, plan, columns, .. } = *job;
+    let Job { batch, plan, columns, given, .. } = *job;
     let words = |id| columns.word_count(id);
     let ranks = cluster::ranks(batch.articles(), batch.pairing(), plan.representative, words);
     let near = clock.step("near-duplicates", |clock| near::near_duplicates(job, &ranks, clock));
-    let learnt = plan.passages.map(|_| learn::learn(job, &near, &ranks, &mut clock));
+    let learnt = plan.passages.map(|_| match given.statistics {
+        Some(statistics) => learn::learnt_before(job, statistics, &mut clock),
+        None => learn::learn(job, &near, &ranks, &mut clock),
+    });
     let wording = clock.step("wording", |clock| match &learnt {
         Some(learnt) => {
             let evidence = wording::wording(job, learnt, &near, clock);
@@ -106,6 +118,16 @@ struct Job<'a> {
     plan: &'a Plan,
     columns: &'a dyn Columns,
     scratch: &'a Scratch,
+    given: Given<'a>,
+}
+
+/// What a run is given besides articles.
+#[derive(Clone, Copy, Default)]
+struct Given<'a> {
+    /// What was learnt elsewhere, and is not to be learnt from the batch.
+    statistics: Option<&'a Arc<Statistics>>,
+    /// The pairs to be compared, and what else there is of the archive that the references were chosen from.
+    selected: Option<&'a Selected>,
 }
 
 impl Job<'_> {

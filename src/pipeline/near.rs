@@ -18,6 +18,11 @@ use serde::{Deserialize, Serialize};
 /// Sets of at most so many shingles are joined exactly as well.
 const FEW_SHINGLES: usize = 16;
 
+/// So many shingles has an article at the most that is joined exactly as well: it may resemble one of the few.
+pub(super) fn few_shingles(plan: &Plan) -> usize {
+    (FEW_SHINGLES as f64 / plan.threshold.value()).ceil() as usize
+}
+
 /// Bands whose pairs are collected before repeated ones are taken out: a crowd meets in all of them.
 const BANDS_AT_ONCE: usize = 8;
 
@@ -49,7 +54,10 @@ pub(super) fn near_duplicates(job: &Job<'_>, ranks: &[u32], clock: &mut Clock<'_
         ranks,
         representatives: groups.iter().map(|group| group[0]).collect(),
     };
-    let (candidates, mut record) = search.candidates(clock);
+    let (candidates, mut record) = match job.given.selected {
+        Some(selected) => (selected.near.clone(), selected.search),
+        None => search.candidates(clock),
+    };
     let verified = search.verified(&candidates, clock);
     let (mut pairs, left_out) = search.expanded(&verified, &groups);
     // Bands count a pair that several of them leave out as often, and one that another has found: never more than all.
@@ -61,7 +69,9 @@ pub(super) fn near_duplicates(job: &Job<'_>, ranks: &[u32], clock: &mut Clock<'_
 
 /// How many pairs the run asks about.
 fn all_pairs(job: &Job<'_>) -> u64 {
-    let (all, examined) = (job.batch.ids().len() as u64, job.batch.examined().len() as u64);
+    let examined = job.batch.examined().len() as u64;
+    let read = job.batch.ids().len() as u64;
+    let all = job.given.selected.map_or(read, |selected| examined + selected.archive);
     let within = |articles: u64| articles * articles.saturating_sub(1) / 2;
     match job.batch.pairing() {
         Pairing::Within => within(all),
@@ -71,7 +81,7 @@ fn all_pairs(job: &Job<'_>) -> u64 {
 }
 
 /// Articles with a word in headline or text, grouped by identity and side; the first in rank stands for its group.
-fn identical_groups(job: &Job<'_>, ranks: &[u32]) -> Vec<Vec<ArticleId>> {
+pub(super) fn identical_groups(job: &Job<'_>, ranks: &[u32]) -> Vec<Vec<ArticleId>> {
     let (batch, columns) = (job.batch, job.columns);
     let examined = batch.examined().len();
     let mut rows: Vec<(u128, bool, u32, ArticleId)> = batch
@@ -122,7 +132,7 @@ impl NearSearch<'_> {
     /// shingles, so bands are not as independent as their expected recall supposes. A shingle of a crowd pairs nobody
     /// here: the crowd has met in a bucket.
     fn of_few_shingles(&self) -> Vec<Pair> {
-        let most = (FEW_SHINGLES as f64 / self.plan.threshold.value()).ceil() as usize;
+        let most = few_shingles(self.plan);
         let few = |id: &&ArticleId| self.columns.shingle_count(**id) <= most;
         let articles: Vec<ArticleId> = self.representatives.par_iter().filter(few).copied().collect();
         self.pairs_by_join(&articles, buckets::CROWDED)

@@ -49,7 +49,10 @@ pub(super) fn wording(
 /// were published too far apart do not come to share any.
 fn candidates(job: &Job<'_>, learnt: &Learnt<'_>, near: &NearDuplicates, clock: &mut Clock<'_>) -> Vec<Pair> {
     let (pairs, crowded) = clock.run(Stage::Fingerprints, job.columns.len(), |observer| {
-        let (mut pairs, crowded) = meeting::meeting(job, learnt, observer);
+        let (mut pairs, crowded) = match job.given.selected {
+            Some(selected) => (selected.wording.clone(), selected.crowded),
+            None => meeting::meeting(job, learnt, observer),
+        };
         pairs.extend(near.pairs.iter().map(|row| row.0));
         pairs.par_sort_unstable();
         pairs.dedup();

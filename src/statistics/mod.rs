@@ -6,6 +6,7 @@
 
 mod contexts;
 mod frequencies;
+mod kept;
 mod often;
 mod tally;
 

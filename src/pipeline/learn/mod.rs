@@ -15,7 +15,7 @@ use crate::cluster::{self, Cluster};
 use crate::columns::Particular;
 use crate::findings::WordingRecord;
 use crate::measure::Overlap;
-use crate::observe::{Stage, WarningKind};
+use crate::observe::{Observer, Stage, WarningKind};
 use crate::plan::Plan;
 use crate::scratch::Scratch;
 use crate::statistics::{Statistics, Tally};
@@ -24,6 +24,7 @@ use count::{Asked, count, outlet_hash};
 use packed::{Found, Wordings};
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A run of template words shorter than this is left alone: a phrase, not a notice.
 const SHORTEST_TEMPLATE: usize = 8;
@@ -33,7 +34,7 @@ const VERSIONS: f64 = 0.8;
 
 /// What is known of the batch's wording before pairs are aligned.
 pub(super) struct Learnt<'s> {
-    statistics: Statistics,
+    statistics: Arc<Statistics>,
     articles: Wordings<'s>,
 }
 
@@ -72,31 +73,38 @@ pub(super) fn learn<'s>(
     ranks: &[u32],
     clock: &mut Clock<'_>,
 ) -> Learnt<'s> {
-    let articles = job.columns.len();
-    clock.run(Stage::Statistics, articles, |observer| {
-        let versions = near.pairs.iter().copied().filter(|&(pair, overlap)| are_versions(job, pair, overlap));
-        let asked = Asked {
-            words: without_members(articles, &cluster::stars(&near.pairs, ranks)),
-            wording: without_members(articles, &cluster::stars(&versions.collect::<Vec<_>>(), ranks)),
-        };
-        let (tally, grams) = count(job, &asked);
-        let statistics = Statistics::with_grams(&tally, grams, function_stems(job.plan.folding));
-        let listed = listed_lines(job.plan);
-        let least = job.plan.passages.map_or(u32::MAX, |settings| settings.min_words);
-        let wording = |id: ArticleId| {
-            observer.advance(1);
-            let stems = &*job.columns.stems(id);
-            let outlet = job.batch.article(id).outlet.as_deref().map(outlet_hash);
-            Found::of(stems, &mask(stems, outlet, &statistics, &listed), &statistics, least)
-        };
-        let articles = Wordings::of(articles, job.scratch, wording);
-        (statistics.template_grams(), Learnt { statistics, articles })
+    clock.run(Stage::Statistics, job.columns.len(), |observer| {
+        let learnt = Learnt::by(job, Arc::new(statistics(job, near, ranks)), observer);
+        (learnt.statistics.template_grams(), learnt)
     })
+}
+
+/// Weighs and masks the words of every article by statistics that were learnt elsewhere.
+pub(super) fn learnt_before<'s>(
+    job: &Job<'s>,
+    statistics: &Arc<Statistics>,
+    clock: &mut Clock<'_>,
+) -> Learnt<'s> {
+    clock.run(Stage::Statistics, job.columns.len(), |observer| {
+        (statistics.template_grams(), Learnt::by(job, Arc::clone(statistics), observer))
+    })
+}
+
+/// What the batch teaches.
+pub(super) fn statistics(job: &Job<'_>, near: &NearDuplicates, ranks: &[u32]) -> Statistics {
+    let articles = job.columns.len();
+    let versions = near.pairs.iter().copied().filter(|&(pair, overlap)| are_versions(job, pair, overlap));
+    let asked = Asked {
+        words: without_members(articles, &cluster::stars(&near.pairs, ranks)),
+        wording: without_members(articles, &cluster::stars(&versions.collect::<Vec<_>>(), ranks)),
+    };
+    let (tally, grams) = count(job, &asked);
+    Statistics::with_grams(&tally, grams, function_stems(job.plan.folding))
 }
 
 /// What is known of articles without a batch: function words, and the user's own lines.
 pub(super) fn unlearnt<'s>(job: &Job<'_>, scratch: &'s Scratch) -> Learnt<'s> {
-    let statistics = Statistics::of(&Tally::default(), function_stems(job.plan.folding));
+    let statistics = Arc::new(Statistics::of(&Tally::default(), function_stems(job.plan.folding)));
     let listed = listed_lines(job.plan);
     let wording = |id: ArticleId| {
         let stems = &*job.columns.stems(id);
@@ -118,6 +126,22 @@ fn without_members(articles: usize, clusters: &[Cluster]) -> Vec<bool> {
         asked[member.index()] = false;
     }
     asked
+}
+
+impl<'s> Learnt<'s> {
+    /// The words of every article, weighed and masked by these statistics.
+    pub(super) fn by(job: &Job<'s>, statistics: Arc<Statistics>, observer: &dyn Observer) -> Self {
+        let listed = listed_lines(job.plan);
+        let least = job.plan.passages.map_or(u32::MAX, |settings| settings.min_words);
+        let wording = |id: ArticleId| {
+            observer.advance(1);
+            let stems = &*job.columns.stems(id);
+            let outlet = job.batch.article(id).outlet.as_deref().map(outlet_hash);
+            Found::of(stems, &mask(stems, outlet, &statistics, &listed), &statistics, least)
+        };
+        let articles = Wordings::of(job.columns.len(), job.scratch, wording);
+        Self { statistics, articles }
+    }
 }
 
 impl Learnt<'_> {

@@ -1,0 +1,81 @@
+//! A few articles held to an archive that is not read: it is asked which of its articles can stand in a pair with one of
+//! them, these alone are read, and judged as ever.
+//!
+//! 1. [`learn_statistics`] learns from all articles of the archive, once for an epoch of it; 2. [`catalogue`] tells by what
+//!    each of them is found; 3. [`select`] finds the pairs that are to be compared, by the very rules of a run that has read
+//!    everything, with the archive's counts in the place of a batch's; 4. [`compare_selected`] compares them.
+
+mod catalogue;
+mod hits;
+mod near;
+mod select;
+mod wording;
+
+pub use catalogue::catalogue;
+pub use select::{Selected, select};
+
+use super::clock::Clock;
+use super::{Given, Job, compare_all, learn, near as search};
+use crate::article::Batch;
+use crate::cluster;
+use crate::columns::Columns;
+use crate::findings::Findings;
+use crate::journal::Unrecorded;
+use crate::observe::Observer;
+use crate::plan::Plan;
+use crate::scratch::Scratch;
+use crate::statistics::Statistics;
+use std::sync::Arc;
+
+/// What all these articles teach. They stand in the order of an archive ([`Facts::order`](crate::archive::Facts::order)), so
+/// that the same articles always teach the same.
+#[must_use]
+pub fn learn_statistics(
+    batch: &Batch,
+    columns: &dyn Columns,
+    plan: &Plan,
+    (scratch, observer): (&Scratch, &dyn Observer),
+) -> Statistics {
+    let job = Job { batch, plan, columns, scratch, given: Given::default() };
+    let mut clock = Clock::new(observer, &Unrecorded);
+    let words = |id| columns.word_count(id);
+    let ranks = cluster::ranks(batch.articles(), batch.pairing(), plan.representative, words);
+    let near = search::near_duplicates(&job, &ranks, &mut clock);
+    learn::statistics(&job, &near, &ranks)
+}
+
+/// Compares as [`compare_columns`](super::compare_columns) does, with statistics that were learnt elsewhere in the place of
+/// what the batch teaches.
+#[must_use]
+pub fn compare_with_statistics(
+    batch: &Batch,
+    columns: &dyn Columns,
+    plan: &Plan,
+    statistics: &Arc<Statistics>,
+    (scratch, observer): (&Scratch, &dyn Observer),
+) -> Findings {
+    let given = Given { statistics: Some(statistics), selected: None };
+    compare_all(&Job { batch, plan, columns, scratch, given }, Clock::new(observer, &Unrecorded))
+}
+
+/// Compares articles with those that were selected for them from an archive: `batch` has the former, then as references the
+/// latter, in the order of [`Selected::articles`].
+///
+/// The findings are those of [`compare_with_statistics`] with all articles of the archive as references. Counts of words and
+/// articles in its record are of what was chosen, and crowds are those that the examined articles stand in.
+#[must_use]
+pub fn compare_selected(
+    batch: &Batch,
+    columns: &dyn Columns,
+    plan: &Plan,
+    (selected, statistics): (&Selected, &Arc<Statistics>),
+    (scratch, observer): (&Scratch, &dyn Observer),
+) -> Findings {
+    let given = Given { statistics: Some(statistics), selected: Some(selected) };
+    let mut clock = Clock::new(observer, &Unrecorded);
+    clock.take_note(selected.stage());
+    compare_all(&Job { batch, plan, columns, scratch, given }, clock)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,213 @@
+//! Selection: which pairs of an examined article and one of the archive are to be compared.
+
+use super::super::learn::Learnt;
+use super::super::{Given, Job, near as search};
+use super::catalogue::fingerprints;
+use super::hits::Hits;
+use super::near::NearSearch;
+use super::wording;
+use crate::align::pairing::Fingerprint;
+use crate::archive::{Archive, ArchiveFault, Row, Shelfmark, Table, band_key};
+use crate::article::{ArticleId, Batch, Pair};
+use crate::cluster;
+use crate::columns::Columns;
+use crate::lsh::bands::BandShape;
+use crate::lsh::{Method, SearchRecord};
+use crate::observe::{Observer, Stage, StageReport, Unwatched};
+use crate::plan::Plan;
+use crate::scratch::Scratch;
+use crate::statistics::Statistics;
+use rayon::prelude::*;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// A key of an examined article.
+pub(super) type Keyed = (u64, ArticleId);
+
+/// What was chosen from an archive, and the pairs for which it was chosen.
+#[derive(Debug)]
+pub struct Selected {
+    /// The articles, in the order of the archive; they become references in this order.
+    pub articles: Vec<Shelfmark>,
+    /// Pairs that may be near-duplicates, in order; of identical articles the first only.
+    pub(in crate::pipeline) near: Vec<Pair>,
+    /// Pairs that share enough rare wording, in order.
+    pub(in crate::pipeline) wording: Vec<Pair>,
+    pub(in crate::pipeline) search: SearchRecord,
+    /// Crowds among the fingerprints of the examined articles.
+    pub(in crate::pipeline) crowded: u64,
+    /// Articles of the archive.
+    pub(in crate::pipeline) archive: u64,
+    /// All outlets of the archive.
+    pub(in crate::pipeline) outlets: Vec<String>,
+    stage: StageReport,
+}
+
+impl Selected {
+    pub(super) fn stage(&self) -> &StageReport {
+        &self.stage
+    }
+}
+
+/// Selects from an archive what may stand in a pair with one of these articles. The archive was made with the same settings
+/// and statistics.
+///
+/// # Errors
+/// When the archive cannot be read.
+///
+/// # Panics
+/// When the plan finds near-duplicates by the exact join: an archive has no rows for that.
+pub fn select(
+    (batch, columns): (&Batch, &dyn Columns),
+    plan: &Plan,
+    (archive, statistics): (&dyn Archive, &Arc<Statistics>),
+    observer: &dyn Observer,
+) -> Result<Selected, ArchiveFault> {
+    observer.begin(Stage::Select, Some(columns.len() as u64));
+    let start = Instant::now();
+    let shape = plan.bands().expect("an archive is searched by bands");
+    let scratch = &Scratch::unbounded();
+    let job = Job { batch, plan, columns, scratch, given: Given::default() };
+    let day = Day::of(&job, shape, statistics);
+    let rows = AllRows::of(&day, archive)?;
+    let hits = Hits::of(archive, rows.each(), columns.len() as u32)?;
+    let near_search = NearSearch { columns, archive, threshold: plan.threshold, hits: &hits, ranks: &day.ranks };
+    let found = near_search.by_bands(shape, &day.bands, &rows.bands);
+    let mut near = near_search.possible(found.pairs)?;
+    near.extend(near_search.of_few_shingles(&day.few_shingles, &rows.few_shingles));
+    near.par_sort_unstable();
+    near.dedup();
+    let (wording, crowded) = wording::pairs(&job, &hits, day.fingerprints, &rows.fingerprints);
+    let search = SearchRecord {
+        crowded_buckets: found.crowded,
+        pairs_left_out: found.left_out,
+        ..search_record(shape, plan)
+    };
+    let chosen = Chosen::of(&hits, &near, &wording);
+    let items_out = chosen.ids.len() as u64;
+    let seconds = start.elapsed().as_secs_f64();
+    let stage = StageReport { stage: Stage::Select, items_in: archive.articles(), items_out, seconds };
+    observer.end(&stage);
+    Ok(Selected {
+        articles: chosen.ids.iter().map(|&id| hits.get(id).article).collect(),
+        near: chosen.renumbered(near, hits.first()),
+        wording: chosen.renumbered(wording, hits.first()),
+        search,
+        crowded,
+        archive: archive.articles(),
+        outlets: archive.outlets().to_vec(),
+        stage,
+    })
+}
+
+fn search_record(shape: BandShape, plan: &Plan) -> SearchRecord {
+    SearchRecord {
+        method: Method::Lsh,
+        slots: shape.bands() * shape.rows(),
+        bands: shape.bands(),
+        rows: shape.rows(),
+        expected_recall: shape.expected_recall(plan.threshold),
+        crowded_buckets: 0,
+        pairs_left_out: 0,
+    }
+}
+
+/// By what the examined articles are looked up.
+struct Day {
+    ranks: Vec<u32>,
+    bands: Vec<Keyed>,
+    few_shingles: Vec<Keyed>,
+    fingerprints: Vec<Fingerprint>,
+}
+
+impl Day {
+    /// Of identical articles only the first is looked up by bands and shingles.
+    fn of(job: &Job<'_>, shape: BandShape, statistics: &Arc<Statistics>) -> Self {
+        let Job { batch, columns, plan, .. } = *job;
+        let words = |id| columns.word_count(id);
+        let ranks = cluster::ranks(batch.articles(), batch.pairing(), plan.representative, words);
+        let representatives: Vec<ArticleId> =
+            search::identical_groups(job, &ranks).iter().map(|group| group[0]).collect();
+        let keys_of = |band| {
+            let keys = columns.band_keys(band);
+            representatives.iter().map(|&id| (band_key(band, keys[id.index()]), id)).collect::<Vec<Keyed>>()
+        };
+        let mut bands: Vec<Keyed> = (0..shape.bands()).flat_map(keys_of).collect();
+        bands.par_sort_unstable();
+        let few = |id: &&ArticleId| columns.shingle_count(**id) <= search::few_shingles(plan);
+        let keys = |&id: &ArticleId| columns.shingles(id).iter().map(|&key| (key, id)).collect::<Vec<Keyed>>();
+        let mut few_shingles: Vec<Keyed> = representatives.iter().filter(few).flat_map(keys).collect();
+        few_shingles.par_sort_unstable();
+        Self { ranks, bands, few_shingles, fingerprints: own_fingerprints(job, statistics) }
+    }
+}
+
+/// The fingerprints of the examined articles, sorted; none where passages are not asked for.
+fn own_fingerprints(job: &Job<'_>, statistics: &Arc<Statistics>) -> Vec<Fingerprint> {
+    if job.plan.passages.is_none() {
+        return Vec::new();
+    }
+    let learnt = Learnt::by(job, Arc::clone(statistics), &Unwatched);
+    let of_one = |article: ArticleId| {
+        let rows = fingerprints(job, &learnt, article);
+        rows.into_iter().map(move |(gram, information)| Fingerprint { gram, article, information })
+    };
+    let ids = (0..job.columns.len() as u32).into_par_iter().map(ArticleId);
+    let mut all: Vec<Fingerprint> = ids.flat_map_iter(of_one).collect();
+    all.par_sort_unstable();
+    all
+}
+
+/// The rows of the archive under the keys of the examined articles.
+struct AllRows {
+    bands: Vec<Row>,
+    few_shingles: Vec<Row>,
+    fingerprints: Vec<Row>,
+}
+
+impl AllRows {
+    fn of(day: &Day, archive: &dyn Archive) -> Result<Self, ArchiveFault> {
+        let rows = |table, mut keys: Vec<u64>| {
+            keys.dedup();
+            archive.rows(table, &keys)
+        };
+        Ok(Self {
+            bands: rows(Table::Bands, day.bands.iter().map(|row| row.0).collect())?,
+            few_shingles: rows(Table::FewShingles, day.few_shingles.iter().map(|row| row.0).collect())?,
+            fingerprints: rows(Table::Fingerprints, day.fingerprints.iter().map(|row| row.gram).collect())?,
+        })
+    }
+
+    fn each(&self) -> [&[Row]; 3] {
+        [&self.bands, &self.few_shingles, &self.fingerprints]
+    }
+}
+
+/// The hits that stand in a pair, and those that are identical with one that may be a near-duplicate.
+struct Chosen {
+    ids: Vec<ArticleId>,
+}
+
+impl Chosen {
+    fn of(hits: &Hits, near: &[Pair], wording: &[Pair]) -> Self {
+        let mut identities: Vec<u128> =
+            near.iter().map(|pair| hits.get(pair.second()).facts.identity).collect();
+        identities.sort_unstable();
+        identities.dedup();
+        let is_identical = |identity: u128| identities.binary_search(&identity).is_ok();
+        let equals = hits.numbered().filter(|(_, hit)| is_identical(hit.facts.identity)).map(|(id, _)| id);
+        let mut ids: Vec<ArticleId> = equals.chain(wording.iter().map(|pair| pair.second())).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        Self { ids }
+    }
+
+    /// Pairs of hits as pairs of what was chosen.
+    fn renumbered(&self, pairs: Vec<Pair>, first: ArticleId) -> Vec<Pair> {
+        let place = |id: ArticleId| self.ids.partition_point(|&other| other < id) as u32;
+        let renumbered = |pair: Pair| Pair::new(pair.first(), ArticleId(first.0 + place(pair.second())));
+        let mut pairs: Vec<Pair> = pairs.into_iter().filter_map(renumbered).collect();
+        pairs.par_sort_unstable();
+        pairs
+    }
+}
