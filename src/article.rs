@@ -181,6 +181,23 @@ impl Batch {
         Self { pairing, ..self }
     }
 
+    /// The same articles, held to these references, which came from one input. The texts of all are with somebody else.
+    ///
+    /// # Errors
+    /// When there are more articles, of both kinds, than an [`ArticleId`] can number.
+    pub fn held_to(
+        mut self,
+        mut references: Vec<Article>,
+        input: Input,
+        texts: Arc<dyn Texts>,
+    ) -> Result<Self, TooManyArticles> {
+        for reference in &mut references {
+            reference.locator.input = self.inputs.len() as u32;
+        }
+        self.inputs.push(input);
+        Ok(Self::against(self.articles, references, self.inputs)?.with_texts(texts))
+    }
+
     /// The same articles, the texts of which somebody else has.
     #[must_use]
     pub fn with_texts(self, texts: Arc<dyn Texts>) -> Self {

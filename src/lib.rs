@@ -106,6 +106,8 @@ pub mod tables;
 
 pub mod work;
 
+pub mod store;
+
 // Layer 4, shell.
 #[cfg(feature = "cli")]
 pub mod cli;

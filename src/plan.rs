@@ -2,17 +2,17 @@
 
 pub use crate::attribute::AuditSettings;
 pub use crate::cluster::Representative;
+pub use crate::lsh::Search;
+pub use crate::shingle::{BadWidth, ShingleWidth};
+pub use crate::sketch::{BadSlots, SketchShape};
+pub use crate::text::Folding;
 
 use crate::align::AlignSettings;
 use crate::findings::Measure;
-use crate::lsh::Search;
 use crate::lsh::bands::BandShape;
 use crate::measure::Threshold;
 use crate::review::Remarks;
-use crate::shingle::ShingleWidth;
-use crate::sketch::SketchShape;
 use crate::statistics::Boilerplate;
-use crate::text::Folding;
 use serde::Serialize;
 
 /// The version of the meaning of a [`Plan`]; it grows whenever the same settings would give other results.

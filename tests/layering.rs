@@ -29,6 +29,8 @@ const STAGES: [&str; 14] = [
 const FOR_REPORT: [&str; 2] = ["findings", "plan"];
 /// What `tables` may speak of besides layer 0.
 const FOR_TABLES: [&str; 2] = ["findings", "score"];
+/// What `store` may speak of besides layer 0: it is where the pipeline meets the disk.
+const FOR_STORE: [&str; 3] = ["findings", "pipeline", "plan"];
 /// Crates that only the command knows.
 const SHELL_CRATES: [&str; 11] = [
     "anyhow",
@@ -320,7 +322,7 @@ fn every_import_leads_to_a_module_of_the_crate_root() {
 fn the_list_of_modules_is_the_flow() {
     assert!(modules().is_sorted_by_key(|module| module.1), "layers in disorder: {:?}", modules());
     assert_eq!(of_layer(1), STAGES);
-    assert_eq!(of_layer(3), ["read", "report", "tables", "work"]);
+    assert_eq!(of_layer(3), ["read", "report", "tables", "work", "store"]);
     assert_eq!(of_layer(4), ["cli"]);
 }
 
@@ -350,6 +352,11 @@ fn what_comes_in_and_what_goes_out_know_no_stage_and_not_each_other() {
     none("tables look aside", reading_back.iter().filter(|import| !allowed(&import.to)));
     let working = imports_of(&["work".to_owned()]);
     none("work looks aside", working.iter().filter(|import| !words.contains(&import.to)));
+    let storing = imports_of(&["store".to_owned()]);
+    let allowed = |to: &str| words.iter().any(|word| word == to) || FOR_STORE.contains(&to);
+    none("store looks aside", storing.iter().filter(|import| !allowed(&import.to)));
+    let users = (0..3).flat_map(of_layer).collect::<Vec<_>>();
+    none("a stage knows the store", imports_of(&users).iter().filter(|import| import.to == "store"));
 }
 
 #[test]

@@ -7,10 +7,13 @@ use super::keeping::{Asked, Keeping};
 use super::progress::{Progress, Show};
 use super::summary::Summary;
 use super::terminal::{self, Paint};
-use super::{places, settings};
+use super::{index, places, settings};
+use crate::article::Batch;
 use crate::findings::{Findings, PairFinding, Relation};
+use crate::observe::Observer;
 use crate::pipeline;
 use crate::report::{self, Execution, OutputFolder, Run};
+use crate::store::{Compared, Index};
 use anyhow::anyhow;
 use std::ffi::OsString;
 
@@ -22,6 +25,7 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
     let interrupt = Interrupt::listen()?;
     let (plan, read_plan) = (settings::plan(args)?, settings::read_plan(&args.reading)?);
     let mut execution = Execution::begin(command, use_threads(args.running.threads)?);
+    let index = args.against_index.as_deref().map(Index::open).transpose()?;
     let folder = claim(args, &interrupt)?;
     let progress = Progress::new(show(&args.running));
 
@@ -30,20 +34,32 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
     let mut keeping = Keeping::begin(&args.keeping, folder.path(), ("compare", &interrupt), asked)?;
     let (intake, columns) = keeping.read(asked, &progress)?;
     let batch = intake.batch.with_texts(columns.clone());
-    let scratch = keeping.scratch();
-    let findings =
-        pipeline::compare_columns(&batch, &*columns, &plan, &scratch, (&progress, keeping.journal()));
-    Keeping::tell(&scratch, &progress);
+    let mut reading = settings::reading(&args.reading);
+    let found = match &index {
+        Some(index) => {
+            let found = index::compare(index, (batch, columns), &plan, &keeping, &progress)?;
+            reading["index"] = index::described(index, &found);
+            Found::InIndex(found)
+        }
+        None => {
+            let scratch = keeping.scratch();
+            let watched = (&progress as &dyn Observer, keeping.journal());
+            let findings = pipeline::compare_columns(&batch, &*columns, &plan, &scratch, watched);
+            Keeping::tell(&scratch, &progress);
+            Found::InBatch(batch, findings)
+        }
+    };
+    let (batch, findings) = found.parts();
     keeping.note(&mut execution);
 
     let run = Run {
-        batch: &batch,
+        batch,
         rejected: &intake.rejected,
         read_warnings: &intake.warnings,
         read_stage: &intake.report,
-        reading: &settings::reading(&args.reading),
+        reading: &reading,
         plan: &plan,
-        findings: &findings,
+        findings,
         removals: None,
         profile: settings::profile(&args.dress, args.output.excerpt),
         exports: &settings::exports(args),
@@ -52,6 +68,9 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
     let written = report::write_all(&folder, &run, &progress)?;
     keeping.check()?;
     folder.publish()?;
+    if let (Found::InIndex(found), Some(dir), true) = (&found, &args.against_index, args.add) {
+        index::add_compared(dir, found, &keeping, (&progress, args.running.quiet))?;
+    }
     keeping.finish();
     progress.finish();
     if !args.running.quiet {
@@ -62,12 +81,31 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
         let bytes = run.batch.inputs().iter().map(|input| input.bytes).sum();
         terminal::say_painted(&format!("\n{}", progress.timings(bytes).trim_end()));
     }
-    Ok(exit(args, &findings))
+    Ok(exit(args, findings))
+}
+
+/// What was compared, and what was found.
+enum Found {
+    InBatch(Batch, Findings),
+    InIndex(Compared),
+}
+
+impl Found {
+    fn parts(&self) -> (&Batch, &Findings) {
+        match self {
+            Self::InBatch(batch, findings) => (batch, findings),
+            Self::InIndex(found) => (&found.batch, &found.findings),
+        }
+    }
 }
 
 fn claim(args: &CompareArgs, interrupt: &Interrupt) -> anyhow::Result<OutputFolder> {
     let dir = &args.output.dir;
     places::keep_apart(dir, args.inputs.iter().chain(args.against.iter().flatten()))?;
+    if let Some(index) = &args.against_index {
+        places::keep_index_apart(index, &args.inputs)?;
+        places::keep_index_apart(index, &[dir.clone().into()])?;
+    }
     Ok(interrupt.shield(|| OutputFolder::create(dir, settings::strangers(args.output.force)))?)
 }
 

@@ -13,11 +13,13 @@ use crate::read::{self, Intake, ReadPlan};
 use crate::report::Execution;
 use crate::scratch::Scratch;
 use crate::statistics::STATISTICS_VERSION;
+use crate::store::Workplace;
 use crate::work::{SpillFile, WorkFolder};
 use anyhow::{anyhow, bail};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::ffi::OsString;
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use sysinfo::{MemoryRefreshKind, RefreshKind, System};
@@ -248,6 +250,52 @@ fn refuse_unrepeatable(asked: Asked<'_>) -> anyhow::Result<()> {
             input.display()
         ),
         None => Ok(()),
+    }
+}
+
+/// What a change of an index works with: a bound on memory, and a file in the folder of the index.
+pub(super) struct Bench {
+    bound: u64,
+    spill: Arc<SpillFile>,
+}
+
+impl Bench {
+    /// As much memory as is given, or most of what is free.
+    ///
+    /// # Errors
+    /// When nothing can be put into the folder.
+    pub(super) fn at(folder: &Path, bound: Option<u64>) -> anyhow::Result<Self> {
+        Ok(Self { bound: bound.unwrap_or_else(free_memory), spill: Arc::new(unnamed(folder)?) })
+    }
+}
+
+impl Workplace for Bench {
+    /// A third of the memory: what is read and what is written are there at once.
+    fn room(&self) -> Option<Room> {
+        Some(Room::new(self.bound / 3, self.spill.clone(), false))
+    }
+
+    fn scratch(&self) -> Scratch {
+        Scratch::within(self.bound / 100 * SHARE_OF_SEARCH, self.spill.clone())
+    }
+
+    fn check(&self) -> io::Result<()> {
+        self.spill.check()
+    }
+}
+
+impl Workplace for Keeping {
+    /// What is left of the memory, for further columns and for searching.
+    fn room(&self) -> Option<Room> {
+        Some(Room::new(self.free / 2, self.aside.clone(), false))
+    }
+
+    fn scratch(&self) -> Scratch {
+        Scratch::within(self.free / 2, self.aside.clone())
+    }
+
+    fn check(&self) -> io::Result<()> {
+        self.spill.check().and_then(|()| self.aside.check())
     }
 }
 

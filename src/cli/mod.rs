@@ -6,6 +6,7 @@ mod config;
 mod dedup;
 mod exit;
 mod figures;
+mod index;
 mod inspect;
 mod interrupt;
 mod keeping;
@@ -52,6 +53,7 @@ fn dispatch(command: Command, words: Vec<OsString>) -> anyhow::Result<Exit> {
     match command {
         Command::Compare(args) => compare::run(&args, words),
         Command::Dedup(args) => dedup::run(&args, words),
+        Command::Index(args) => index::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Show(args) => show::run(&args),

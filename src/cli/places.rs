@@ -54,6 +54,26 @@ pub(super) fn keep_work_apart<'a>(
     }
 }
 
+/// Refuses an index inside an input folder, and an input inside the index: its files are no articles.
+///
+/// # Errors
+/// In these cases.
+pub(super) fn keep_index_apart(index: &Path, inputs: &[OsString]) -> anyhow::Result<()> {
+    let place = settled(index);
+    let is_mixed = |input: &&OsString| {
+        fs::canonicalize(input)
+            .is_ok_and(|input| input.starts_with(&place) || (input.is_dir() && place.starts_with(input)))
+    };
+    match inputs.iter().find(is_mixed) {
+        Some(input) => bail!(
+            "{}: stands inside the index {}, or the other way round (keep them apart)",
+            input.display(),
+            index.display()
+        ),
+        None => Ok(()),
+    }
+}
+
 /// Whether an input is standard input, a pipe or a device.
 pub(super) fn is_read_once(input: &OsStr) -> bool {
     input == "-" || fs::metadata(input).is_ok_and(|found| !found.is_file() && !found.is_dir())

@@ -1,6 +1,8 @@
 //! What the command line means: arguments become a plan for the reader and one for the comparison.
 
-use super::args::{AuditArgs, Cli, CompareArgs, DedupArgs, DressArgs, NearArgs, PassageArgs, ReadingArgs};
+use super::args::{
+    AuditArgs, Cli, CompareArgs, CreateArgs, DedupArgs, DressArgs, NearArgs, PassageArgs, ReadingArgs,
+};
 use crate::align::AlignSettings;
 use crate::attribute::AuditSettings;
 use crate::findings::{Measure, Remarks};
@@ -52,6 +54,19 @@ pub(super) fn remarks(files: &[PathBuf]) -> Result<Option<Remarks>, TableError> 
 /// When a sketch cannot be had like that; it was tried when it was parsed.
 pub(super) fn dedup_plan(args: &DedupArgs) -> anyhow::Result<Plan> {
     Ok(Plan { representative: args.output.keep, ..near_duplicates(&args.near)? })
+}
+
+/// All that decides what is put into an index.
+///
+/// # Errors
+/// When the file of boilerplate cannot be read.
+pub(super) fn index_plan(args: &CreateArgs) -> anyhow::Result<Plan> {
+    Ok(Plan {
+        passages: (!args.no_passages).then(AlignSettings::default),
+        formulas: !args.no_passages,
+        boilerplate: boilerplate(args.boilerplate.as_deref())?,
+        ..near_duplicates(&args.near)?
+    })
 }
 
 /// What near-duplicates are and how they are found, without passages and without a matrix.

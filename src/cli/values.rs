@@ -65,6 +65,12 @@ pub(super) fn window(word: &str) -> Result<u64, Refusal> {
     count.checked_mul(seconds).filter(|&time| time > 0 && i64::try_from(time).is_ok()).ok_or_else(refusal)
 }
 
+/// A day as 2016-01-31: the second in which it begins, UTC.
+pub(super) fn day(word: &str) -> Result<i64, Refusal> {
+    let day: jiff::civil::Date = word.parse().map_err(|_| "a day is a date such as 2016-01-31")?;
+    Ok(day.to_zoned(jiff::tz::TimeZone::UTC)?.timestamp().as_second())
+}
+
 /// A number of bytes: a whole number and a unit of 1024, 1024², 1024³ or 1024⁴ bytes, at least a mebibyte.
 pub(super) fn size(word: &str) -> Result<u64, Refusal> {
     let refusal = || {

@@ -5,11 +5,13 @@
 //! arrays are put into a [`Spill`] and read from there, a piece at a time.
 
 mod chunk;
+mod joined;
 mod keeper;
 mod kept;
 mod slabs;
 
 pub use chunk::Chunk;
+pub use joined::{Joined, Piece};
 pub use keeper::{InMemory, Keeper, KeptColumns, Room};
 pub use kept::Kept;
 

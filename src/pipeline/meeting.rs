@@ -192,7 +192,12 @@ fn dealt<'s>(job: &Job<'s>, learnt: &Learnt<'_>) -> Vec<Part<'s, Row>> {
 }
 
 /// Gives the fingerprints of an article's title and text.
-pub(super) fn with_fingerprints(job: &Job<'_>, learnt: &Learnt<'_>, id: ArticleId, give: impl FnMut(Fingerprint)) {
+pub(super) fn with_fingerprints(
+    job: &Job<'_>,
+    learnt: &Learnt<'_>,
+    id: ArticleId,
+    give: impl FnMut(Fingerprint),
+) {
     let (stems, title) = (&*job.columns.stems(id), &*job.columns.title_stems(id));
     let stretches = [
         Stretch { stems: title, weights: &learnt.weigh(title), masked: &[] },

@@ -9,6 +9,7 @@ mod faults;
 mod formats;
 mod harness;
 mod hostile;
+mod index;
 mod inputs;
 mod inspect;
 mod interruption;

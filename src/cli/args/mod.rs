@@ -2,7 +2,9 @@
 
 mod dedup;
 mod exports;
+mod index;
 mod inspect;
+mod running;
 mod score;
 mod show;
 
@@ -21,7 +23,9 @@ use super::values;
 
 pub(in crate::cli) use dedup::DedupArgs;
 pub(in crate::cli) use exports::ExportArgs;
+pub(in crate::cli) use index::{AddArgs, CompactArgs, CreateArgs, IndexArgs, IndexCommand, RemoveArgs};
 pub(in crate::cli) use inspect::InspectArgs;
+pub(in crate::cli) use running::{KeepingArgs, RunningArgs};
 pub(in crate::cli) use score::ScoreArgs;
 pub(in crate::cli) use show::{ReviewArgs, ScreenArgs, ShowArgs};
 
@@ -110,6 +114,10 @@ pub(in crate::cli) enum Command {
     #[command(after_help = show::EXAMPLES, arg_required_else_help = true)]
     Show(Box<ShowArgs>),
 
+    /// Keep an archive on disk, that a day's articles are compared with: make it, add to it, look after it
+    #[command(after_help = index::EXAMPLES, arg_required_else_help = true)]
+    Index(IndexArgs),
+
     /// Print the settings that hold for a command, and who set each: the command line, the environment or a file
     Config {
         /// A command, compare if none is named, and its options
@@ -126,7 +134,7 @@ pub(in crate::cli) enum Command {
     /// Print the manual page, or that of a command
     Man {
         /// The command
-        #[arg(value_parser = ["compare", "dedup", "inspect", "score", "show", "config", "completions", "man"])]
+        #[arg(value_parser = ["compare", "dedup", "inspect", "score", "show", "index", "config", "completions", "man"])]
         command: Option<String>,
     },
 }
@@ -152,6 +160,17 @@ pub(in crate::cli) struct CompareArgs {
     /// Compare each INPUT article with these articles only
     #[arg(long, value_name = "REF", num_args = 1.., value_hint = ValueHint::AnyPath, help_heading = "What is read")]
     pub(in crate::cli) against: Option<Vec<OsString>>,
+
+    /// Compare each INPUT article with the articles of this index (see wirecopy index --help)
+    ///
+    /// As if all of them had been named with --against. Asked with other settings than those that the index was made with, it refuses.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "What is read",
+          conflicts_with_all = ["against", "exact", "work_dir"])]
+    pub(in crate::cli) against_index: Option<PathBuf>,
+
+    /// Add the INPUT articles to the index of --against-index once the results are written
+    #[arg(long, requires = "against_index", conflicts_with = "no_passages", help_heading = "What is read")]
+    pub(in crate::cli) add: bool,
 
     #[command(flatten)]
     pub(in crate::cli) reading: ReadingArgs,
@@ -343,48 +362,4 @@ pub(in crate::cli) struct AuditArgs {
     /// Share of an article's words that are an agency's, quoted speech left out, from which a credit is owed
     #[arg(long, value_name = "SHARE", default_value = "0.15", value_parser = values::threshold)]
     pub(in crate::cli) credit_owed: Threshold,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "How it runs")]
-pub(in crate::cli) struct RunningArgs {
-    /// Threads, 1 to 1024; never changes the results [default: one for each core]
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(in crate::cli) threads: Option<u16>,
-
-    /// Say at the end what each stage took: items in and out, CPU and wall seconds, memory at most
-    #[arg(long)]
-    pub(in crate::cli) timings: bool,
-
-    /// Print errors only
-    #[arg(short, long)]
-    pub(in crate::cli) quiet: bool,
-
-    /// Show no progress bars (there are none anyway when standard error is not a terminal)
-    #[arg(long)]
-    pub(in crate::cli) no_progress: bool,
-}
-
-#[derive(Debug, Args)]
-#[command(next_help_heading = "How it runs")]
-pub(in crate::cli) struct KeepingArgs {
-    /// Memory that the run may take, such as 2G or 512M; what has no room goes to disk [default: most of what is free]
-    ///
-    /// Bounds columns and texts of articles and what searching puts aside, which are most of what there is; not what is found.
-    /// Never changes the results.
-    #[arg(long, value_name = "SIZE", value_parser = values::size)]
-    pub(in crate::cli) memory: Option<u64>,
-
-    /// Folder for what has no room in memory and for finished steps, so that the run can be resumed
-    ///
-    /// Made if it is not there, and emptied of our files when the run has finished. Without it, what has no room goes to the
-    /// folder of the results, and an interrupted run begins anew.
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub(in crate::cli) work_dir: Option<PathBuf>,
-
-    /// Go on with the run that was interrupted in --work-dir, if there is one; its results are the same to the byte
-    ///
-    /// Refused if inputs, settings or the version have changed since.
-    #[arg(long, requires = "work_dir")]
-    pub(in crate::cli) resume: bool,
 }

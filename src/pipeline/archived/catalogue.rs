@@ -34,7 +34,11 @@ pub fn catalogue(
             facts: facts(batch.article(id), columns, id),
             bands: if shingles.is_empty() { Vec::new() } else { bands_of(&keys, at) },
             fingerprints: learnt.as_ref().map_or_else(Vec::new, |learnt| fingerprints(&job, learnt, id)),
-            few_shingles: if shingles.len() <= near::few_shingles(plan) { shingles.to_vec() } else { Vec::new() },
+            few_shingles: if shingles.len() <= near::few_shingles(plan) {
+                shingles.to_vec()
+            } else {
+                Vec::new()
+            },
             outline: Outline::of(&shingles),
         }
     };

@@ -119,8 +119,7 @@ impl NearSearch<'_> {
 
     fn resemble(&self, (id, _, other): (ArticleId, u128, ArticleId), shared: usize) -> bool {
         let second = self.hits.get(other).facts.shingles;
-        let overlap =
-            Overlap { shared: shared as u32, first: self.columns.shingle_count(id) as u32, second };
+        let overlap = Overlap { shared: shared as u32, first: self.columns.shingle_count(id) as u32, second };
         self.threshold.is_reached_by(overlap)
     }
 }

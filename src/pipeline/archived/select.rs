@@ -71,7 +71,8 @@ pub fn select(
     let day = Day::of(&job, shape, statistics);
     let rows = AllRows::of(&day, archive)?;
     let hits = Hits::of(archive, rows.each(), columns.len() as u32)?;
-    let near_search = NearSearch { columns, archive, threshold: plan.threshold, hits: &hits, ranks: &day.ranks };
+    let near_search =
+        NearSearch { columns, archive, threshold: plan.threshold, hits: &hits, ranks: &day.ranks };
     let found = near_search.by_bands(shape, &day.bands, &rows.bands);
     let mut near = near_search.possible(found.pairs)?;
     near.extend(near_search.of_few_shingles(&day.few_shingles, &rows.few_shingles));
@@ -135,7 +136,8 @@ impl Day {
         let mut bands: Vec<Keyed> = (0..shape.bands()).flat_map(keys_of).collect();
         bands.par_sort_unstable();
         let few = |id: &&ArticleId| columns.shingle_count(**id) <= search::few_shingles(plan);
-        let keys = |&id: &ArticleId| columns.shingles(id).iter().map(|&key| (key, id)).collect::<Vec<Keyed>>();
+        let keys =
+            |&id: &ArticleId| columns.shingles(id).iter().map(|&key| (key, id)).collect::<Vec<Keyed>>();
         let mut few_shingles: Vec<Keyed> = representatives.iter().filter(few).flat_map(keys).collect();
         few_shingles.par_sort_unstable();
         Self { ranks, bands, few_shingles, fingerprints: own_fingerprints(job, statistics) }

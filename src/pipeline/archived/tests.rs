@@ -41,9 +41,13 @@ impl Archive for Shelves {
             match table {
                 Table::Bands => rows.extend(entry.bands.iter().map(plain)),
                 Table::FewShingles => rows.extend(entry.few_shingles.iter().map(plain)),
-                Table::Fingerprints => rows.extend(
-                    entry.fingerprints.iter().map(|&(key, information)| Row { key, article, information }),
-                ),
+                Table::Fingerprints => {
+                    rows.extend(entry.fingerprints.iter().map(|&(key, information)| Row {
+                        key,
+                        article,
+                        information,
+                    }))
+                }
             }
         }
         rows.retain(|row| keys.binary_search(&row.key).is_ok());
@@ -128,7 +132,8 @@ fn told(findings: &Findings, batch: &Batch) -> String {
         lines.push(format!("{pair:?} {:?} {:?} {via:?}", passage.first, passage.second));
     }
     for cluster in &findings.clusters {
-        let members: Vec<_> = cluster.members.iter().map(|(member, overlap)| (id(*member), overlap)).collect();
+        let members: Vec<_> =
+            cluster.members.iter().map(|(member, overlap)| (id(*member), overlap)).collect();
         lines.push(format!("{} {members:?}", id(cluster.representative)));
     }
     for (at, audit) in findings.audits.iter().enumerate().take(batch.examined().len()) {
@@ -137,7 +142,11 @@ fn told(findings: &Findings, batch: &Batch) -> String {
         lines.push(format!("{at} {:?} {:?} {sources:?} {:?}", audit.class, audit.flag, audit.credits));
     }
     lines.push(format!("{:?} {:?} {:?}", findings.agencies, findings.outlets, findings.flows));
-    lines.push(format!("{:?} {}", findings.accounts[..batch.examined().len()].to_vec(), findings.outside_window));
+    lines.push(format!(
+        "{:?} {}",
+        findings.accounts[..batch.examined().len()].to_vec(),
+        findings.outside_window
+    ));
     lines.join("\n")
 }
 
@@ -146,7 +155,8 @@ fn both_ways(plan: &Plan, day: Vec<Article>, mut archive: Vec<Article>, parts: u
     let (shelves, statistics) = shelved(plan, &mut archive, parts);
     let everything = Batch::against(day.clone(), archive.clone(), Vec::new()).unwrap();
     let made = columns(plan, everything.articles());
-    let obvious = compare_with_statistics(&everything, &made, plan, &statistics, (&Scratch::unbounded(), &Unwatched));
+    let obvious =
+        compare_with_statistics(&everything, &made, plan, &statistics, (&Scratch::unbounded(), &Unwatched));
 
     let (alone, own) = (Batch::new(day.clone(), Vec::new()).unwrap(), columns(plan, &day));
     let selected = select((&alone, &own), plan, (&shelves, &statistics), &Unwatched).unwrap();
@@ -159,7 +169,8 @@ fn both_ways(plan: &Plan, day: Vec<Article>, mut archive: Vec<Article>, parts: u
     let chosen = chosen.map(|at| archive.iter().find(|article| is(at, article)).unwrap().clone()).collect();
     let batch = Batch::against(day, chosen, Vec::new()).unwrap();
     let made = columns(plan, batch.articles());
-    let found = compare_selected(&batch, &made, plan, (&selected, &statistics), (&Scratch::unbounded(), &Unwatched));
+    let found =
+        compare_selected(&batch, &made, plan, (&selected, &statistics), (&Scratch::unbounded(), &Unwatched));
     [told(&obvious, &everything), told(&found, &batch)]
 }
 
