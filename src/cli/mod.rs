@@ -24,6 +24,7 @@ mod summary;
 mod terminal;
 mod timings;
 mod values;
+mod watch;
 
 pub use exit::Exit;
 
@@ -57,6 +58,7 @@ fn dispatch(command: Command, words: Vec<OsString>) -> anyhow::Result<Exit> {
         Command::Inspect(args) => inspect::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Show(args) => show::run(&args),
+        Command::Watch(args) => watch::run(&args),
         Command::Config { words: _ } => config::show(&words),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man { command } => shell::man(command.as_deref()),

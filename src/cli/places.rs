@@ -61,8 +61,8 @@ pub(super) fn keep_work_apart<'a>(
 pub(super) fn keep_index_apart(index: &Path, inputs: &[OsString]) -> anyhow::Result<()> {
     let place = settled(index);
     let is_mixed = |input: &&OsString| {
-        fs::canonicalize(input)
-            .is_ok_and(|input| input.starts_with(&place) || (input.is_dir() && place.starts_with(input)))
+        let input = settled(Path::new(input));
+        input.starts_with(&place) || (input.is_dir() && place.starts_with(input))
     };
     match inputs.iter().find(is_mixed) {
         Some(input) => bail!(

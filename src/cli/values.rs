@@ -12,6 +12,7 @@ use crate::shingle::ShingleWidth;
 use crate::sketch::SketchShape;
 use clap::builder::{PathBufValueParser, PossibleValuesParser, TypedValueParser};
 use std::error::Error;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 type Refusal = Box<dyn Error + Send + Sync>;
@@ -63,6 +64,17 @@ pub(super) fn window(word: &str) -> Result<u64, Refusal> {
     };
     let count: u64 = word[..word.len() - 1].parse().map_err(|_| refusal())?;
     count.checked_mul(seconds).filter(|&time| time > 0 && i64::try_from(time).is_ok()).ok_or_else(refusal)
+}
+
+/// A word of the options of compare: none that decides where articles come from and results go to.
+pub(super) fn compare_option(word: &str) -> Result<OsString, Refusal> {
+    const OURS: [&str; 4] = ["-o", "--output", "--against", "--against-index"];
+    let name = word.split('=').next().unwrap_or(word);
+    if OURS.contains(&name) {
+        Err(format!("{name} is settled by watch itself").into())
+    } else {
+        Ok(word.into())
+    }
 }
 
 /// A day as 2016-01-31: the second in which it begins, UTC.

@@ -146,7 +146,7 @@ impl Index {
         Input {
             path: self.dir().display().to_string(),
             name: name.to_string_lossy().into_owned(),
-            bytes: self.info().bytes,
+            bytes: self.manifest.files().map(|file| file.bytes).sum(),
             digest: xxh3_128(files.join("\n").as_bytes()),
             articles: self.manifest.live(),
             reference: true,

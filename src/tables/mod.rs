@@ -14,5 +14,5 @@ mod truth;
 pub use error::TableError;
 pub use listed::{ListedArticle, ListedCredit, ListedPair, ListedPassage, ListedReuse};
 pub use remarks::read_remarks;
-pub use run::{FinishedRun, ReadingRecord};
+pub use run::{FinishedRun, IndexRecord, ReadingRecord};
 pub use truth::{LabelledArticle, LabelledPair, LabelledPassage, PairOfKind, PassageRow, Truth, read_kinds};

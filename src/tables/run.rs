@@ -64,6 +64,15 @@ pub struct ReadingRecord {
     pub timezone: Option<String>,
     /// Whether the day or the month comes first in dates of figures, if it was told.
     pub dates: Option<String>,
+    /// The index that the references are in, if they are in one.
+    pub index: Option<IndexRecord>,
+}
+
+/// The index that a run was compared with.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct IndexRecord {
+    /// Its folder, as it was named.
+    pub path: String,
 }
 
 #[derive(Debug, Deserialize)]

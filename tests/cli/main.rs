@@ -27,3 +27,4 @@ mod show;
 #[cfg(target_os = "linux")]
 mod terminal;
 mod usage;
+mod watch;

@@ -7,6 +7,7 @@ mod inspect;
 mod running;
 mod score;
 mod show;
+mod watch;
 
 use crate::align::verbatim::ExactWords;
 use crate::findings::Measure;
@@ -28,6 +29,7 @@ pub(in crate::cli) use inspect::InspectArgs;
 pub(in crate::cli) use running::{KeepingArgs, RunningArgs};
 pub(in crate::cli) use score::ScoreArgs;
 pub(in crate::cli) use show::{ReviewArgs, ScreenArgs, ShowArgs};
+pub(in crate::cli) use watch::WatchArgs;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -118,6 +120,10 @@ pub(in crate::cli) enum Command {
     #[command(after_help = index::EXAMPLES, arg_required_else_help = true)]
     Index(IndexArgs),
 
+    /// Compare files with an index as they arrive in a folder, and add them to it
+    #[command(after_help = watch::EXAMPLES, arg_required_else_help = true)]
+    Watch(WatchArgs),
+
     /// Print the settings that hold for a command, and who set each: the command line, the environment or a file
     Config {
         /// A command, compare if none is named, and its options
@@ -134,7 +140,7 @@ pub(in crate::cli) enum Command {
     /// Print the manual page, or that of a command
     Man {
         /// The command
-        #[arg(value_parser = ["compare", "dedup", "inspect", "score", "show", "index", "config", "completions", "man"])]
+        #[arg(value_parser = ["compare", "dedup", "inspect", "score", "show", "index", "watch", "config", "completions", "man"])]
         command: Option<String>,
     },
 }

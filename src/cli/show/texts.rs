@@ -3,6 +3,7 @@
 use super::super::settings;
 use crate::article::{Article, Input};
 use crate::read::{self, ReadError, ReadPlan};
+use crate::store::Index;
 use crate::tables::FinishedRun;
 use anyhow::{anyhow, bail};
 use std::fs;
@@ -42,9 +43,27 @@ impl<'r> Texts<'r> {
 
     /// The reference of this id.
     pub(super) fn reference(&self, id: &str) -> anyhow::Result<Article> {
+        if let Some(index) = self.run.reading().index {
+            return self.in_index(&index.path, id);
+        }
         let inputs: Vec<&Input> = self.inputs.iter().filter(|input| input.reference).collect();
         let articles = self.articles(&inputs, id)?;
         articles.into_iter().find(|article| article.id == id).ok_or_else(|| self.mismatch(id))
+    }
+
+    /// The reference of this id, in the index that the run was compared with.
+    fn in_index(&self, path: &str, id: &str) -> anyhow::Result<Article> {
+        let was = self.run.directory().map(|directory| directory.join(path));
+        let places = self.places.iter().cloned().chain(was).chain([PathBuf::from(path)]);
+        let dir = places.into_iter().find(|place| place.join("manifest.json").is_file());
+        let dir = dir.ok_or_else(|| {
+            anyhow!("{path}: the index is not there any more, and {id} is in it (name its place now with --inputs)")
+        })?;
+        let index = Index::open(&dir)?;
+        match index.find(id)? {
+            Some(article) => Ok(index.reader().article(article)?),
+            None => bail!("{}: {id} was removed from the index since the run", dir.display()),
+        }
     }
 
     fn articles(&self, inputs: &[&Input], id: &str) -> anyhow::Result<Vec<Article>> {

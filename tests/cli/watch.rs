@@ -1,0 +1,113 @@
+//! `watch`: files that arrive are compared, added and moved.
+
+use crate::harness::{Desk, is_one_complaint, same, tells};
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+const STORY: &str = "The bridge over the river Orle was closed on Monday after engineers found cracks in two of its piers, and \
+                     the ferry at Harrowmouth will carry cars from Thursday until the piers are mended in the autumn";
+
+fn article(id: &str, text: &str) -> String {
+    format!("{{\"id\": \"{id}\", \"published\": \"2026-03-10\", \"text\": \"{text}\"}}\n")
+}
+
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.put("old.jsonl", &article("wire", &format!("{STORY}.")));
+    desk.expect(0, "index create archive");
+    desk.expect(0, "index add archive old.jsonl -q");
+    fs::create_dir(desk.path("inbox")).unwrap();
+    desk
+}
+
+/// The one folder of a day.
+fn day(desk: &Desk) -> String {
+    let days = desk.names("results");
+    same("days", &1, &days.len());
+    format!("results/{}", days[0])
+}
+
+#[test]
+fn what_is_there_is_compared_added_and_moved() {
+    let desk = desk();
+    desk.put("inbox/one.jsonl", &article("paper", &format!("Good morning. {STORY}.")));
+    desk.put("inbox/two.jsonl", &article("late", &format!("{STORY}, says the mayor.")));
+    desk.put("inbox/worse.jsonl", "{\"id\": \"none\"}\n");
+    desk.put("inbox/.hidden.jsonl", "half of a fi");
+    let said = desk.expect(0, "watch archive --inbox inbox -o results --settled 1 --once").err;
+    tells(&said, "inbox/worse.jsonl: set aside in inbox/bad/worse.jsonl");
+    let day = day(&desk);
+    tells(&desk.text(&format!("{day}/one.jsonl/pairs.csv")), "paper,wire,");
+    let second = desk.text(&format!("{day}/two.jsonl/pairs.csv"));
+    tells(&second, "late,wire,");
+    tells(&second, "late,paper,");
+    same("what is done", &vec!["one.jsonl".to_owned(), "two.jsonl".into()], &desk.names("inbox/done"));
+    tells(&desk.text("inbox/bad/worse.jsonl.reason.txt"), "no field \"text\"");
+    same("what stays", &vec![".hidden.jsonl".to_owned(), "bad".into(), "done".into()], &desk.names("inbox"));
+    tells(&desk.expect(0, "index info archive").out, "articles                     3");
+    // The same name once more.
+    desk.put("inbox/one.jsonl", &article("third", &format!("{STORY}, again.")));
+    desk.expect(0, "watch archive --inbox inbox -o results --settled 1 --once -q -- --csv excel");
+    tells(&desk.text(&format!("{day}/one.jsonl-2/pairs.csv")), "third,");
+    assert!(desk.has("inbox/done/one.jsonl-2"));
+}
+
+#[test]
+fn what_is_not_about_a_file_ends_the_watch_and_leaves_the_file() {
+    let desk = desk();
+    desk.put("inbox/one.jsonl", &article("paper", STORY));
+    let stopped = |words: &str| {
+        let said =
+            desk.expect(1, &format!("watch archive --inbox inbox -o results --settled 1 --once {words}"));
+        assert!(desk.has("inbox/one.jsonl"), "the file stays");
+        said.err
+    };
+    tells(&stopped("-- --threshold 0.7"), "--threshold is 0.5 there, and 0.7 was asked");
+    tells(&stopped("-- --no-such-option"), "refuses the options behind --");
+    fs::write(desk.path("archive/manifest.json"), "{}").unwrap();
+    is_one_complaint(&stopped(""));
+    desk.expect(2, "watch archive --inbox inbox -o results -- -o elsewhere");
+    desk.expect(1, "watch nowhere --inbox inbox -o results");
+}
+
+/// A watch that goes on until it is stopped.
+fn watching(desk: &Desk) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_wirecopy"))
+        .current_dir(desk.path("."))
+        .args(["watch", "archive", "--inbox", "inbox", "-o", "results", "--settled", "1", "-q"])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+#[track_caller]
+fn until(what: &str, is_so: impl Fn() -> bool) {
+    let start = Instant::now();
+    while !is_so() {
+        assert!(start.elapsed() < Duration::from_secs(60), "{what} has not come");
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_is_taken_when_it_is_complete_and_sigterm_ends_the_watch() {
+    let desk = desk();
+    let mut watch = watching(&desk);
+    let mut file = OpenOptions::new().create(true).append(true).open(desk.path("inbox/slow.jsonl")).unwrap();
+    let slow = ["first", "second", "third", "fourth"].map(|id| article(id, &format!("{STORY}, says {id}.")));
+    for line in &slow {
+        file.write_all(line.as_bytes()).unwrap();
+        thread::sleep(Duration::from_millis(400));
+    }
+    until("the file", || desk.has("inbox/done/slow.jsonl"));
+    let pairs = desk.text(&format!("{}/slow.jsonl/pairs.csv", day(&desk)));
+    same("rows of four articles and a header", &5, &pairs.lines().count());
+    assert!(watch.try_wait().unwrap().is_none(), "it goes on");
+    Command::new("kill").args(["-TERM", &watch.id().to_string()]).status().unwrap();
+    same("the exit code", &Some(0), &watch.wait().unwrap().code());
+    desk.expect(0, "index verify archive");
+}
