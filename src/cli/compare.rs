@@ -35,19 +35,16 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
     let (intake, columns) = keeping.read(asked, &progress)?;
     let batch = intake.batch.with_texts(columns.clone());
     let mut reading = settings::reading(&args.reading);
-    let found = match &index {
-        Some(index) => {
-            let found = index::compare(index, (batch, columns), &plan, &keeping, &progress)?;
-            reading["index"] = index::described(index, &found);
-            Found::InIndex(found)
-        }
-        None => {
-            let scratch = keeping.scratch();
-            let watched = (&progress as &dyn Observer, keeping.journal());
-            let findings = pipeline::compare_columns(&batch, &*columns, &plan, &scratch, watched);
-            Keeping::tell(&scratch, &progress);
-            Found::InBatch(batch, findings)
-        }
+    let found = if let Some(index) = &index {
+        let found = index::compare(index, (batch, columns), &plan, &keeping, &progress)?;
+        reading["index"] = index::described(index, &found);
+        Found::InIndex(found)
+    } else {
+        let scratch = keeping.scratch();
+        let watched = (&progress as &dyn Observer, keeping.journal());
+        let findings = pipeline::compare_columns(&batch, &*columns, &plan, &scratch, watched);
+        Keeping::tell(&scratch, &progress);
+        Found::InBatch(batch, findings)
     };
     let (batch, findings) = found.parts();
     keeping.note(&mut execution);

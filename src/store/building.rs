@@ -80,7 +80,9 @@ pub(super) fn gather(
         }
         let kept = keeper.keep(&articles.iter().collect::<Vec<_>>());
         let kept = kept.map_err(|fault| StoreError::Io { path: place(), fault })?;
-        articles.iter_mut().for_each(|article| article.text = String::new());
+        for article in &mut articles {
+            article.text = String::new();
+        }
         Ok((articles, kept))
     });
     let some: Vec<(Vec<Article>, Kept)> = some.collect::<Result<_, StoreError>>()?;

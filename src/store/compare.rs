@@ -128,7 +128,9 @@ impl Index {
             let articles = chosen.iter().map(|&at| reader.article(at));
             let mut articles: Vec<Article> = articles.collect::<Result<_, _>>()?;
             let kept = keeper.keep(&articles.iter().collect::<Vec<_>>()).map_err(unkept)?;
-            articles.iter_mut().for_each(|article| article.text = String::new());
+            for article in &mut articles {
+                article.text = String::new();
+            }
             Ok((articles, kept))
         });
         let some: Vec<(Vec<Article>, Kept)> = some.collect::<Result<_, StoreError>>()?;

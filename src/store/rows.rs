@@ -102,10 +102,8 @@ fn find_one(
 ) -> Result<(), StoreError> {
     let blocks = file.blocks(section);
     let first = blocks.partition_point(|block| block.first < key).saturating_sub(1);
-    for number in first..blocks.len() {
-        if blocks[number].first > key {
-            break;
-        }
+    let possible = blocks.iter().enumerate().skip(first).take_while(|(_, block)| block.first <= key);
+    for (number, _) in possible {
         if open.as_ref().is_none_or(|open| open.0 != number) {
             *open = Some((number, block(file, section, number)?));
         }

@@ -87,7 +87,7 @@ fn watching(desk: &Desk) -> Child {
 fn until(what: &str, is_so: impl Fn() -> bool) {
     let start = Instant::now();
     while !is_so() {
-        assert!(start.elapsed() < Duration::from_secs(60), "{what} has not come");
+        assert!(start.elapsed() < Duration::from_mins(1), "{what} has not come");
         thread::sleep(Duration::from_millis(20));
     }
 }

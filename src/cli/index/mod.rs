@@ -19,6 +19,7 @@ use crate::plan::Plan;
 use crate::read;
 use crate::store::{Added, Index, Removal, Settings, Workplace, Writer};
 use anyhow::anyhow;
+use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -116,7 +117,7 @@ impl MakeColumns for WithTexts {
 fn tell_added(added: &Added, dir: &Path) {
     let mut what = format!("{} added to {}", articles(added.added), dir.display());
     if added.known > 0 {
-        what += &format!(", {} there already", thousands(added.known));
+        let _ = write!(what, ", {} there already", thousands(added.known));
     }
     if added.learnt {
         what += "; it has learnt anew";

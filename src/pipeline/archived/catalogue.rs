@@ -6,6 +6,7 @@ use super::super::{Given, Job, near};
 use crate::archive::{Entry, Facts, Outline, band_key, gram_key};
 use crate::article::{Article, ArticleId, Batch};
 use crate::columns::Columns;
+use crate::lsh::bands::BandShape;
 use crate::observe::Unwatched;
 use crate::plan::Plan;
 use crate::scratch::Scratch;
@@ -25,7 +26,7 @@ pub fn catalogue(
     let scratch = &Scratch::unbounded();
     let job = Job { batch, plan, columns, scratch, given: Given::default() };
     let learnt = plan.passages.map(|_| Learnt::by(&job, Arc::clone(statistics), &Unwatched));
-    let bands = plan.bands().map_or(0, |shape| shape.bands());
+    let bands = plan.bands().map_or(0, BandShape::bands);
     let keys: Vec<Vec<u32>> = (0..bands).into_par_iter().map(|band| columns.band_keys(band)).collect();
     let entry = |number: u32| {
         let (id, at) = (ArticleId(number), number as usize);

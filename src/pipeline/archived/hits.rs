@@ -11,7 +11,7 @@ pub(super) struct Hit {
 
 /// All of them. They are numbered behind the examined articles, as references are.
 pub(super) struct Hits {
-    hits: Vec<Hit>,
+    all: Vec<Hit>,
     /// The place of each among the hits, sorted by shelfmark.
     places: Vec<(Shelfmark, u32)>,
     /// Articles under examination.
@@ -34,7 +34,7 @@ impl Hits {
         hits.sort_by_cached_key(|hit| (hit.facts.order(), hit.article));
         let mut places: Vec<(Shelfmark, u32)> = hits.iter().map(|hit| hit.article).zip(0..).collect();
         places.sort_unstable();
-        Ok(Self { hits, places, examined })
+        Ok(Self { all: hits, places, examined })
     }
 
     /// The number of an article of the archive.
@@ -45,7 +45,7 @@ impl Hits {
 
     /// The article of the archive that has this number.
     pub(super) fn get(&self, id: ArticleId) -> &Hit {
-        &self.hits[(id.0 - self.examined) as usize]
+        &self.all[(id.0 - self.examined) as usize]
     }
 
     /// Whether this is the number of an article of the archive.
@@ -59,12 +59,12 @@ impl Hits {
     }
 
     /// Articles of both kinds.
-    pub(super) fn all(&self) -> usize {
-        self.examined as usize + self.hits.len()
+    pub(super) fn count(&self) -> usize {
+        self.examined as usize + self.all.len()
     }
 
     /// All of them with their numbers.
     pub(super) fn numbered(&self) -> impl Iterator<Item = (ArticleId, &Hit)> {
-        (self.examined..).map(ArticleId).zip(&self.hits)
+        (self.examined..).map(ArticleId).zip(&self.all)
     }
 }

@@ -56,7 +56,7 @@ impl NearSearch<'_> {
         if !self.hits.has(article) {
             let size = self.columns.shingle_count(article) as u32;
             // References come before examined articles.
-            let rank = self.hits.all() as u32 + self.ranks[article.index()];
+            let rank = self.hits.count() as u32 + self.ranks[article.index()];
             return Member { article, size, rank };
         }
         let rank = article.0 - self.hits.first().0;

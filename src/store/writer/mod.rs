@@ -204,8 +204,8 @@ impl Writer {
         make: impl FnOnce(&Self, &mut Manifest) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
         let mut next = self.index.manifest.clone();
-        let made = make(self, &mut next).and_then(|()| next.publish(&self.dir));
-        if let Err(fault) = made {
+        let published = make(self, &mut next).and_then(|()| next.publish(&self.dir));
+        if let Err(fault) = published {
             // Whether the new manifest is in place is seen by reading it: only what no manifest names may go.
             self.sweep();
             return Err(fault);
