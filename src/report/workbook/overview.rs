@@ -70,7 +70,7 @@ pub(super) fn sheet(
         page.sheet.set_column_width(at, wide)?;
     }
     page.sheet.set_screen_gridlines(false);
-    page.sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    page.sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 1);
     Ok(page.sheet)
 }
 
