@@ -2,7 +2,7 @@
 
 use crate::desk;
 use crate::press::{Made, Press};
-use html5gum::{Token, Tokenizer};
+use html5gum::{Token, Tokenizer, naive_next_state};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::str;
@@ -161,10 +161,13 @@ fn page_is_inert(page: &str) {
     let (mut scripts, mut in_script, mut data) = (Vec::new(), None, Vec::new());
     let mut counts = std::collections::BTreeMap::<String, usize>::new();
     let mut content = String::new();
-    for token in Tokenizer::new(page) {
-        let Ok(token) = token;
+    let mut tokens = Tokenizer::new(page);
+    while let Some(Ok(token)) = tokens.next() {
         match token {
             Token::StartTag(tag) => {
+                if let Some(state) = naive_next_state(&tag.name) {
+                    tokens.set_state(state);
+                }
                 let name = String::from_utf8(tag.name.0.clone()).expect("a name");
                 *counts.entry(name.clone()).or_default() += 1;
                 for (attribute, value) in &tag.attributes {
