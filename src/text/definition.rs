@@ -6,6 +6,7 @@ use super::fold::fold;
 
 /// Where each token of a text begins and ends, and its folded form: the text is cut by class, then each stretch is folded.
 #[must_use]
+#[cfg_attr(not(feature = "fuzzing"), expect(unreachable_pub, reason = "tests beside it need no door"))]
 pub fn tokens_by_definition(text: &str, folding: Folding) -> Vec<(usize, usize, String)> {
     let mut tokens: Vec<(usize, usize, bool)> = Vec::new();
     let mut open = false;
