@@ -10,6 +10,7 @@ use super::common::CommonWords;
 use super::{Both, ends};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::ops::Range;
 
 /// Blocks so many words apart in both articles may grow together.
 const REACH: u32 = 40;
@@ -78,8 +79,7 @@ pub(super) fn assembled(
         Growth::new(both, common).of(blocks.into_iter().chain(statements).collect())
     };
     let trimmed = grown.into_iter().map(|block| trimmed(block, both, common)).collect();
-    let by_first = condensed(trimmed, common, |block| (block.first.start, block.first.end));
-    let mut all = condensed(by_first, common, |block| (block.second.start, block.second.end));
+    let mut all = condensed(trimmed, common);
     all.iter_mut().filter(|block| is_much_changed(block)).for_each(|block| ends::complete(block, both));
     all
 }
@@ -213,41 +213,59 @@ fn trimmed(mut block: Block, both: &Both<'_>, common: &CommonWords) -> Block {
     block
 }
 
-/// Joins blocks that stand one after another in one article and far apart in the other: the other was condensed.
-fn condensed(
-    mut blocks: Vec<Block>,
-    common: &CommonWords,
-    side: impl Fn(&Block) -> (u32, u32),
-) -> Vec<Block> {
-    blocks.sort_by_key(&side);
-    let mut groups: Vec<Vec<Block>> = Vec::new();
-    let mut end = 0;
-    for block in blocks {
-        let (start, own_end) = side(&block);
-        if let Some(group) = groups.last_mut().filter(|_| start <= end + NEAR) {
-            end = end.max(own_end);
-            group.push(block);
-        } else {
-            end = own_end;
-            groups.push(vec![block]);
+/// Joins blocks that stand one after another in one article and far apart in the other: the other was condensed. Of two ways to
+/// join that have a block in common, the one that shares more goes before, whichever article is the first.
+fn condensed(blocks: Vec<Block>, common: &CommonWords) -> Vec<Block> {
+    let sides: [fn(&Block) -> &Range<u32>; 2] = [|block| &block.first, |block| &block.second];
+    let groups = sides.into_iter().flat_map(|side| one_after_another(&blocks, side));
+    let wholes = groups.filter_map(|group| Some((condensation(&blocks, &group, common)?, group)));
+    let mut wholes: Vec<(Block, Vec<usize>)> = wholes.collect();
+    wholes.sort_by_cached_key(|(whole, _)| {
+        let bound = common.shared(&whole.first, &whole.second).bound;
+        let (start, other) = (whole.first.start, whole.second.start);
+        (Reverse(bound), whole.longer(), whole.shorter(), start.min(other), start.max(other))
+    });
+    let mut is_joined = vec![false; blocks.len()];
+    let mut all = Vec::new();
+    for (whole, group) in wholes {
+        if group.iter().all(|&block| !is_joined[block]) {
+            group.iter().for_each(|&block| is_joined[block] = true);
+            all.push(whole);
         }
     }
-    let joined = groups.into_iter().flat_map(|group| match condensation(&group, common) {
-        Some(whole) => vec![whole],
-        None => group,
-    });
-    joined.collect()
+    all.extend(blocks.into_iter().zip(is_joined).filter(|(_, is_joined)| !is_joined).map(|(block, _)| block));
+    all
+}
+
+/// Groups of blocks that follow one another closely in an article.
+fn one_after_another(blocks: &[Block], side: impl Fn(&Block) -> &Range<u32>) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..blocks.len()).collect();
+    order.sort_by_key(|&block| (side(&blocks[block]).start, side(&blocks[block]).end));
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut end = 0;
+    for block in order {
+        let here = side(&blocks[block]);
+        match groups.last_mut().filter(|_| here.start <= end + NEAR) {
+            Some(group) => group.push(block),
+            None => groups.push(vec![block]),
+        }
+        end = end.max(here.end);
+    }
+    groups
 }
 
 /// The blocks as one, if one article condenses what the other tells over several stretches.
-fn condensation(group: &[Block], common: &CommonWords) -> Option<Block> {
-    let mut whole = group[0].clone();
-    group[1..].iter().for_each(|block| whole.join(block.clone()));
-    if group.len() < 2 || whole.longer() < CONDENSED * whole.shorter() {
+fn condensation(blocks: &[Block], group: &[usize], common: &CommonWords) -> Option<Block> {
+    let group = || group.iter().map(|&block| &blocks[block]);
+    let whole = group().cloned().reduce(|mut whole, block| {
+        whole.join(block);
+        whole
+    });
+    let mut whole = whole?;
+    if group().count() < 2 || whole.longer() < CONDENSED * whole.shorter() {
         return None;
     }
-    let bound: Vec<u32> =
-        group.iter().map(|block| common.shared(&block.first, &block.second).bound).collect();
+    let bound: Vec<u32> = group().map(|block| common.shared(&block.first, &block.second).bound).collect();
     let in_others = bound.iter().sum::<u32>() - bound.iter().max()?;
     let stands_out = if whole.first.len() < whole.second.len() {
         common.concentration(&whole.first, &(0..u32::MAX))

@@ -91,7 +91,7 @@ pub(super) fn write<'a>(
 
 /// A name as a cell has it in this profile.
 pub(super) fn dressed_name(name: &str, profile: Profile) -> String {
-    let hardened = profile.hardening == Hardening::AllText && runs_as_formula(name);
+    let hardened = profile.hardening == Hardening::AllText && is_to_be_hardened(name);
     if hardened { format!("'{name}") } else { name.to_owned() }
 }
 
@@ -174,7 +174,7 @@ impl<W: Write> Delimited<W> {
 
     fn text(&mut self, text: &str, harden: bool) -> io::Result<()> {
         self.tally.overlong += u64::from(is_overlong(text));
-        if harden && runs_as_formula(text) {
+        if harden && is_to_be_hardened(text) {
             self.tally.hardened += 1;
             self.rows.write_field(format!("'{text}"))?;
         } else {
@@ -188,9 +188,10 @@ impl<W: Write> Delimited<W> {
 pub(super) const RUN_AS_FORMULA: [char; 12] =
     ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n', '\0'];
 
-/// Whether a spreadsheet would take a cell that begins like this for a formula, or lose its beginning.
-pub(super) fn runs_as_formula(text: &str) -> bool {
-    text.starts_with(RUN_AS_FORMULA)
+/// Whether a cell gets a `'` in front: a spreadsheet would take it for a formula or lose its beginning, or it looks as if it had
+/// got one, which would be taken for ours when the table is read back.
+pub(super) fn is_to_be_hardened(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(RUN_AS_FORMULA)
 }
 
 #[cfg(test)]
@@ -219,6 +220,14 @@ mod tests {
             assert!(text.contains(&format!("'{bad}")), "{bad:?} became {text:?}");
             assert_eq!(tally, Tally { rows: 1, hardened: 1, ..Tally::default() });
         }
+    }
+
+    #[test]
+    fn a_cell_that_looks_hardened_gets_a_mark_of_its_own() {
+        let row = [[Cell::Name("'=x"), Cell::Text(Cow::Borrowed("''-7"))]];
+        assert_eq!(written(Profile::EXCEL, &row).0, "\u{feff}id,title\r\n''=x,'''-7\r\n");
+        let row = [[Cell::Name("'n"), Cell::Text(Cow::Borrowed("'tis"))]];
+        assert_eq!(written(Profile::EXCEL, &row).0, "\u{feff}id,title\r\n'n,'tis\r\n");
     }
 
     #[test]

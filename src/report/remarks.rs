@@ -2,7 +2,7 @@
 //! is there is ever changed.
 
 use super::ReportError;
-use super::delimited::runs_as_formula;
+use super::delimited::is_to_be_hardened;
 use crate::findings::Remark;
 use csv::{ReaderBuilder, StringRecord, Terminator, WriterBuilder};
 use std::borrow::Cow;
@@ -136,7 +136,7 @@ fn header(text: &str, delimiter: u8) -> StringRecord {
 
 /// A text with a `'` in front of it if a spreadsheet would run it; one that looks so already gets another one.
 fn hardened(text: &str) -> Cow<'_, str> {
-    if runs_as_formula(text.trim_start_matches('\'')) { format!("'{text}").into() } else { text.into() }
+    if is_to_be_hardened(text) { format!("'{text}").into() } else { text.into() }
 }
 
 #[cfg(test)]

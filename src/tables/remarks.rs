@@ -1,7 +1,7 @@
 //! The file in which a person has said which pairs and passages count.
 
 use super::error::TableError;
-use super::run::{RUN_AS_FORMULA, softened};
+use super::run::softened;
 use super::table::{Row, Table};
 use crate::findings::{Remark, Remarks, Verdict};
 use std::fs;
@@ -21,9 +21,9 @@ pub fn read_remarks(path: &Path) -> Result<Remarks, TableError> {
     let bytes = fs::read(path).map_err(|fault| TableError::unreadable(path, &fault))?;
     let remark = |row: Result<Row<'_>, TableError>| {
         let row = row?;
-        let ids = [a, b].map(|column| unmarked(row.text(column)));
-        let [note, reviewer] =
-            words.map(|column| column.map_or(String::new(), |column| unmarked(row.text(column).trim())));
+        let ids = [a, b].map(|column| softened(row.text(column), true));
+        let [note, reviewer] = words
+            .map(|column| column.map_or(String::new(), |column| softened(row.text(column).trim(), true)));
         // An article and a reference may have the same id.
         if ids.iter().any(String::is_empty) {
             return Err(row.fault("a or b is empty", "give the ids of both articles"));
@@ -46,15 +46,6 @@ pub fn read_remarks(path: &Path) -> Result<Remarks, TableError> {
         digest: xxhash_rust::xxh3::xxh3_128(&bytes),
         remarks: table.rows().map(remark).collect::<Result<_, _>>()?,
     })
-}
-
-/// A text that has a `'` in front of it where a spreadsheet would run it, without that.
-fn unmarked(written: &str) -> String {
-    let is_hardened = written.trim_start_matches('\'').starts_with(RUN_AS_FORMULA);
-    if written.starts_with("''") && is_hardened {
-        return written[1..].to_owned();
-    }
-    softened(written, is_hardened)
 }
 
 fn span(row: &Row<'_>, ends: [Option<usize>; 2]) -> Result<Option<Range<u32>>, TableError> {
@@ -113,7 +104,7 @@ mod tests {
     #[test]
     fn an_id_that_a_spreadsheet_would_run_loses_its_mark() {
         for (written, meant) in [("'=x", "=x"), ("''=x", "'=x"), ("'x", "'x"), ("x", "x"), ("-7", "-7")] {
-            assert_eq!(unmarked(written), meant);
+            assert_eq!(softened(written, true), meant);
         }
     }
 }

@@ -272,7 +272,8 @@ impl FinishedRun {
 
 /// A cell without the `'` that hardening put in front of it.
 pub(super) fn softened(written: &str, is_hardened: bool) -> String {
-    let rest = written.strip_prefix('\'').filter(|rest| is_hardened && rest.starts_with(RUN_AS_FORMULA));
+    let is_marked = |rest: &&str| rest.trim_start_matches('\'').starts_with(RUN_AS_FORMULA);
+    let rest = written.strip_prefix('\'').filter(|rest| is_hardened && is_marked(rest));
     rest.unwrap_or(written).to_owned()
 }
 

@@ -8,6 +8,8 @@
 mod class;
 mod classify;
 mod cut;
+#[cfg(any(test, feature = "fuzzing"))]
+mod definition;
 mod fold;
 mod function_words;
 mod hash;
@@ -22,6 +24,9 @@ mod tokenize;
 mod window;
 
 pub use class::is_written_without_blanks;
+#[cfg(feature = "fuzzing")]
+#[doc(hidden)]
+pub use definition::tokens_by_definition;
 pub use fold::fold;
 pub use function_words::function_stems;
 pub use hash::word_hash;

@@ -7,8 +7,9 @@
 //! ```
 //!
 //! What steps and columns hold is in a layout that only builds of one [`LAYOUT`] read; a run of another is not gone on with.
-//! A step appears by a rename when it is whole. A block or a step that is not what its checksum says is as if it were not
-//! there: it is made again.
+//! A step appears by a rename when it is whole. Its checksum is also of its name and of what was asked: what another step or
+//! another run has found is not taken for it. A block or a step that is not what its checksum says is as if it were not there:
+//! it is made again.
 
 use super::SpillFile;
 use super::difference::difference;
@@ -93,6 +94,8 @@ impl WorkError {
 #[derive(Debug)]
 pub struct WorkFolder {
     files: WorkFiles,
+    /// What was asked, digested: steps are of this run only.
+    asked: u64,
     /// Keeps other runs out as long as it is open, where the system can lock a folder.
     _lock: Option<File>,
 }
@@ -106,7 +109,8 @@ impl WorkFolder {
     pub fn claim(dir: &Path, asked: &Value, resume: bool) -> Result<Self, WorkError> {
         let made = !dir.exists();
         fs::create_dir_all(dir).map_err(WorkError::at(dir))?;
-        let mut folder = Self { files: WorkFiles { dir: dir.to_owned(), made }, _lock: lock(dir)? };
+        let files = WorkFiles { dir: dir.to_owned(), made };
+        let mut folder = Self { files, asked: xxh3_64(asked.to_string().as_bytes()), _lock: lock(dir)? };
         let before = fs::read(dir.join(ASKED)).unwrap_or_default();
         let before: Value = serde_json::from_slice(&before).unwrap_or_default();
         folder.files.made |= before["made_the_folder"] == true;
@@ -193,6 +197,15 @@ impl WorkFolder {
     fn step(&self, step: &str) -> PathBuf {
         self.files.dir.join(format!("{STEP}{step}"))
     }
+
+    /// The checksum of what a step found, as far as it is known before anything is found.
+    fn begun_sum(&self, step: &str) -> Xxh3 {
+        let mut sum = Xxh3::new();
+        sum.update(&self.asked.to_le_bytes());
+        sum.update(&(step.len() as u64).to_le_bytes());
+        sum.update(step.as_bytes());
+        sum
+    }
 }
 
 impl WorkFiles {
@@ -247,7 +260,9 @@ impl Journal for WorkFolder {
         let mut bytes = Vec::new();
         File::open(self.step(step)).ok()?.read_to_end(&mut bytes).ok()?;
         let (rest, checksum) = bytes.split_last_chunk()?;
-        let (length, is_whole) = (rest.len(), xxh3_64(rest).to_le_bytes() == *checksum);
+        let mut sum = self.begun_sum(step);
+        sum.update(rest);
+        let (length, is_whole) = (rest.len(), sum.digest().to_le_bytes() == *checksum);
         bytes.truncate(length);
         is_whole.then_some(bytes)
     }
@@ -255,7 +270,8 @@ impl Journal for WorkFolder {
     fn record(&self, step: &str, write: &mut Writing<'_>) -> io::Result<()> {
         let place = self.step(step);
         let partial = self.files.dir.join(format!("{STEP}{step}{PARTIAL}"));
-        let mut out = Summed::new(BufWriter::with_capacity(1 << 18, File::create(&partial)?));
+        let out = BufWriter::with_capacity(1 << 18, File::create(&partial)?);
+        let mut out = Summed { inner: out, sum: self.begun_sum(step) };
         write(&mut out)?;
         // Not synced: what a loss of power takes, the checksum finds out, and it is done again.
         out.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?;
@@ -270,10 +286,6 @@ struct Summed<W> {
 }
 
 impl<W: Write> Summed<W> {
-    fn new(inner: W) -> Self {
-        Self { inner, sum: Xxh3::new() }
-    }
-
     /// Writes the checksum, and gives the writer back.
     fn finish(mut self) -> io::Result<W> {
         self.inner.write_all(&self.sum.digest().to_le_bytes())?;
@@ -341,6 +353,19 @@ mod tests {
             fs::write(&path, &whole[..at]).unwrap();
             assert_eq!(recall::<String>(&folder, "near"), None);
         }
+    }
+
+    #[test]
+    fn what_another_step_or_another_run_has_found_is_not_taken_for_a_step() {
+        let (home, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let folder = claim(home.path(), 0.5, false).unwrap();
+        record(&folder, "near", &7_u32).unwrap();
+        fs::copy(folder.step("near"), folder.step("wording")).unwrap();
+        assert_eq!(recall(&folder, "near"), Some(7_u32));
+        assert_eq!(recall::<u32>(&folder, "wording"), None);
+        let another = claim(other.path(), 0.7, false).unwrap();
+        fs::copy(folder.step("near"), another.step("near")).unwrap();
+        assert_eq!(recall::<u32>(&another, "near"), None);
     }
 
     #[test]

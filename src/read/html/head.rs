@@ -66,6 +66,7 @@ pub(super) struct Told {
 impl Head {
     /// An element begins.
     pub(super) fn element(&mut self, name: &[u8], attribute: &dyn Fn(&str) -> Option<String>) {
+        let attribute: &dyn Fn(&str) -> Option<String> = &|name| attribute(name).map(|value| shown(&value));
         match name {
             b"html" => {
                 let told = || attribute("lang").or_else(|| attribute("xml:lang"));
@@ -105,7 +106,7 @@ impl Head {
             .or_else(|| attribute("itemprop"))
             .or_else(|| attribute("http-equiv"));
         if let (Some(name), Some(content)) =
-            (name, attribute("content").map(|content| shown(&content)).filter(|content| !content.is_empty()))
+            (name, attribute("content").filter(|content| !content.is_empty()))
         {
             self.meta.entry(name.trim().to_ascii_lowercase()).or_insert(content);
         }
@@ -123,10 +124,8 @@ impl Head {
         if let Some((_, address)) =
             comment.trim().strip_prefix("saved from url=(").and_then(|rest| rest.split_once(')'))
         {
-            self.saved_from = self
-                .saved_from
-                .take()
-                .or_else(|| Some(address.trim().to_owned()).filter(|address| is_address(address)));
+            self.saved_from =
+                self.saved_from.take().or_else(|| Some(shown(address)).filter(|address| is_address(address)));
         }
     }
 

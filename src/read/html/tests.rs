@@ -218,6 +218,16 @@ fn what_a_page_nests_repeats_or_leaves_open_costs_no_more_than_its_bytes() {
     }
 }
 
+#[test]
+fn nothing_that_a_page_says_of_itself_has_a_control_character() {
+    let head = "<html lang='f\u{8}r'><!-- saved from url=(0015)https://x.org/\u{1}a --><meta property='og:title' content='T\u{7}'>\
+                <link rel=canonical href='https://x.org/\u{1b}a'><time datetime='2026-01-\u{b}02'></time>";
+    for [from, to] in [["", ""], ["<link", "<x"]] {
+        let told = read(&format!("{}<p>{FIRST}</p>", head.replacen(from, to, usize::from(!from.is_empty()))));
+        assert_eq!(told[1..], ["T", "x.org", "2026-01-02", "https://x.org/a", "fr"]);
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn no_markup_makes_it_panic(page in "(<|>|/|a|p|div|article|script|!--|--|=|'|\"|&|#|;|x|1| |\n|é|title|meta|time|h1|br|ul){0,80}") {

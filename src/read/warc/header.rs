@@ -1,5 +1,6 @@
 //! The header of a record: named lines, up to a blank one.
 
+use super::super::html::shown;
 use super::http::charset;
 use encoding_rs::Encoding;
 
@@ -23,6 +24,7 @@ impl Header {
         let mut header = Self::default();
         let mut length = body.len();
         for (name, value) in lines {
+            let value = shown(&value);
             match &*name {
                 "warc-type" => header.kind = value.to_ascii_lowercase().into_bytes(),
                 "warc-target-uri" => header.target = Some(unbracketed(&value)).filter(|url| !url.is_empty()),
@@ -94,5 +96,20 @@ pub(super) fn split(message: &[u8]) -> Option<(Vec<Line>, &[u8])> {
             }
             _ => lines.push((String::new(), line.into_owned())),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_a_record_says_of_itself_has_a_control_character() {
+        let record =
+            b"WARC/1.0\r\nWARC-Target-URI: <http://x.org/\x01a>\r\nWARC-Record-ID: <urn:uuid:\x1b7>\r\n\
+                       WARC-Identified-Content-Language: f\x08ra,eng\r\n\r\n";
+        let (header, _) = Header::of(record).unwrap();
+        let told = [header.target.as_deref(), header.id.as_deref(), header.language.as_deref()];
+        assert_eq!(told, [Some("http://x.org/a"), Some("urn:uuid:7"), Some("fra")]);
     }
 }
