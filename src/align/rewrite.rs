@@ -229,7 +229,9 @@ fn condensed(blocks: Vec<Block>, common: &CommonWords) -> Vec<Block> {
     let mut all = Vec::new();
     for (whole, group) in wholes {
         if group.iter().all(|&block| !is_joined[block]) {
-            group.iter().for_each(|&block| is_joined[block] = true);
+            for block in group {
+                is_joined[block] = true;
+            }
             all.push(whole);
         }
     }
