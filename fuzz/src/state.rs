@@ -15,8 +15,9 @@ use wirecopy::pipeline::compare_columns;
 use wirecopy::plan::Plan;
 use wirecopy::read::{Intake, ReadPlan, read_through};
 use wirecopy::report::{Exports, OutputFolder, Profile, Strangers, write_all};
+use wirecopy::scratch::Scratch;
 use wirecopy::tables::{FinishedRun, Truth, read_kinds, read_remarks};
-use wirecopy::work::{WorkError, WorkFolder};
+use wirecopy::work::{SpillFile, WorkError, WorkFolder};
 
 /// Articles that share something.
 const ARTICLES: &str = r#"{"id":"wire","outlet":"AFP","date":"2026-01-02T03:04:05Z","text":"The bridge over the river Orle was closed on Monday after engineers found cracks in two of its seven piers. Mayor Ilsa Brandt told reporters that repairs would take eleven months and cost forty million crowns."}
@@ -102,6 +103,11 @@ fn told(findings: &Findings) -> String {
     format!("{:?}", (pairs, passages, clusters, audits, rest))
 }
 
+/// Nothing in memory: all that is laid aside goes into a file without a name.
+fn no_room(dir: &Path) -> Scratch {
+    Scratch::within(0, Arc::new(SpillFile::unnamed(dir).expect("a file can be made")))
+}
+
 /// Reads and compares in a folder to work in, from wherever a run before has come.
 fn worked(dir: &Path, input: &Path, resume: bool) -> Result<String, WorkError> {
     let (plan, reading) = (Plan::default(), ReadPlan::default());
@@ -124,7 +130,7 @@ fn worked(dir: &Path, input: &Path, resume: bool) -> Result<String, WorkError> {
     };
     let columns = Arc::new(columns);
     let batch = intake.batch.with_texts(columns.clone());
-    let findings = compare_columns(&batch, &*columns, &plan, &Unwatched, &folder);
+    let findings = compare_columns(&batch, &*columns, &plan, &no_room(dir), (&Unwatched, &folder));
     spill.check().expect("the disk is sound");
     let told = told(&findings);
     // As a kill would leave it.
@@ -304,7 +310,9 @@ pub fn reopened(given: &[u8]) {
             let chunks = recall::<Vec<Kept>>(&folder, "read").expect("it was recorded");
             assert!(chunks.iter().all(|kept| kept.is_whole(&*spill)));
             let columns = KeptColumns::recalled(chunks, spill.clone());
-            let findings = compare_columns(&made.batch, &columns, &made.plan, &Unwatched, &folder);
+            let to_lay_aside = no_room(&dir);
+            let findings =
+                compare_columns(&made.batch, &columns, &made.plan, &to_lay_aside, (&Unwatched, &folder));
             assert_eq!(told(&findings), told(&made.findings));
         }
         folder.finish();
