@@ -106,6 +106,9 @@ test("an outlet that looks like an agency is named with what to do, and its cred
   assert.deepEqual(await row("The Tarnwick Observer"), ["–", "–", "–"]);
   assert.deepEqual(await row("Le Courrier d’Orvelane"), ["2", "1", "0"]);
   assert.match(await page.locator(".dash-told").innerText(), /no credit was looked for there/);
+  const told = /Whether it credits Meridian News was not looked for/;
+  const card = page.locator(".card", { hasText: "earlier text of Meridian News" });
+  assert.match(await card.first().innerText(), told);
   assert.match(
     show(out),
     /Meridian News looks like an agency: 3 outlets re-use it; name it with --wire 'Meridian\s+News'/,
@@ -113,6 +116,7 @@ test("an outlet that looks like an agency is named with what to do, and its cred
   const named = newsroom("--wire", "Meridian News=Meridian");
   const again = await open(chrome, named);
   assert.equal(await again.locator(".likely").count(), 0);
+  assert.doesNotMatch(await again.locator("main").innerText(), told);
   assert.doesNotMatch(show(named), /looks like an agency/);
   isQuiet(page);
 });

@@ -52,6 +52,12 @@ function isAgency(article) {
   return outlet !== null && run.agencies.includes(outlet);
 }
 
+/** Whether its outlet looks like an agency and was not taken for one. */
+function looksLikeAgency(article) {
+  const outlet = outletOf(article);
+  return outlet !== null && run.likely_agencies.some((likely) => likely.outlet === outlet);
+}
+
 /** The title of an article; where it has none, how it begins, in quotation marks; else its id. */
 function titleOf(article) {
   const opening = articles.opening[article];

@@ -47,7 +47,11 @@ function sentencesOfPair(pair) {
     const lag = lagOf(pair);
     if (lag !== null && !isTie(pair)) said.push(say("first_before", { lag: duration(lag) }));
     const counts = !isDismissed(pair) && reviewOf(pair) !== "dismissed";
-    if (earlierSide(pair) !== null && isAgency(earlier) && counts) said.push(...creditOf(later));
+    if (earlierSide(pair) !== null && counts) {
+      if (isAgency(earlier)) said.push(...creditOf(later));
+      else if (looksLikeAgency(earlier))
+        said.push(say("credit_not_looked_for", { outlet: publisher(earlier) }));
+    }
     const via = pairs.via[pair];
     if (via !== null) {
       const isFirst = isDatedBefore(via, earlier) && isDatedBefore(via, later);

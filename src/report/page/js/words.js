@@ -189,12 +189,12 @@ const WORDS = {
     "{a} et {b} ont {words} en commun. Les dates ne disent pas quel texte est antérieur.",
   ],
   both_via: [
-    "An earlier text has what they share: {source}.",
-    "Un texte antérieur contient ce qu’ils partagent : {source}.",
+    "A still earlier text has nearly all of these words, some of them perhaps replaced: {source}. Which of the two the later article has them from is not said.",
+    "Un texte plus ancien encore contient presque tous ces mots, certains peut-être remplacés : {source}. Duquel des deux l’article postérieur les tient n’est pas dit.",
   ],
   both_via_tie: [
-    "An agency’s item has what they share, and its date ties with theirs: {source}.",
-    "Une dépêche, à égalité de date, contient ce qu’ils partagent : {source}.",
+    "An agency’s item has nearly all of these words, some of them perhaps replaced, and its date ties with theirs: {source}.",
+    "Une dépêche, à égalité de date, contient presque tous ces mots, certains peut-être remplacés : {source}.",
   ],
   both_resemble: [
     "{a} and {b} resemble one another: {share} of their word runs are in both.",
@@ -222,8 +222,8 @@ const WORDS = {
     "Entièrement dérivés : {wholly} ou plus des mots propres d’un article figurent dans des textes antérieurs d’autres titres ; partiellement : {partly} ou plus. Les mises à jour des propres articles d’un titre ne sont pas comptées, comme dans outlets.csv.",
   ],
   outlets_dash: [
-    "–: no words of an agency were found in its articles, so no credit was looked for there. That is no finding about its credits.",
-    "– : aucun mot d’agence n’a été trouvé dans ses articles ; aucune mention n’y a donc été cherchée. Cela ne dit rien de ses mentions.",
+    "–: no words of an outlet that was taken for an agency were found in its articles, so no credit was looked for there. That is no finding about its credits.",
+    "– : aucun mot d’un titre tenu pour une agence n’a été trouvé dans ses articles ; aucune mention n’y a donc été cherchée. Cela ne dit rien de ses mentions.",
   ],
   figures_why: [
     "Near-duplicates: resemblance of {threshold} or more, in runs of {shingle} words.",
@@ -232,6 +232,10 @@ const WORDS = {
   figures_why_passages: [
     "One inside the other: {contained} or more of the one’s runs are in the other. Passages: {min_words} matched words or more. Formula: a form filled in twice, which is no re-use.",
     "L’un dans l’autre : {contained} ou plus des suites de l’un sont dans l’autre. Passages : {min_words} mots appariés ou plus. Formule : un formulaire rempli deux fois, ce qui n’est pas une reprise.",
+  ],
+  credit_not_looked_for: [
+    "Whether it credits {outlet} was not looked for: that outlet looks like an agency, and was not taken for one.",
+    "On n’a pas cherché si {outlet} y est mentionné : ce titre a l’air d’une agence et n’a pas été tenu pour une.",
   ],
   looks_like_agency: [
     "looks like an agency: {n} outlet re-uses it; name it with --wire {name}|looks like an agency: {n} outlets re-use it; name it with --wire {name}",
@@ -574,8 +578,8 @@ const WORDS = {
   ],
   its_credits: ["Agencies that it names", "Agences qu’il nomme"],
   no_credits: [
-    "None of those that were taken for agencies was recognised as the origin of text, speech or pictures. Others are not looked for.",
-    "Aucune de celles qui ont été tenues pour des agences n’a été reconnue comme origine d’un texte, de propos ou d’images. Les autres ne sont pas cherchées.",
+    "None of those that were taken for agencies was recognised as the origin of text, speech or pictures. Others are not looked for, even if the text names them.",
+    "Aucune de celles qui ont été tenues pour des agences n’a été reconnue comme origine d’un texte, de propos ou d’images. Les autres ne sont pas cherchées, même si le texte les nomme.",
   ],
   source: ["Words of", "Mots de"],
   reuser: ["Also in", "Aussi dans"],
