@@ -101,7 +101,7 @@ fn claim(args: &CompareArgs, interrupt: &Interrupt) -> anyhow::Result<OutputFold
     places::keep_apart(dir, args.inputs.iter().chain(args.against.iter().flatten()))?;
     if let Some(index) = &args.against_index {
         places::keep_index_apart(index, &args.inputs)?;
-        places::keep_index_apart(index, &[dir.clone().into()])?;
+        places::keep_index_apart(index, std::slice::from_ref(dir))?;
     }
     Ok(interrupt.shield(|| OutputFolder::create(dir, settings::strangers(args.output.force)))?)
 }

@@ -54,17 +54,18 @@ pub(super) fn keep_work_apart<'a>(
     }
 }
 
-/// Refuses an index inside an input folder, and an input inside the index: its files are no articles.
+/// Refuses an index inside another folder that is named, and one of these inside the index: its files are no articles, and no
+/// place for others.
 ///
 /// # Errors
 /// In these cases.
-pub(super) fn keep_index_apart(index: &Path, inputs: &[OsString]) -> anyhow::Result<()> {
+pub(super) fn keep_index_apart(index: &Path, inputs: &[impl AsRef<Path>]) -> anyhow::Result<()> {
     let place = settled(index);
-    let is_mixed = |input: &&OsString| {
-        let input = settled(Path::new(input));
+    let is_mixed = |input: &&Path| {
+        let input = settled(input);
         input.starts_with(&place) || (input.is_dir() && place.starts_with(input))
     };
-    match inputs.iter().find(is_mixed) {
+    match inputs.iter().map(AsRef::as_ref).find(is_mixed) {
         Some(input) => bail!(
             "{}: stands inside the index {}, or the other way round (keep them apart)",
             input.display(),

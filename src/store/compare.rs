@@ -3,6 +3,7 @@
 use super::StoreError;
 use super::building::keeper;
 use super::index::Index;
+use super::known::Without;
 use super::settings::Settings;
 use super::workplace::{Unbounded, Workplace};
 use crate::archive::Shelfmark;
@@ -39,7 +40,8 @@ pub struct Answer {
 }
 
 impl Index {
-    /// Holds articles to the index, as if all of it had been given as references.
+    /// Holds articles to the index, as if all of it had been given as references. An article that is in the index already, with
+    /// the same words under its id or the one that it got instead, is not held to itself.
     ///
     /// An archive that [is read whole](Self::is_read_whole) is, and it is learnt from it and the articles together, as ever.
     /// Else those articles of it are read that can stand in a pair, by what the index has learnt in its last epoch: until the
@@ -56,7 +58,10 @@ impl Index {
     ) -> Result<Compared, StoreError> {
         self.refuse_other_settings(plan)?;
         if self.is_read_whole() {
-            let (batch, columns) = self.joined((batch, columns), &self.all()?, plan, workplace)?;
+            let themselves = self.themselves(&batch, &*columns)?;
+            let mut all = self.all()?;
+            all.retain(|article| !themselves.contains(article));
+            let (batch, columns) = self.joined((batch, columns), &all, plan, workplace)?;
             let scratch = workplace.scratch();
             let watched = (observer, &Unrecorded as &dyn Journal);
             let findings = pipeline::compare_columns(&batch, &*columns, plan, &scratch, watched);
@@ -101,7 +106,8 @@ impl Index {
         let plan = &Plan { matrix: None, ..plan.clone() };
         let nothing = || Arc::new(Statistics::of(&Tally::default(), Vec::new()));
         let statistics = self.statistics().map_or_else(nothing, Arc::clone);
-        let selected = pipeline::select((&batch, &*columns), plan, (self, &statistics), observer)?;
+        let archive = Without { index: self, gone: &self.themselves(&batch, &*columns)? };
+        let selected = pipeline::select((&batch, &*columns), plan, (&archive, &statistics), observer)?;
         let (batch, columns) = self.joined((batch, columns), &selected.articles, plan, workplace)?;
         let findings = pipeline::compare_selected(
             &batch,

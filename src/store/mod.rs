@@ -50,6 +50,7 @@ mod compare;
 mod error;
 mod index;
 mod info;
+mod known;
 mod manifest;
 mod merge;
 mod part;

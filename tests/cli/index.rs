@@ -164,6 +164,26 @@ fn what_is_there_is_passed_over_and_another_article_of_its_id_gets_another_one()
 }
 
 #[test]
+fn a_day_that_is_repeated_gives_the_same_and_adds_nothing() {
+    for whole_below in [0, 20_000] {
+        let desk = desk();
+        desk.expect(0, &format!("index create archive --whole-below {whole_below}"));
+        desk.expect(0, "index add archive old.jsonl -q");
+        desk.put("day.jsonl", &(articles(500..506) + &article(510).replace("n510", "n7")));
+        let results = |number: usize| {
+            desk.expect(0, &format!("compare day.jsonl --against-index archive --add -o out-{number} -q"));
+            found(&desk, &format!("out-{number}"))
+        };
+        let first = results(1);
+        assert!(first[4].lines().count() > 5, "there is something to be found:\n{}", first[4]);
+        tells(&desk.expect(0, "index info archive").out, "articles                     67");
+        same("the findings", &first[4], &results(2)[4]);
+        same("the findings", &first[4], &results(3)[4]);
+        tells(&desk.expect(0, "index info archive").out, "articles                     67");
+    }
+}
+
+#[test]
 fn what_was_removed_is_not_found_any_more() {
     let desk = desk();
     for name in ["archive", "rest"] {

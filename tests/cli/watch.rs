@@ -74,6 +74,19 @@ fn what_is_not_about_a_file_ends_the_watch_and_leaves_the_file() {
 }
 
 /// A watch that goes on until it is stopped.
+#[test]
+fn neither_the_inbox_nor_the_results_stand_in_the_index() {
+    let desk = desk();
+    let before = desk.names("archive");
+    for places in ["--inbox archive -o results", "--inbox inbox -o archive", "--inbox inbox -o inbox/results"]
+    {
+        let said = desk.expect(1, &format!("watch archive {places} --settled 1 --once"));
+        is_one_complaint(&said.err);
+    }
+    same("the index", &before, &desk.names("archive"));
+    desk.expect(0, "index verify archive");
+}
+
 fn watching(desk: &Desk) -> Child {
     Command::new(env!("CARGO_BIN_EXE_wirecopy"))
         .current_dir(desk.path("."))

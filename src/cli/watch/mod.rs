@@ -8,6 +8,7 @@ mod inbox;
 
 use super::args::WatchArgs;
 use super::exit::Exit;
+use super::places;
 use super::terminal::{self, printable};
 use crate::store::Index;
 use anyhow::{anyhow, bail};
@@ -15,6 +16,8 @@ use inbox::{Inbox, sized};
 use jiff::Timestamp;
 use std::env;
 use std::fs;
+#[cfg(unix)]
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -33,6 +36,8 @@ pub(super) fn run(args: &WatchArgs) -> anyhow::Result<Exit> {
         .map_err(|fault| anyhow!("Ctrl-C: cannot be heard: {fault}"))?;
     // An index that cannot be read is told now, and not at the first file.
     Index::open(&args.index)?;
+    places::keep_index_apart(&args.index, &[&args.inbox, &args.dir])?;
+    places::keep_apart(&args.dir, [&args.inbox.clone().into_os_string()])?;
     let inbox = Inbox::open(&args.inbox)?;
     let watch = Watch { args, inbox };
     loop {
@@ -69,7 +74,11 @@ impl Watch<'_> {
     /// Compares a file and adds it; says whether the watch goes on.
     fn take(&self, file: &Path) -> anyhow::Result<bool> {
         let results = self.results(file)?;
-        let output = Command::new(env::current_exe()?)
+        let mut command = Command::new(env::current_exe()?);
+        // Ctrl-C is for the watch, which ends behind the file in hand.
+        #[cfg(unix)]
+        command.process_group(0);
+        let output = command
             .arg("compare")
             .arg(file)
             .arg("--against-index")
@@ -80,7 +89,8 @@ impl Watch<'_> {
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .output()?;
-        let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+        let said = String::from_utf8_lossy(&output.stderr);
+        let said = said.lines().filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("; ");
         let exit = output.status.code();
         if [Exit::Finished, Exit::Found].iter().any(|good| exit == Some(good.code().into())) {
             self.inbox.done(file)?;
