@@ -184,6 +184,21 @@ fn a_day_that_is_repeated_gives_the_same_and_adds_nothing() {
 }
 
 #[test]
+fn what_does_not_come_in_or_go_out_is_named() {
+    let desk = desk();
+    desk.expect(2, "index create");
+    tells(&desk.expect(1, "index create archive --window 2d").err, "--window: is asked of compare each time");
+    desk.expect(0, "index create archive");
+    desk.put("cut.jsonl", &(articles(0..3) + "{\"id\": \"cut\"}\n"));
+    let said = desk.expect(0, "index add archive cut.jsonl -q").err;
+    tells(&said, "1 record was rejected and is not in the index:");
+    tells(&said, "cut.jsonl:4: ");
+    let said = desk.expect(0, "index remove archive nobody n1").err;
+    tells(&said, "nobody: no article of the index has this id");
+    tells(&said, "1 article removed");
+}
+
+#[test]
 fn what_was_removed_is_not_found_any_more() {
     let desk = desk();
     for name in ["archive", "rest"] {

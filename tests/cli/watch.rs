@@ -34,11 +34,15 @@ fn day(desk: &Desk) -> String {
 fn what_is_there_is_compared_added_and_moved() {
     let desk = desk();
     desk.put("inbox/one.jsonl", &article("paper", &format!("Good morning. {STORY}.")));
-    desk.put("inbox/two.jsonl", &article("late", &format!("{STORY}, says the mayor.")));
+    desk.put(
+        "inbox/two.jsonl",
+        &(article("late", &format!("{STORY}, says the mayor.")) + "{\"id\": \"cut\"}\n"),
+    );
     desk.put("inbox/worse.jsonl", "{\"id\": \"none\"}\n");
     desk.put("inbox/.hidden.jsonl", "half of a fi");
     let said = desk.expect(0, "watch archive --inbox inbox -o results --settled 1 --once").err;
     tells(&said, "inbox/worse.jsonl: set aside in inbox/bad/worse.jsonl");
+    tells(&said, "(1 article; 1 record REJECTED, see rejected.csv)");
     let day = day(&desk);
     tells(&desk.text(&format!("{day}/one.jsonl/pairs.csv")), "paper,wire,");
     let second = desk.text(&format!("{day}/two.jsonl/pairs.csv"));

@@ -8,17 +8,17 @@ pub(super) use compare::{add_compared, compare, described};
 use super::args::{AddArgs, CompactArgs, CreateArgs, IndexArgs, IndexCommand, RemoveArgs};
 use super::compare::{show, use_threads};
 use super::exit::Exit;
-use super::figures::thousands;
+use super::figures::{counted, thousands};
 use super::keeping::Bench;
 use super::progress::Progress;
 use super::terminal::printable;
 use super::{places, settings, shell, terminal};
-use crate::article::Article;
+use crate::article::{Article, Rejected};
 use crate::columns::{Chunk, Keeper, MakeColumns};
 use crate::plan::Plan;
 use crate::read;
 use crate::store::{Added, Index, Removal, Settings, Workplace, Writer};
-use anyhow::anyhow;
+use anyhow::{anyhow, bail};
 use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
@@ -38,6 +38,9 @@ pub(super) fn run(args: &IndexArgs) -> anyhow::Result<Exit> {
 }
 
 fn create(args: &CreateArgs) -> anyhow::Result<Exit> {
+    if args.near.window.is_some() {
+        bail!("--window: is asked of compare each time, and not settled in an index (leave it out)");
+    }
     let plan = settings::index_plan(args)?;
     let settings =
         Settings::of(&plan).map_err(|fault| anyhow!("{}: cannot be made: {fault}", args.dir.display()))?;
@@ -59,10 +62,28 @@ fn add(args: &AddArgs) -> anyhow::Result<Exit> {
     let batch = intake.batch.with_texts(columns.clone());
     let added = writer.add((&batch, &*columns), &bench, &progress)?;
     progress.finish();
+    tell_rejected(&intake.rejected);
     if !args.running.quiet {
         tell_added(&added, &args.dir);
     }
     Ok(Exit::Finished)
+}
+
+/// Tells of the records that did not become articles, whoever wants quiet: there is no table to list them in.
+fn tell_rejected(rejected: &[Rejected]) {
+    const TOLD: usize = 20;
+    if rejected.is_empty() {
+        return;
+    }
+    let records = counted(rejected.len(), "record was rejected and is", "records were rejected and are");
+    terminal::say(&format!("{records} not in the index:"));
+    for one in rejected.iter().take(TOLD) {
+        terminal::say(&printable(&format!("  {}: {}", one.place, one.reason)));
+    }
+    if rejected.len() > TOLD {
+        let more = thousands((rejected.len() - TOLD) as u64);
+        terminal::say(&format!("  and {more} more (wirecopy inspect lists them)"));
+    }
 }
 
 fn remove(args: &RemoveArgs) -> anyhow::Result<Exit> {
@@ -70,7 +91,13 @@ fn remove(args: &RemoveArgs) -> anyhow::Result<Exit> {
         Some(moment) => Removal::Before(moment),
         None => Removal::Ids(args.ids.clone()),
     };
-    let removed = Writer::open(&args.dir)?.remove(&which)?;
+    let mut writer = Writer::open(&args.dir)?;
+    for id in &args.ids {
+        if writer.index().find(id)?.is_none() {
+            terminal::say(&printable(&format!("{id}: no article of the index has this id")));
+        }
+    }
+    let removed = writer.remove(&which)?;
     terminal::say(&format!("{} removed from {}", articles(removed), args.dir.display()));
     Ok(Exit::Finished)
 }

@@ -8,12 +8,14 @@ mod inbox;
 
 use super::args::WatchArgs;
 use super::exit::Exit;
+use super::figures::counted;
 use super::places;
 use super::terminal::{self, printable};
 use crate::store::Index;
 use anyhow::{anyhow, bail};
 use inbox::{Inbox, sized};
 use jiff::Timestamp;
+use serde_json::Value;
 use std::env;
 use std::fs;
 #[cfg(unix)]
@@ -94,7 +96,7 @@ impl Watch<'_> {
         let exit = output.status.code();
         if [Exit::Finished, Exit::Found].iter().any(|good| exit == Some(good.code().into())) {
             self.inbox.done(file)?;
-            self.say(&format!("{} → {}", file.display(), results.display()));
+            self.say(&format!("{} → {}{}", file.display(), results.display(), read_in(&results)));
             return Ok(true);
         }
         if exit == Some(Exit::Interrupted.code().into()) {
@@ -125,6 +127,22 @@ impl Watch<'_> {
     fn say(&self, what: &str) {
         if !self.args.quiet {
             terminal::say(&printable(what));
+        }
+    }
+}
+
+/// How many articles a run has read, and how many records it has rejected, as its record says; nothing where there is none.
+fn read_in(results: &Path) -> String {
+    let record = fs::read(results.join("run.json")).ok();
+    let record = record.and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok());
+    let count = |what| record.as_ref().and_then(|record| record["counts"][what].as_u64());
+    let Some((articles, rejected)) = count("articles").zip(count("rejected")) else { return String::new() };
+    let articles = counted(articles as usize, "article", "articles");
+    match rejected as usize {
+        0 => format!(" ({articles})"),
+        rejected => {
+            let records = counted(rejected, "record", "records");
+            format!(" ({articles}; {records} REJECTED, see rejected.csv)")
         }
     }
 }
