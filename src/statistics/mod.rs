@@ -22,7 +22,7 @@ use crate::hashes::Directory;
 use serde::Serialize;
 
 /// The version of the meaning of [`Statistics`].
-pub const STATISTICS_VERSION: u32 = 5;
+pub const STATISTICS_VERSION: u32 = 6;
 
 /// Lines that the user says are no article's own words (`--boilerplate`); each line is matched word by word.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
