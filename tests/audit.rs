@@ -83,6 +83,24 @@ fn two_copies_of_one_dispatch_name_the_dispatch() {
 }
 
 #[test]
+fn who_repeats_what_a_paper_changed_has_it_from_the_paper() {
+    let out = run(&["data/newsroom"]);
+    let passages = rows(&out.path().join("passages.csv"));
+    let of_two = |a: &str, b: &str| {
+        let found = passages.iter().find(|row| row["a"] == a && row["b"] == b);
+        found.unwrap_or_else(|| panic!("no passage of {a} and {b}"))
+    };
+    assert_eq!(of_two("echo-005", "vigie-005")["via"], "", "the dispatch has other words in 13 places");
+    assert_eq!(of_two("courrier-001", "echo-001")["via"], "boreale-002", "which has all that they share");
+    let reuse = rows(&out.path().join("reuse.csv"));
+    let words = |source: &str| {
+        let found = reuse.iter().find(|row| row["source"] == source && row["reuser"] == "vigie-005");
+        found.map(|row| row["words"].clone())
+    };
+    assert_eq!([words("boreale-007"), words("echo-005")], [Some("49".to_owned()), Some("13".to_owned())]);
+}
+
+#[test]
 fn quoted_speech_is_counted_apart() {
     let out = run(&["data/audit"]);
     let passages = rows(&out.path().join("passages.csv"));

@@ -115,36 +115,56 @@ struct Numbered<'a> {
 }
 
 impl Numbered<'_> {
-    /// Its words that are the same, inflected or substituted, as pairs of word numbers. Of sentences told again in
-    /// other words only those that agree. What stands in the place of boilerplate, or is it, is left out.
-    fn matches(&self, said: &[Said]) -> Vec<(u32, u32)> {
+    /// Its words that are the same, inflected or substituted, as pairs of word numbers, with whether they are substituted.
+    /// Of sentences told again in other words only those that agree. What stands in the place of boilerplate, or is it, is
+    /// left out.
+    fn matches(&self, said: &[Said]) -> Vec<Match> {
         let mut matches = Vec::new();
         for segment in &self.passage.segments {
             let mut end = (segment.first.start, segment.second.start);
             for run in &segment.runs {
                 let gap = (run.first - end.0).min(run.second - end.1);
                 let substituted = if segment.rewritten { 0 } else { gap };
-                matches.extend((0..substituted).map(|step| (end.0 + step, end.1 + step)));
-                matches.extend((0..run.length).map(|step| (run.first + step, run.second + step)));
+                let step = |from: (u32, u32), is_replaced| {
+                    move |step| Match { first: from.0 + step, second: from.1 + step, is_replaced }
+                };
+                matches.extend((0..substituted).map(step(end, true)));
+                matches.extend((0..run.length).map(step((run.first, run.second), false)));
                 end = (run.first + run.length, run.second + run.length);
             }
         }
         let masked = |article: ArticleId, word: u32| said[article.index()].is_boilerplate(word);
         let (first, second) = (self.pair.first(), self.pair.second());
-        matches.retain(|&(one, other)| !masked(first, one) && !masked(second, other));
+        matches.retain(|found| !masked(first, found.first) && !masked(second, found.second));
         matches
     }
 
     /// Its words in one of the two articles.
     fn words(&self, side: Side, said: &[Said]) -> Vec<SharedWord> {
         let (first, second) = (&said[self.pair.first().index()], &said[self.pair.second().index()]);
-        let word = |(in_first, in_second)| SharedWord {
-            word: if side == Side::First { in_first } else { in_second },
+        let word = |found: Match| SharedWord {
+            word: found.word(side),
             passage: self.number,
             is_verbatim: self.passage.kind == PassageKind::Verbatim,
-            is_quoted: first.is_quoted(in_first) || second.is_quoted(in_second),
+            is_quoted: first.is_quoted(found.first) || second.is_quoted(found.second),
+            is_replaced: found.is_replaced,
         };
         self.matches(said).into_iter().map(word).collect()
+    }
+}
+
+/// A word of each of two articles that stand for one another.
+#[derive(Clone, Copy)]
+struct Match {
+    first: u32,
+    second: u32,
+    /// Whether one was put in the other's place.
+    is_replaced: bool,
+}
+
+impl Match {
+    fn word(self, side: Side) -> u32 {
+        if side == Side::First { self.first } else { self.second }
     }
 }
 
@@ -238,9 +258,7 @@ fn shared(
 
 /// The earliest text that both articles of a passage have the passage from.
 fn common_source(found: &Numbered<'_>, said: &[Said], shared: &[Relatives]) -> Option<ArticleId> {
-    let plain = |word| SharedWord { word, passage: found.number, is_verbatim: false, is_quoted: false };
-    let (in_first, in_second): (Vec<SharedWord>, Vec<SharedWord>) =
-        found.matches(said).into_iter().map(|(first, second)| (plain(first), plain(second))).unzip();
+    let (in_first, in_second) = (found.words(Side::First, said), found.words(Side::Second, said));
     let texts = |id: ArticleId| &shared[id.index()].earlier[..];
     via((texts(found.pair.first()), &in_first), (texts(found.pair.second()), &in_second))
 }

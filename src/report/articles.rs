@@ -18,9 +18,9 @@ pub(super) const TABLE: Table = Table {
 const CLASSES: Kind = Kind::Word(&["wholly_derived", "partially_derived", "non_derived"]);
 const FLAGS: Kind = Kind::Word(&["credited", "uncredited", "miscredited", "shared_quote"]);
 const GIVEN: &str = "as given; empty if not given";
-const TOP_SOURCE: &str = "the earlier text that most words are attributed to, and its share of the own words. A passage is \
-                          attributed to the earliest text that has at least 90 % of its words; what that text does not \
-                          have (at least `--min-words`) stays with the text it was found with";
+const TOP_SOURCE: &str = "the earlier text that most words are attributed to, and its share of the own words. A word is \
+                          attributed to the earliest text that has it at its place, and to one that has another word there \
+                          only if none has the same; what a text adds to earlier ones counts from `--min-words` words on";
 
 const COLUMNS: [Column<'static>; 22] = [
     column("id", Kind::Name, "as given; an id that occurred before has a suffix, `#2`, `#3` …"),

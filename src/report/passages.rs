@@ -69,8 +69,8 @@ const COLUMNS: [Column<'static>; 22] = [
     column(
         "via",
         Kind::Name,
-        "the earliest article from which both have this passage (nearly all of its words, in both): two copies of one \
-         dispatch. Empty if none is known",
+        "the earliest article from which both have this passage (nearly all of the words that are the same in both, and \
+         the same in it): two copies of one dispatch. Empty if none is known, or if they share what it does not have",
     ),
     column("a_text", Kind::Excerpt, EXCERPT),
     column("b_text", Kind::Excerpt, EXCERPT),
