@@ -98,6 +98,8 @@ pub(super) struct Shared {
     pub(super) bound: u32,
     /// Of these, those that are neither figure nor name.
     pub(super) bound_wording: u32,
+    /// Distinct telling words that are neither figure nor name, wherever else they stand.
+    pub(super) wording: u32,
 }
 
 /// The words that two articles have in common, arranged for asking about any two stretches.
@@ -156,6 +158,7 @@ impl CommonWords {
                 shared.weight += i64::from(term.weight) * here.min(there) as i64;
                 let stands_here_only = here == term.first.len() && there == term.second.len();
                 shared.words += u32::from(term.is_telling);
+                shared.wording += u32::from(term.is_telling && !term.is_particular);
                 let is_bound = term.is_telling && stands_here_only;
                 shared.bound += u32::from(is_bound);
                 shared.bound_wording += u32::from(is_bound && !term.is_particular);
@@ -282,6 +285,7 @@ mod tests {
                 let is_particular = one.iter().any(|at| states(&both.first, at))
                     || other.iter().any(|at| states(&both.second, at));
                 shared.bound_wording += u32::from(is_bound && !is_particular);
+                shared.wording += u32::from(is_telling && !is_particular);
             }
         }
         shared

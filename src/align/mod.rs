@@ -29,6 +29,7 @@ pub mod seed;
 mod statement;
 mod turned;
 pub mod verbatim;
+mod wording;
 
 use crate::article::{ArticleId, Pair};
 use crate::columns::Particular;
@@ -148,6 +149,8 @@ pub struct Aligned {
     pub kind: PassageKind,
     /// Whether it is evidence of re-use, and not an exact run that was asked for by its length alone.
     pub is_evidence: bool,
+    /// Whether the two articles share wording in it; if not, two reporters with the same facts may have written it.
+    pub is_wording: bool,
     /// The aligned stretches, in the order of the first article.
     pub segments: Vec<AlignedSegment>,
 }

@@ -4,7 +4,7 @@ use super::block::{Block, LEAST_MOVED, Taken, gap, is_moved_name};
 use super::common::CommonWords;
 use super::{
     AlignSettings, Aligned, AlignedSegment, Both, Millinats, Run, Words, operations, prose, rewrite,
-    statement,
+    statement, wording,
 };
 use std::ops::Range;
 
@@ -29,7 +29,8 @@ const CHARACTERS: u32 = 3;
 /// Percent of an article's own words that are a good part of it.
 const GOOD_PART: usize = 50;
 
-/// Joins blocks into passages and keeps those that are evidence, in the order of the first article.
+/// Joins blocks into passages and keeps those that are evidence of one text in two articles, be it of wording or of facts, in
+/// the order of the first article.
 #[must_use]
 pub fn passages(blocks: Vec<Block>, both: &Both<'_>, settings: AlignSettings) -> Vec<Aligned> {
     let mut copied = join_reordered(join_near(one_to_one(blocks, both)));
@@ -42,7 +43,8 @@ pub fn passages(blocks: Vec<Block>, both: &Both<'_>, settings: AlignSettings) ->
         block.matched >= least && (block.is_accepted() || rewrite::is_rewriting(block, both, &common))
     });
     found.sort_by_key(|block| (block.first.start, block.second.start));
-    found.into_iter().map(|block| aligned(block, both)).collect()
+    let is_wording = |block: &Block| wording::is_wording(block, both, &common, word_length(both));
+    found.into_iter().map(|block| aligned(is_wording(&block), block, both)).collect()
 }
 
 /// Whether a block is long, dense and telling enough to be shown to anyone.
@@ -185,7 +187,7 @@ fn join_near(blocks: Vec<Block>) -> Vec<Block> {
     joined
 }
 
-fn aligned(block: Block, both: &Both<'_>) -> Aligned {
+fn aligned(is_wording: bool, block: Block, both: &Both<'_>) -> Aligned {
     let shorter = block.shorter();
     let mut segments: Vec<AlignedSegment> = block.pieces.into_iter().map(|piece| piece.segment).collect();
     segments.sort_by_key(|segment| (segment.first.start, segment.second.start));
@@ -196,6 +198,7 @@ fn aligned(block: Block, both: &Both<'_>) -> Aligned {
         matched: block.matched,
         kind,
         is_evidence: true,
+        is_wording,
         segments,
     }
 }

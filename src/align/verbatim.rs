@@ -171,7 +171,15 @@ fn passage(run: Run, both: &Both<'_>) -> Aligned {
     let segment =
         AlignedSegment { first: first.clone(), second: second.clone(), rewritten: false, runs: vec![run] };
     let kind = operations::kind_of(std::slice::from_ref(&segment), run.length, both);
-    Aligned { first, second, matched: run.length, kind, is_evidence: false, segments: vec![segment] }
+    Aligned {
+        first,
+        second,
+        matched: run.length,
+        kind,
+        is_evidence: false,
+        is_wording: true,
+        segments: vec![segment],
+    }
 }
 
 #[cfg(test)]

@@ -67,7 +67,7 @@ pub(super) fn audit(
 }
 
 /// The agencies that are known, those that the user names, and outlets whose name says that they are one.
-fn agencies(job: &Job<'_>) -> Agencies {
+pub(super) fn agencies(job: &Job<'_>) -> Agencies {
     Agencies::known().with(&job.plan.audit.wires).with_outlets(outlets_of(job))
 }
 

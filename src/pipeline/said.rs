@@ -51,7 +51,7 @@ fn is_in(stretches: &[Range<u32>], word: u32) -> bool {
 }
 
 /// The credits of a text. Most texts lack the longest word of every agency's name, and need not be looked through.
-fn credits_of(job: &Job<'_>, (id, text): (ArticleId, &str), agencies: &Agencies) -> Vec<Credit> {
+pub(super) fn credits_of(job: &Job<'_>, (id, text): (ArticleId, &str), agencies: &Agencies) -> Vec<Credit> {
     let is_told = job.plan.folding == Folding::Diacritics;
     if is_told && !agencies.may_be_named(&job.columns.words(id)) {
         Vec::new()

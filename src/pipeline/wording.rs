@@ -3,10 +3,11 @@
 use super::clock::Clock;
 use super::learn::Learnt;
 use super::near::NearDuplicates;
-use super::{Job, meeting};
+use super::{Job, audit, meeting, said};
 use crate::align::pairing::MOST_ARTICLES;
 use crate::align::{Aligned, Both, align};
 use crate::article::{ArticleId, Pair};
+use crate::credit::{Agencies, Agency};
 use crate::formula;
 use crate::measure::{Overlap, Share};
 use crate::observe::{Stage, WarningKind};
@@ -34,11 +35,11 @@ pub(super) fn wording(
     near: &NearDuplicates,
     clock: &mut Clock<'_>,
 ) -> Vec<PairWording> {
-    let candidates = candidates(job, learnt, near, clock);
+    let (candidates, agencies) = (candidates(job, learnt, near, clock), audit::agencies(job));
     clock.run(Stage::Align, candidates.len(), |observer| {
         let blocks = candidates.par_chunks(64).flat_map_iter(|pairs| {
             observer.advance(pairs.len() as u64);
-            pairs.iter().filter_map(|&pair| pair_wording(job, learnt, pair))
+            pairs.iter().filter_map(|&pair| pair_wording(job, learnt, &agencies, pair))
         });
         let pairs: Vec<PairWording> = blocks.collect();
         (pairs.len(), pairs)
@@ -69,7 +70,7 @@ fn candidates(job: &Job<'_>, learnt: &Learnt<'_>, near: &NearDuplicates, clock: 
 }
 
 /// What one pair's wording shows, if anything.
-fn pair_wording(job: &Job<'_>, learnt: &Learnt<'_>, pair: Pair) -> Option<PairWording> {
+fn pair_wording(job: &Job<'_>, learnt: &Learnt<'_>, agencies: &Agencies, pair: Pair) -> Option<PairWording> {
     let settings = job.plan.passages?;
     let (first, second) = (learnt.wording(job, pair.first()), learnt.wording(job, pair.second()));
     let both = Both { first: first.words(), second: second.words() };
@@ -78,9 +79,33 @@ fn pair_wording(job: &Job<'_>, learnt: &Learnt<'_>, pair: Pair) -> Option<PairWo
     let in_passages: u32 = passages.iter().map(|passage| passage.matched).sum();
     let is_formula = formula::are_of_a_series(&both, &passages, in_passages.max(overlap.shared));
     passages.retain(|passage| !is_formula && !formula::is_filled_in_twice(&both, passage));
+    if passages.iter().any(|passage| !passage.is_wording) && !is_credited(job, agencies, pair) {
+        passages.retain(|passage| passage.is_wording);
+    }
     let contained = contained(job, learnt, pair, overlap);
     let shows = is_formula || !passages.is_empty() || contained.is_some();
     shows.then_some(PairWording { pair, passages, contained, is_formula })
+}
+
+/// Whether one of two articles names the outlet of the other as the origin of its text: what it then tells as the other does it
+/// has from there, in whatever words. Who names his own house names nobody.
+fn is_credited(job: &Job<'_>, agencies: &Agencies, pair: Pair) -> bool {
+    let names = |one: ArticleId, other: ArticleId| {
+        let Some(outlet) = job.batch.article(other).outlet.as_deref() else { return false };
+        let of_outlet = Agencies::default().with([outlet]);
+        let (agencies, agency) = match agencies.of_outlet(outlet) {
+            Some(agency) => (agencies, Some(agency)),
+            None => (&of_outlet, of_outlet.of_outlet(outlet)),
+        };
+        let own = job.batch.article(one).outlet.as_deref().and_then(|outlet| agencies.of_outlet(outlet));
+        if own.is_some() && own == agency {
+            return false;
+        }
+        let is_meant = |named: Agency| Some(named) == agency || named == Agency::IN_GENERAL;
+        let credits = said::credits_of(job, (one, &job.batch.text(one)), agencies);
+        credits.iter().any(|credit| credit.kind.credits_text() && is_meant(credit.agency))
+    };
+    names(pair.first(), pair.second()) || names(pair.second(), pair.first())
 }
 
 /// The information that an article must carry for it to matter that another holds it, in millinats.

@@ -27,7 +27,7 @@ const PARTIAL: &str = ".partial";
 
 /// The layout of what is kept for a run that goes on. It grows whenever a type that a step or the columns are written from has
 /// other fields, or the same field another meaning: bytes tell nothing of that, and would be taken for something else.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 
 /// Why a folder cannot be used to work in.
 #[derive(Debug, thiserror::Error)]
