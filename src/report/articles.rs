@@ -22,7 +22,7 @@ const TOP_SOURCE: &str = "the earlier text that most words are attributed to, an
                           attributed to the earliest text that has it at its place, and to one that has another word there \
                           only if none has the same; what a text adds to earlier ones counts from `--min-words` words on";
 
-const COLUMNS: [Column<'static>; 22] = [
+const COLUMNS: [Column<'static>; 23] = [
     column("id", Kind::Name, "as given; an id that occurred before has a suffix, `#2`, `#3` …"),
     column("outlet", Kind::Name, GIVEN),
     column("published", Kind::Moment, "as given; empty if not given or not readable as a date"),
@@ -60,7 +60,7 @@ const COLUMNS: [Column<'static>; 22] = [
         Kind::Text,
         "the agencies that the article names as the origin of text: in its dateline, byline, last line, a copyright or source \
          line, or in a sentence (“rapporte l’AFP”); `agencies in general` where it names none (“avec agences”). Not: what \
-         somebody told an agency, and photo credits",
+         somebody told an agency, photo credits, and the agency whose own text it is (`names_itself`)",
     ),
     column(
         "flag",
@@ -90,9 +90,15 @@ const COLUMNS: [Column<'static>; 22] = [
     column(
         "evidence",
         Kind::Text,
-        "the rows of `passages.csv` that the reused words stand in, and every place where an agency is named as the origin of \
-         something: agency, kind (`dateline`, `byline`, `tail`, `copyright`, `source_line`, `report`, `attribution`, \
+        "the rows of `passages.csv` that the reused words stand in, and every place where another agency is named as the \
+         origin of something: agency, kind (`dateline`, `byline`, `tail`, `copyright`, `source_line`, `report`, `attribution`, \
          `photo`), code points",
+    ),
+    column(
+        "names_itself",
+        Kind::Text,
+        "every place where an agency's own text names the agency: agency, kind, code points, as in `evidence`. It says who \
+         writes, and credits nobody",
     ),
 ];
 
@@ -139,15 +145,16 @@ fn row<'a>(run: Run<'a>, at: usize, article: &'a Article) -> Vec<Cell<'a>> {
         "flag" => Cell::word(audit.and_then(|audit| audit.flag).map(Flag::word)),
         "update_of" => Cell::name(audit.and_then(|audit| audit.update_of).map(id)),
         "evidence" => audit.map_or(Cell::Empty, |audit| Cell::Text(evidence(audit).into())),
+        "names_itself" => audit.map_or(Cell::Empty, |audit| Cell::Text(names_itself(audit).into())),
         _ => Cell::Empty,
     };
     COLUMNS.iter().map(|column| known(column.name)).collect()
 }
 
-/// The agencies that an article names as the origin of its text, each once, in the order of the text.
-pub(super) fn credit<'a>(credits: impl IntoIterator<Item = &'a Credited>) -> String {
+/// The other agencies that an article names as the origin of its text, each once, in the order of the text.
+fn credit(credits: &[Credited]) -> String {
     let mut names: Vec<&str> = Vec::new();
-    for credited in credits.into_iter().filter(|credited| credited.kind.credits_text()) {
+    for credited in credits.iter().filter(|credited| credited.kind.credits_text() && !credited.is_own) {
         if !names.contains(&&*credited.agency) {
             names.push(&credited.agency);
         }
@@ -156,7 +163,7 @@ pub(super) fn credit<'a>(credits: impl IntoIterator<Item = &'a Credited>) -> Str
 }
 
 /// What the columns follow from: the passages that are attributed to earlier texts, by their numbers in `passages.csv`,
-/// and every agency that is named as the origin of something, with its kind and its code points.
+/// and every other agency that is named as the origin of something, with its kind and its code points.
 fn evidence(audit: &Audit) -> String {
     let mut numbers: Vec<u32> =
         audit.sources.iter().flat_map(|source| source.passages.iter().copied()).collect();
@@ -164,11 +171,19 @@ fn evidence(audit: &Audit) -> String {
     numbers.dedup();
     let numbers: Vec<String> = numbers.iter().map(|number| (number + 1).to_string()).collect();
     let passages = (!numbers.is_empty()).then(|| format!("passages {}", numbers.join(" ")));
-    let named = |credited: &Credited| {
-        let chars = &credited.span.chars;
-        format!("{} {} {}-{}", credited.agency, credited.kind.word(), chars.start, chars.end)
-    };
-    passages.into_iter().chain(audit.credits.iter().map(named)).collect::<Vec<_>>().join("; ")
+    let others = audit.credits.iter().filter(|credited| !credited.is_own);
+    passages.into_iter().chain(others.map(place)).collect::<Vec<_>>().join("; ")
+}
+
+/// Where an agency names itself in its own text.
+fn names_itself(audit: &Audit) -> String {
+    let own = audit.credits.iter().filter(|credited| credited.is_own);
+    own.map(place).collect::<Vec<_>>().join("; ")
+}
+
+fn place(credited: &Credited) -> String {
+    let chars = &credited.span.chars;
+    format!("{} {} {}-{}", credited.agency, credited.kind.word(), chars.start, chars.end)
 }
 
 #[cfg(test)]
@@ -180,14 +195,26 @@ mod tests {
     fn every_examined_article_has_a_row_and_a_reference_has_none() {
         let header = header(&TABLE);
         let rows = "\
-wire,Agence Boréale,2026-03-10T05:30:00+01:00,Bridge closed,12,0,0,0,0,0,0.0000,0.0000,1.0000,,,non_derived,,,,0,0,
+wire,Agence Boréale,2026-03-10T05:30:00+01:00,Bridge closed,12,0,0,0,0,0,0.0000,0.0000,1.0000,,,non_derived,,,,0,0,,
 paper,Courrier,2026-03-10,'=Bridge,15,3,2,1,4,2,0.1667,0.1667,0.8333,wire,0.1667,partially_derived,Agence Boréale,credited,\
--own,2,3,passages 1; Agence Boréale photo 0-3; Agence Boréale tail 20-26
--own,,,,10,0,0,0,0,0,0.0000,0.0000,,,,,,,,0,0,
+-own,2,3,passages 1; Agence Boréale photo 0-3; Agence Boréale tail 20-26,
+-own,,,,10,0,0,0,0,0,0.0000,0.0000,,,,,,,,0,0,,
 ";
         assert_eq!(text_of(&TABLE, &Sample::new()), format!("{header}\n{rows}"));
         let first = &rows[..=rows.find('\n').unwrap()];
         assert_eq!(text_of(&TABLE, &Sample::against_the_last_two()), format!("{header}\n{first}"));
+    }
+
+    #[test]
+    fn an_agency_that_names_itself_credits_nobody() {
+        let mut sample = Sample::new();
+        for credited in &mut sample.findings.audits[1].credits {
+            credited.is_own = true;
+        }
+        let text = text_of(&TABLE, &sample);
+        let row = text.lines().find(|row| row.starts_with("paper,")).unwrap();
+        let itself = "passages 1,Agence Boréale photo 0-3; Agence Boréale tail 20-26";
+        assert!(row.contains(",partially_derived,,credited,") && row.ends_with(itself), "{row}");
     }
 
     #[test]

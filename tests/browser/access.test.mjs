@@ -1,7 +1,7 @@
 // For everyone: axe finds no serious fault in any view; two languages; light, dark, wide and narrow.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { browser, go, isQuiet, newsroom, open, settled } from "./desk.mjs";
@@ -80,19 +80,60 @@ test("the interface speaks the browser's language, and the other on request", as
   isQuiet(page);
 });
 
-test("every sentence is there in both languages, with the same blanks", async () => {
-  const source = readFileSync(new URL("../../src/report/page/js/words.js", import.meta.url), "utf8");
-  const words = new Function(`${source.split("let language")[0]}; return WORDS;`)();
-  const meant = readFileSync(new URL("../../src/report/page/js/meanings.js", import.meta.url), "utf8");
-  const meanings = new Function(`${meant.split("/** The figures")[0]}; return MEANINGS;`)();
+const SCRIPTS = new URL("../../src/report/page/js/", import.meta.url);
+const script = (name) => readFileSync(new URL(name, SCRIPTS), "utf8");
+
+/** All sentences of the interface by their keys, and where two files have one key. */
+function sentences() {
+  const [words, twice] = [{}, []];
+  const speak = (spoken) => {
+    twice.push(...Object.keys(spoken).filter((key) => key in words));
+    Object.assign(words, spoken);
+  };
+  for (const name of readdirSync(new URL("words/", SCRIPTS)))
+    new Function("speak", script(`words/${name}`))(speak);
+  assert.deepEqual(twice, []);
+  return words;
+}
+
+test("every sentence is there in both languages, with the same blanks", () => {
+  const words = sentences();
+  const meanings = new Function(`${script("meanings.js").split("/** The figures")[0]}; return MEANINGS;`)();
   for (const [key, { word, meaning }] of Object.entries(meanings))
     Object.assign(words, { [`${key} (word)`]: word, [`${key} (meaning)`]: meaning });
   const blanks = (sentence) => [...new Set(sentence.match(/\{\w+\}/g) ?? [])].sort();
-  for (const [key, sentences] of Object.entries(words)) {
-    assert.equal(sentences.length, 2, key);
-    assert.deepEqual(blanks(sentences[0]), blanks(sentences[1]), key);
-    assert.equal(sentences[0].split("|").length, sentences[1].split("|").length, key);
+  for (const [key, spoken] of Object.entries(words)) {
+    assert.equal(spoken.length, 2, key);
+    assert.deepEqual(blanks(spoken[0]), blanks(spoken[1]), key);
+    assert.equal(spoken[0].split("|").length, spoken[1].split("|").length, key);
   }
+});
+
+/** Sentences that are named by words of the tables: kinds of credits, and measures of the matrix. */
+const NAMED_BY_TABLES = [
+  ...["dateline", "byline", "tail", "copyright", "source_line", "report", "attribution", "photo"],
+  ...["containment", "coverage"],
+];
+
+test("every sentence is said somewhere, and every one that is said is there", () => {
+  const words = sentences();
+  const files = readdirSync(SCRIPTS).filter((name) => name.endsWith(".js"));
+  const said = files.map(script).join("\n");
+  const begun = [...said.matchAll(/`(\w+_)\$\{/g)].map(([, beginning]) => beginning);
+  const ended = [...said.matchAll(/\$\{\w+\}(_\w+)`/g)].map(([, ending]) => ending);
+  const isSaid = (key) =>
+    new RegExp(`"${key}"|\\b${key}:`).test(said) ||
+    begun.some((beginning) => key.startsWith(beginning)) ||
+    ended.some((ending) => key.endsWith(ending)) ||
+    NAMED_BY_TABLES.includes(key);
+  assert.deepEqual(
+    Object.keys(words).filter((key) => !isSaid(key)),
+    [],
+  );
+  const missing = [...said.matchAll(/\bsay\(\s*"(\w+)"/g)]
+    .map(([, key]) => key)
+    .filter((key) => !(key in words));
+  assert.deepEqual(missing, []);
 });
 
 test("light and dark follow the system until the reader chooses", async () => {

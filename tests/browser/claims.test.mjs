@@ -52,7 +52,7 @@ test("a tie that an agency wins is told as a tie, and not as an order of dates",
   assert.doesNotMatch(await page.locator("main").innerText(), ORDER);
   assert.match(
     await page.locator(".lead").innerText(),
-    /^Ledger has 19 words in common with an agency’s item of AFP\. .* The dates do not tell which was first/,
+    /^Ledger: 19 of its 19 own words \(100%\) stand in an agency’s item of AFP\. The dates do not tell which was first/,
   );
   for (const place of ["#pairs", "#article=paper", "#article=wire"]) {
     await go(page, place);
@@ -63,8 +63,8 @@ test("a tie that an agency wins is told as a tie, and not as an order of dates",
     );
   }
   await go(page, "#flows");
-  assert.match(await page.locator(".flows").innerText(), /Dotted: the dates tie/);
-  assert.equal(await page.locator("svg .edge.tie").count(), 1);
+  assert.match(await page.locator(".flows").innerText(), /dotted: the dates tie/);
+  assert.equal(await page.locator(".graph .edge.tie").count(), 1);
   await go(page, "#overview");
   assert.match(await page.locator(".card").innerText(), /stand in items of AFP\. The dates do not tell/);
   isQuiet(page);
@@ -120,9 +120,9 @@ test("page, summary and terminal list the same pairs in the same order, each onc
   const out = newsroom();
   const page = await open(chrome, out);
   const places = await page
-    .locator(".card a[href^='#pair=']")
+    .locator(".worth a[href^='#pair=']")
     .evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-  assert.equal(new Set(places).size, places.length, "no pair has two cards");
+  assert.equal(new Set(places).size, places.length, "no pair stands there twice");
   const listed = show(out, "--limit", String(places.length)).split("Pairs worth a look")[1];
   const rows = listed.split("\n").filter((line) => /^\S+-\d+ +\S+-\d+ /.test(line));
   const shown = rows.map((line) => `#pair=${line.trim().split(/ +/).slice(0, 2).join("~")}`);
@@ -141,7 +141,7 @@ test("a cell of the heat map that is no pair says why, and has an address of its
   await page.locator("canvas[role=application]").waitFor();
   assert.match(
     await page.locator(".cell-told").innerText(),
-    /^n0 .* and n1 .*not a related pair: \d word runs in common, which are \d words in a row at most, and a passage has 9/,
+    /^Gazette · n0 and Gazette · n1: .*not a related pair: \d word runs in common, which are \d words in a row at most, and a passage has 9/,
   );
   await page.locator("canvas[role=application]").focus();
   await page.keyboard.press("ArrowRight");

@@ -153,7 +153,7 @@ test("the heat map names what is pointed at, and opens it", async () => {
   const told = page.locator(".cell-told");
   assert.match(
     await told.innerText(),
-    /boreale-002 .* and echo-001 .*: resemblance 0\.55, near-duplicate, 126 words, 1 passage/,
+    /Agence Boréale · boreale-002 and L'Écho des Trois-Rives · echo-001: resemblance 0\.55, near-duplicate, 126 shared words, 1 passage/,
   );
   await page.mouse.move(box.x + box.width - 10, box.y + 10);
   assert.match(await told.innerText(), /not a related pair/);
@@ -179,7 +179,7 @@ test("a picture is painted where articles resemble one another and nowhere else"
 
 test("flows lead from earlier to later, and the table says what the drawing shows", async () => {
   const page = await open(chrome, out, "#flows");
-  const edges = await page.locator("svg .edge:not(.open)").count();
+  const edges = await page.locator(".graph .edge:not(.open)").count();
   const table = page.getByRole("region", { name: "Between articles" });
   assert.equal(await table.locator("tbody tr").count(), edges);
   assert.match(
@@ -188,8 +188,8 @@ test("flows lead from earlier to later, and the table says what the drawing show
   );
   await page.getByLabel("Story").selectOption({ index: 1 });
   await settled(page);
-  assert.ok((await page.locator("svg .dot").count()) < 10);
-  await page.locator("svg .dot").first().focus();
+  assert.ok((await page.locator(".graph .dot").count()) < 10);
+  await page.locator(".graph .dot").first().focus();
   await page.keyboard.press("Enter");
   await settled(page);
   assert.match(page.url(), /#article=/);

@@ -5,7 +5,7 @@ use super::super::layout::wrap::wrap;
 use super::super::layout::{Ink, Line, Stretch};
 use super::super::screen::Screen;
 use super::Told;
-use super::facts::{blank, count, fact, heading, percent, share};
+use super::facts::{blank, count, fact, heading, kind, percent, share};
 use super::marked::{Marked, MarkedPassage, legend};
 use crate::findings::{Order, Side};
 use crate::tables::{ListedArticle, ListedCredit, ListedPassage, ListedReuse};
@@ -40,6 +40,9 @@ impl Seen<'_> {
     }
 
     fn standing(&self) -> String {
+        if !self.sources.is_empty() && self.passage.quoted_share >= 0.5 {
+            return format!("quoted speech, also in {}", self.sources.join(", "));
+        }
         if !self.sources.is_empty() {
             let tie = if self.passage.order == Some(Order::Tie) { " (the dates tie)" } else { "" };
             return format!("attributed to {}{tie}", self.sources.join(", "));
@@ -66,7 +69,12 @@ impl Page<'_> {
             seen.iter().partition(|seen| seen.is_marked());
         let text = self.marked(&marked, screen)?;
         let mut lines = self.facts(width);
-        lines.extend(self.sources(width));
+        let (speech, attributed): (Vec<_>, Vec<_>) =
+            self.attributed().into_iter().partition(|row| row.is_speech());
+        let heading = "Texts that its words are attributed to: earlier ones, or an agency's in a tie";
+        lines.extend(sources(heading, &attributed, width));
+        let heading = "Texts that have the same quoted speech: both may have heard one speaker";
+        lines.extend(sources(heading, &speech, width));
         lines.extend(passages("Passages marked below", &marked, width));
         lines.extend(passages("Other passages", &others, width));
         if !marked.is_empty() || !self.audit.credits.is_empty() {
@@ -124,9 +132,6 @@ impl Page<'_> {
     fn facts(&self, width: usize) -> Vec<Line> {
         let audit = self.audit;
         let mut lines = vec![Line::of([Stretch::new(audit.id.clone(), Ink::Strong)])];
-        let credits = audit.credits.iter().map(|credit| {
-            format!("{} ({} {}-{})", credit.agency, credit.kind, credit.chars.start, credit.chars.end)
-        });
         for (label, said) in [
             ("outlet", audit.outlet.clone()),
             ("published", audit.published.clone()),
@@ -134,7 +139,8 @@ impl Page<'_> {
             ("words", self.words()),
             ("class", audit.class.clone()),
             ("flag", audit.flag.clone()),
-            ("names", credits.collect::<Vec<_>>().join(", ")),
+            ("credits", places(&audit.credits)),
+            ("own name", places(&audit.names_itself)),
             ("update of", audit.update_of.clone()),
         ] {
             lines.extend(fact(label, said, width));
@@ -147,11 +153,16 @@ impl Page<'_> {
 
     fn words(&self) -> String {
         let audit = self.audit;
-        let own =
-            audit.reused_share.map_or(String::new(), |share| format!(" ({} of its own)", percent(share)));
+        let speech = self.attributed().iter().filter(|row| row.is_speech()).map(|row| row.quoted_words).sum();
+        let own = |words: u32| {
+            let own = audit.words.unwrap_or(0) - audit.boilerplate_words.unwrap_or(0);
+            format!(" ({} of its own)", percent(f64::from(words) / f64::from(own.max(1))))
+        };
+        let attributed = audit.reused_words.map(|words| words.saturating_sub(speech));
         let counts = [
             (audit.boilerplate_words, "of them boilerplate".to_owned()),
-            (audit.reused_words, format!("attributed to other texts{own}")),
+            (attributed, format!("attributed to other texts{}", own(attributed.unwrap_or(0)))),
+            (Some(speech), format!("quoted speech that other texts have too{}", own(speech))),
             (audit.wire_words, "in agencies' items".to_owned()),
             (audit.undirected_words, "in texts of unknown order".to_owned()),
         ];
@@ -159,39 +170,45 @@ impl Page<'_> {
         let told = told.map(|(words, what)| format!(", {words} {what}"));
         format!("{}{}", count(audit.words), told.collect::<String>())
     }
+}
 
-    fn sources(&self, width: usize) -> Vec<Line> {
-        let row = |row: &&ListedReuse| {
-            let numbers: Vec<String> = row.passages.iter().map(u32::to_string).collect();
-            [
-                Stretch::new(row.source.clone(), Ink::Strong),
-                Stretch::plain(row.source_outlet.clone()),
-                Stretch::plain(row.lag_minutes.map_or(String::new(), |minutes| minutes.to_string())),
-                Stretch::plain(row.words.to_string()),
-                Stretch::plain(share(row.share)),
-                Stretch::plain(numbers.join(" ")),
-            ]
-            .to_vec()
-        };
-        let rows: Vec<Vec<Stretch>> = self.attributed().iter().map(row).collect();
-        if rows.is_empty() {
-            return Vec::new();
-        }
-        let columns = vec![
-            Column::id("text"),
-            Column::text("outlet", 8),
-            Column::number("minutes"),
-            Column::number("words"),
-            Column::number("share"),
-            Column::text("rows of passages.csv", 20),
-        ];
-        let mut lines = heading(
-            "Texts that its words are attributed to: earlier ones, or an agency's in a tie",
-            Some(width),
-        );
-        lines.extend(Table { columns, rows }.lines(Some(width)));
-        lines
+/// Where agencies are named, and as the origin of what.
+fn places(credits: &[ListedCredit]) -> String {
+    let told = credits.iter().map(|credit| {
+        format!("{} ({} {}-{})", credit.agency, kind(&credit.kind), credit.chars.start, credit.chars.end)
+    });
+    told.collect::<Vec<_>>().join(", ")
+}
+
+fn sources(title: &str, rows: &[&ListedReuse], width: usize) -> Vec<Line> {
+    if rows.is_empty() {
+        return Vec::new();
     }
+    let row = |row: &&ListedReuse| {
+        let numbers: Vec<String> = row.passages.iter().map(u32::to_string).collect();
+        [
+            Stretch::new(row.source.clone(), Ink::Strong),
+            Stretch::plain(row.source_outlet.clone()),
+            Stretch::plain(row.lag_minutes.map_or(String::new(), |minutes| minutes.to_string())),
+            Stretch::plain(row.words.to_string()),
+            Stretch::plain(share(row.share)),
+            Stretch::plain(if row.quoted_words > 0 { row.quoted_words.to_string() } else { String::new() }),
+            Stretch::plain(numbers.join(" ")),
+        ]
+        .to_vec()
+    };
+    let columns = vec![
+        Column::id("text"),
+        Column::text("outlet", 8),
+        Column::number("minutes"),
+        Column::number("words"),
+        Column::number("share"),
+        Column::number("quoted"),
+        Column::text("rows of passages.csv", 20),
+    ];
+    let mut lines = heading(title, Some(width));
+    lines.extend(Table { columns, rows: rows.iter().map(row).collect() }.lines(Some(width)));
+    lines
 }
 
 fn passages(title: &str, seen: &[&Seen<'_>], width: usize) -> Vec<Line> {

@@ -3,7 +3,8 @@
 use super::super::layout::table::{Column, Table};
 use super::super::layout::wrap::wrap;
 use super::super::layout::{Ink, Line, Stretch};
-use crate::tables::ListedPassage;
+use crate::findings::CreditKind;
+use crate::tables::{ListedArticle, ListedCredit, ListedPassage};
 
 /// The columns of a label.
 const LABEL: usize = 12;
@@ -62,8 +63,52 @@ pub(super) fn count(count: Option<u32>) -> String {
 
 /// A word of the tables that asks for a look.
 pub(super) fn flag(word: &str) -> Stretch {
-    let asks = matches!(word, "uncredited" | "miscredited");
-    Stretch::new(word, if asks { Ink::Caution } else { Ink::Plain })
+    Stretch::new(word, ink_of(word))
+}
+
+fn ink_of(flag: &str) -> Ink {
+    if matches!(flag, "uncredited" | "miscredited") { Ink::Caution } else { Ink::Plain }
+}
+
+/// What an article is flagged with; where it credits somebody, whom: `credits AFP (dateline)`.
+pub(super) fn flag_of(audit: &ListedArticle) -> Stretch {
+    let said = match audit.flag.as_str() {
+        "credited" => format!("credits {}", credits(audit)),
+        "miscredited" => format!("miscredited: credits {} only", credits(audit)),
+        flag => flag.to_owned(),
+    };
+    Stretch::new(said, ink_of(&audit.flag))
+}
+
+/// Whom an article credits for its text, each with the kinds of the credits: `AFP (dateline, last line) and Reuters (byline)`.
+pub(super) fn credits(audit: &ListedArticle) -> String {
+    let is_of_text = |credit: &&ListedCredit| {
+        let others = [CreditKind::Attribution, CreditKind::Photo];
+        others.iter().all(|kind| kind.word() != credit.kind)
+    };
+    let mut named: Vec<(&str, Vec<&str>)> = Vec::new();
+    for credit in audit.credits.iter().filter(is_of_text) {
+        let kind = kind(&credit.kind);
+        match named.iter_mut().find(|(agency, _)| *agency == credit.agency) {
+            Some((_, kinds)) if kinds.contains(&kind) => {}
+            Some((_, kinds)) => kinds.push(kind),
+            None => named.push((&credit.agency, vec![kind])),
+        }
+    }
+    let told = named.iter().map(|(agency, kinds)| format!("{agency} ({})", kinds.join(", ")));
+    told.collect::<Vec<_>>().join(" and ")
+}
+
+/// The kind of a credit as a reader calls it; the tables have one word for each.
+pub(super) fn kind(word: &str) -> &str {
+    match word {
+        "tail" => "last line",
+        "source_line" => "source line",
+        "report" => "in a sentence",
+        "attribution" => "told to it",
+        "photo" => "picture",
+        word => word,
+    }
 }
 
 /// The passages of a pair, one row each.
@@ -104,6 +149,16 @@ mod tests {
     fn nearly_all_is_not_all() {
         assert_eq!([share(0.9951), share(1.0), share(0.844), share(None)], ["0.99", "1.00", "0.84", ""]);
         assert_eq!([percent(0.9951), percent(1.0), percent(0.844)], ["99 %", "100 %", "84 %"]);
+    }
+
+    #[test]
+    fn a_credit_says_to_whom_and_of_what_kind() {
+        let credit =
+            |agency: &str, kind: &str| ListedCredit { agency: agency.into(), kind: kind.into(), chars: 0..3 };
+        let named = [("AFP", "dateline"), ("AFP", "photo"), ("AFP", "tail"), ("Reuters", "report")];
+        let credits = named.map(|(agency, kind)| credit(agency, kind)).to_vec();
+        let audit = ListedArticle { flag: "credited".into(), credits, ..ListedArticle::default() };
+        assert_eq!(flag_of(&audit).text, "credits AFP (dateline, last line) and Reuters (in a sentence)");
     }
 
     #[test]

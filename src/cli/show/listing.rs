@@ -6,12 +6,12 @@ use super::super::layout::wrap::wrap;
 use super::super::layout::{Ink, Line, Stretch};
 use super::super::provenance::likely;
 use super::Told;
-use super::facts::{blank, count, flag, heading, share};
-use crate::findings::worth::Worth;
-use crate::findings::{Flag, Order, Relation, Side, Verdict};
-use crate::tables::{ListedArticle, ListedPair};
+use super::facts::{blank, count, flag_of, heading, share};
+use crate::findings::worth::{Question, Worth, shared_words};
+use crate::findings::{Class, Flag, Order, Relation, Side, Verdict};
+use crate::tables::{ListedArticle, ListedPair, ListedReuse};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The page, at most `limit` articles and as many pairs on it (0: all), tables fitted to a width.
 pub(super) fn lines(told: &Told<'_>, limit: usize, width: Option<usize>) -> Vec<Line> {
@@ -60,11 +60,10 @@ fn articles(told: &Told<'_>, limit: usize, width: Option<usize>) -> Vec<Line> {
         [
             Stretch::new(article.id.clone(), Ink::Strong),
             Stretch::plain(article.outlet.clone()),
-            flag(&article.flag),
+            flag_of(article),
             Stretch::plain(count(article.reused_words)),
             Stretch::plain(share(article.reused_share)),
             Stretch::plain(article.top_source.clone()),
-            Stretch::plain(article.credit.clone()),
             Stretch::plain(article.update_of.clone()),
         ]
         .to_vec()
@@ -72,11 +71,10 @@ fn articles(told: &Told<'_>, limit: usize, width: Option<usize>) -> Vec<Line> {
     let columns = vec![
         Column::id("article"),
         Column::text("outlet", 8),
-        Column::word("flag"),
+        Column::text("flag", 11),
         Column::number("words"),
         Column::number("share"),
         Column::id("mostly those of"),
-        Column::text("names", 6).spare(),
         Column::id("update of").spare(),
     ];
     let mut lines = heading(
@@ -92,8 +90,11 @@ fn articles(told: &Told<'_>, limit: usize, width: Option<usize>) -> Vec<Line> {
 struct Found<'a> {
     pair: &'a ListedPair,
     earlier: Option<(Side, Option<Order>)>,
-    /// The flag of the later article, where the earlier one is an agency's item that words of it are attributed to.
-    flag: &'a str,
+    /// The later article, where the earlier one is an agency's item that words of it are attributed to.
+    from_agency: Option<&'a ListedArticle>,
+    question: Option<Question>,
+    /// Words in common, as a reader counts them.
+    shared: u32,
 }
 
 fn pairs(told: &Told<'_>, limit: usize, width: Option<usize>) -> Vec<Line> {
@@ -102,11 +103,10 @@ fn pairs(told: &Told<'_>, limit: usize, width: Option<usize>) -> Vec<Line> {
     let (dismissed, open): (Vec<_>, Vec<_>) =
         others_than_formulas.into_iter().partition(|pair| pair.review == Verdict::Dismissed.word());
     let mut worth = found(told, open);
-    worth.sort_by_key(|found| {
-        let flag = [Flag::Uncredited, Flag::Miscredited].into_iter().find(|flag| flag.word() == found.flag);
-        Worth::new(flag, found.pair.matched_words.unwrap_or(0), ten_thousandths(found.pair))
-    });
-    let title = "Pairs worth a look, as on the page: those that bear out a flag, then by words; a stands before b in the input";
+    worth.sort_by_key(|found| Worth::new(found.question, found.shared, ten_thousandths(found.pair)));
+    let title = "Pairs worth a look, as on the page: for each article the text that most of its words are of, first without a \
+                 credit, then with another agency's, then where none was looked for; then all others by words; a stands before \
+                 b in the input";
     let mut lines = heading(title, width);
     if worth.is_empty() {
         lines.push(Line::of([Stretch::plain("none")]));
@@ -140,23 +140,47 @@ fn found<'a>(told: &'a Told<'_>, pairs: Vec<&'a ListedPair>) -> Vec<Found<'a>> {
     }
     let audits: BTreeMap<&str, &ListedArticle> =
         told.articles.iter().map(|article| (article.id.as_str(), article)).collect();
-    let from_agencies: BTreeSet<(&str, &str)> = told
-        .reuse
-        .iter()
-        .filter(|row| told.is_agency(&row.source_outlet))
-        .map(|row| (row.source.as_str(), row.reuser.as_str()))
-        .collect();
+    let edges: BTreeMap<(&str, &str), &ListedReuse> =
+        told.reuse.iter().map(|row| ((row.source.as_str(), row.reuser.as_str()), row)).collect();
+    let questions = questions(told);
     let found = |pair: &'a ListedPair| {
         let earlier = earlier.get(&pair.ids).copied();
         let later = earlier.map(|(side, _)| 1 - side as usize);
         // A reference is not audited, be there an examined article of the same id.
         let later = later.filter(|&side| side == 0 || !told.run.has_references());
-        let flag = later
-            .filter(|&side| from_agencies.contains(&(pair.ids[1 - side].as_str(), pair.ids[side].as_str())));
-        let flag = flag.and_then(|side| audits.get(pair.ids[side].as_str())).map_or("", |audit| &audit.flag);
-        Found { pair, earlier, flag }
+        let edge = later.map(|side| (pair.ids[1 - side].as_str(), pair.ids[side].as_str()));
+        let row = edge.and_then(|edge| edges.get(&edge).copied());
+        let from_agency = row.filter(|row| told.is_agency(&row.source_outlet));
+        let from_agency = from_agency.and_then(|row| audits.get(row.reuser.as_str()).copied());
+        let shared = shared_words(pair.matched_words.unwrap_or(0), row.map_or(0, |row| row.words));
+        Found {
+            pair,
+            earlier,
+            from_agency,
+            question: edge.and_then(|edge| questions.get(&edge).copied()),
+            shared,
+        }
     };
     pairs.into_iter().map(found).collect()
+}
+
+/// What is asked of articles, by the earlier text that most of the words in question are attributed to and the article.
+fn questions<'a>(told: &'a Told<'_>) -> BTreeMap<(&'a str, &'a str), Question> {
+    let mut reuse: BTreeMap<&str, Vec<&ListedReuse>> = BTreeMap::new();
+    for row in &told.reuse {
+        reuse.entry(&row.reuser).or_default().push(row);
+    }
+    let asked = |article: &'a ListedArticle| {
+        let flags = [Flag::Credited, Flag::Uncredited, Flag::Miscredited, Flag::SharedQuote];
+        let classes = [Class::WhollyDerived, Class::PartiallyDerived, Class::NonDerived];
+        let flag = flags.into_iter().find(|flag| flag.word() == article.flag);
+        let class = classes.into_iter().find(|class| class.word() == article.class);
+        let question = Question::of(flag, class, !article.update_of.is_empty())?;
+        let is_meant = |row: &&&ListedReuse| told.is_agency(&row.source_outlet) == question.is_of_agencies();
+        let source = &reuse.get(article.id.as_str())?.iter().find(is_meant)?.source;
+        Some(((source.as_str(), article.id.as_str()), question))
+    };
+    told.articles.iter().filter_map(asked).collect()
 }
 
 fn columns() -> [Column; 10] {
@@ -165,7 +189,7 @@ fn columns() -> [Column; 10] {
         Column::id("b"),
         Column::text("relation", 9),
         Column::word("first"),
-        Column::word("flag"),
+        Column::text("flag", 11),
         Column::number("words"),
         Column::number("of a"),
         Column::number("of b"),
@@ -181,8 +205,8 @@ fn row(found: &Found<'_>) -> Vec<Stretch> {
         Stretch::new(pair.ids[1].clone(), Ink::Strong),
         Stretch::plain(pair.relation.clone()),
         Stretch::plain(found.earlier.map_or(String::new(), |(side, order)| first(side, order))),
-        flag(found.flag),
-        Stretch::plain(count(pair.matched_words)),
+        found.from_agency.map_or(Stretch::plain(""), flag_of),
+        Stretch::plain(count(pair.matched_words.map(|_| found.shared))),
         Stretch::plain(share(pair.coverage[0])),
         Stretch::plain(share(pair.coverage[1])),
         Stretch::plain(share(pair.resemblance)),

@@ -101,16 +101,6 @@ impl<'r> Told<'r> {
         self.run.agencies().iter().any(|agency| agency == outlet)
     }
 
-    /// Whom an article names for its text. An agency that names itself says who writes, and credits nobody.
-    fn credit_to_others(&self, audit: &ListedArticle) -> String {
-        let is_own = |name: &&str| {
-            let rest = audit.outlet.strip_prefix(name).filter(|_| self.is_agency(&audit.outlet));
-            rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        };
-        let named: Vec<&str> = audit.credit.split("; ").filter(|name| !is_own(name)).collect();
-        named.join("; ")
-    }
-
     /// Every id that the tables name.
     fn ids(&self) -> impl Iterator<Item = &str> {
         let examined = self.articles.iter().map(|article| article.id.as_str());

@@ -65,7 +65,7 @@ impl Page<'_> {
             ("title", pair.titles.clone()),
             ("covered", pair.coverage.map(share)),
             ("contained", pair.containment.map(share)),
-            ("names", audited(&|side| audit(side).map(|audit| self.told.credit_to_others(audit)))),
+            ("credits", audited(&|side| audit(side).map(facts::credits))),
             ("flag", audited(&|side| audit(side).map(|audit| audit.flag.clone()))),
         ];
         let told = rows.into_iter().filter(|(_, values)| values.iter().any(|value| !value.is_empty()));
@@ -203,16 +203,22 @@ impl Page<'_> {
             return Some(format!("no word of {other} to {one}: {why}"));
         };
         let words = counted(reuse.words as usize, "word", "words");
+        let own = percent(reuse.share);
+        if reuse.is_speech() {
+            return Some(format!(
+                "{words} of {other} ({own} of its own) are quoted speech that {one} has too"
+            ));
+        }
         let has_replaced = self.pair.matched_words.is_some_and(|matched| reuse.words > matched);
         let counted = if has_replaced { " (those that replace another one included)" } else { "" };
-        let said = format!("{words} of {other} to {one}{counted}, {} of its own", percent(reuse.share));
+        let said = format!("{words} of {other} to {one}{counted}, {own} of its own");
         if !self.told.is_agency(&reuse.source_outlet) {
             return Some(said);
         }
         let credit = match audit.flag.as_str() {
-            "credited" => format!("{other} names {}: credited", audit.credit),
+            "credited" => format!("{other} credits {}", facts::credits(audit)),
             "uncredited" => format!("{other} names no agency: uncredited"),
-            "miscredited" => format!("{other} names {} only: miscredited", audit.credit),
+            "miscredited" => format!("{other} credits {} only: miscredited", facts::credits(audit)),
             "shared_quote" => "mostly quoted speech: shared_quote".to_owned(),
             _ => "too little for a credit to be owed".to_owned(),
         };

@@ -10,7 +10,7 @@ use super::provenance;
 use super::terminal::{Paint, printable};
 use crate::article::Article;
 use crate::findings::PairFinding;
-use crate::findings::worth::{self, Ranked};
+use crate::findings::worth::{self, Question, Ranked};
 use crate::report::{Execution, Run, Written, peak_memory};
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -85,8 +85,8 @@ impl Summary<'_> {
         let left = width(named.iter().map(|(a, _)| a.as_str()));
         let right = width(named.iter().map(|(_, b)| b.as_str()));
         let line = |((a, b), ranked): (&(String, String), &Ranked)| {
-            let flag = ranked.flag.map_or(String::new(), |flag| format!(", {}", flag.word()));
-            format!("{a:left$}  {b:right$}  {}{flag}", figures_of(found(ranked)))
+            let question = ranked.question.map_or(String::new(), |question| format!(", {}", asked(question)));
+            format!("{a:left$}  {b:right$}  {}{question}", figures_of(found(ranked)))
         };
         named.iter().zip(&pairs).map(line).collect()
     }
@@ -142,6 +142,11 @@ fn short(id: &str) -> String {
         (Some((cut, letter)), Some(_)) => format!("…{}", &id[cut + letter.len_utf8()..]),
         _ => id.to_owned(),
     }
+}
+
+/// What a pair asks, in the words of the flag if it is one.
+fn asked(question: Question) -> &'static str {
+    if question.is_of_agencies() { question.word() } else { "credit not looked for" }
 }
 
 fn width<'a>(names: impl Iterator<Item = &'a str>) -> usize {

@@ -1,13 +1,13 @@
 //! The articles of the page: a table of what is known of each, and the texts of those that can be read.
 
+use super::super::Run;
 use super::super::pairs::given;
 use super::super::passages::shortened;
-use super::super::{Run, articles};
 use super::blocks::Blocks;
 use super::choice::Choice;
 use super::ruler::Ruler;
 use crate::article::{Article, ArticleId, Batch};
-use crate::findings::{Audit, Class, Credited, Flag, Span};
+use crate::findings::{Audit, Class, CreditKind, Credited, Flag, Span};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io;
@@ -49,9 +49,10 @@ struct AuditColumns {
     undirected: Vec<u32>,
     class: Vec<Option<&'static str>>,
     flag: Vec<Option<&'static str>>,
-    /// Whom it credits for its text; an agency that names itself says who writes, and credits nobody.
-    credit: Vec<Option<String>>,
-    /// Agencies that it names as the origin of something else than its text, each with the kind of the credit.
+    /// Whom it credits for its text, each with the kind of the credit; an agency that names itself says who writes, and
+    /// credits nobody.
+    credits: Vec<Vec<(String, &'static str)>>,
+    /// The same of what it names as the origin of something else than its text.
     aside: Vec<Vec<(String, &'static str)>>,
     update_of: Vec<Option<u32>>,
 }
@@ -134,17 +135,17 @@ fn audits(run: &Run<'_>, choice: &Choice) -> AuditColumns {
         columns.undirected.push(audit.undirected_words);
         columns.class.push(audit.class.map(Class::word));
         columns.flag.push(audit.flag.map(Flag::word));
-        let credit = articles::credit(audit.credits.iter().filter(|credited| !credited.is_own));
-        columns.credit.push(Some(credit).filter(|credit| !credit.is_empty()));
-        columns.aside.push(named_aside(&audit.credits));
+        columns.credits.push(named(&audit.credits, CreditKind::credits_text));
+        columns.aside.push(named(&audit.credits, |kind| !kind.credits_text()));
         columns.update_of.push(audit.update_of.and_then(|article| choice.place(article)));
     }
     columns
 }
 
-fn named_aside(credits: &[Credited]) -> Vec<(String, &'static str)> {
+/// Other agencies that an article names as the origin of something of these kinds, each of them once, in the order of the text.
+fn named(credits: &[Credited], is_meant: impl Fn(CreditKind) -> bool) -> Vec<(String, &'static str)> {
     let mut named: Vec<(String, &'static str)> = Vec::new();
-    for credited in credits.iter().filter(|credited| !credited.kind.credits_text() && !credited.is_own) {
+    for credited in credits.iter().filter(|credited| is_meant(credited.kind) && !credited.is_own) {
         let one = (credited.agency.clone(), credited.kind.word());
         if !named.contains(&one) {
             named.push(one);

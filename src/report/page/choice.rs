@@ -1,8 +1,8 @@
 //! Choice: what of a run stands on the page, where a browser could not carry all of it.
 
 use crate::article::{ArticleId, Batch, Pair};
-use crate::findings::worth;
-use crate::findings::{Findings, Flag, PairFinding, Passage};
+use crate::findings::worth::{self, Question};
+use crate::findings::{Findings, PairFinding, Passage};
 use crate::observe::{Warning, WarningKind};
 
 /// The most pairs that the page lists: those that deserve a look most ([`worth`]).
@@ -36,8 +36,8 @@ pub(super) struct Chosen {
     pub(super) number: usize,
     /// Its place among those of the page by how much it deserves a look.
     pub(super) rank: u32,
-    /// What its later article is flagged with, where this pair bears it out.
-    pub(super) flag: Option<Flag>,
+    /// What it asks of a person.
+    pub(super) question: Option<Question>,
     /// Whether both texts are there, and so its passages.
     pub(super) is_readable: bool,
 }
@@ -53,7 +53,7 @@ impl Choice {
         let mut pairs: Vec<Chosen> = wanted
             .map(|(ranked, rank)| {
                 let is_readable = shelf.takes(&findings.pairs[ranked.number]);
-                Chosen { number: ranked.number, rank, flag: ranked.flag, is_readable }
+                Chosen { number: ranked.number, rank, question: ranked.question, is_readable }
             })
             .collect();
         pairs.sort_unstable_by_key(|chosen| chosen.number);
@@ -169,13 +169,13 @@ fn articles(batch: &Batch, pairs: impl Iterator<Item = Pair>) -> Vec<ArticleId> 
 mod tests {
     use super::super::super::sample::Sample;
     use super::*;
-    use crate::findings::{Held, Verdict};
+    use crate::findings::{Flag, Held, Verdict};
 
     #[test]
     fn what_matches_most_comes_first_and_what_is_left_out_is_told() {
         let sample = Sample::new();
         let choice = Choice::within(&sample.batch, &sample.findings, 1, MOST_TEXT);
-        assert_eq!(choice.pairs, [Chosen { number: 0, rank: 0, flag: None, is_readable: true }]);
+        assert_eq!(choice.pairs, [Chosen { number: 0, rank: 0, question: None, is_readable: true }]);
         assert_eq!(choice.has_text, [true, true, false]);
         let told: Vec<String> = choice.warnings(&sample.findings).iter().map(ToString::to_string).collect();
         assert_eq!(told, ["report.html lists 1 of 2 pairs (pairs.csv has all of them)"]);
@@ -192,7 +192,7 @@ mod tests {
         let pair = Pair::new(ArticleId(0), ArticleId(2)).unwrap();
         sample.findings.pairs[0].pair = pair;
         let choice = Choice::within(&sample.batch, &sample.findings, 1, MOST_TEXT);
-        assert_eq!((choice.pairs[0].number, choice.pairs[0].flag), (1, Some(Flag::Uncredited)));
+        assert_eq!((choice.pairs[0].number, choice.pairs[0].question), (1, Some(Question::Uncredited)));
     }
 
     #[test]

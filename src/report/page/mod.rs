@@ -1,6 +1,6 @@
 //! `report.html`: one file to read a run in, side by side, without a network.
 //!
-//! The page is a fixed shell (`page.html`, `page.css`, `js/`) and what the run found, as JSON. Small tables of articles
+//! The page is a fixed shell (`page.html`, `css/`, `js/`) and what the run found, as JSON. Small tables of articles
 //! and pairs stand in it as they are; texts and passages are packed in blocks that the page opens when it shows them
 //! ([`blocks`]), so that it stays light with fifty thousand pairs. What is too much for a browser is left out by
 //! [`Choice`], and told.

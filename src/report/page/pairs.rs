@@ -5,7 +5,8 @@ use super::super::pairs::remark;
 use super::blocks::Blocks;
 use super::choice::{Choice, Chosen, passages_of};
 use super::ruler::Ruler;
-use crate::findings::{Flag, Held, Mark, Operation, Passage, Remark, Segment, Side, Span};
+use crate::findings::worth::Question;
+use crate::findings::{Held, Mark, Operation, Passage, Remark, Segment, Side, Span};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::io;
@@ -31,8 +32,8 @@ pub(super) struct Pairs<'a> {
     earlier: Vec<Option<u8>>,
     /// The earlier text that both have all their passages from, if that is one and on the page.
     via: Vec<Option<u32>>,
-    /// What its later article is flagged with, where this pair bears it out.
-    flag: Vec<Option<&'static str>>,
+    /// What it asks of a person.
+    question: Vec<Option<&'static str>>,
     /// Its place by how much it deserves a look.
     rank: Vec<u32>,
     /// What a person has said of it, why, and who.
@@ -50,7 +51,7 @@ impl<'a> Pairs<'a> {
             block: blocks.to_vec(),
             review: choice.pairs.iter().map(|chosen| word(held(chosen))).collect(),
             notes: notes.collect(),
-            flag: choice.pairs.iter().map(|chosen| chosen.flag.map(Flag::word)).collect(),
+            question: choice.pairs.iter().map(|chosen| chosen.question.map(Question::word)).collect(),
             rank: choice.pairs.iter().map(|chosen| chosen.rank).collect(),
             ..Self::default()
         };

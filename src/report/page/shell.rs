@@ -5,11 +5,34 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 const PAGE: &str = include_str!("page.html");
-const STYLE: &str = include_str!("page.css");
+
+/// The parts of the style sheet in order: colours, then a view each, then windows and paper, which come last because they
+/// overrule.
+const STYLES: [&str; 9] = [
+    include_str!("css/colours.css"),
+    include_str!("css/frame.css"),
+    include_str!("css/overview.css"),
+    include_str!("css/lists.css"),
+    include_str!("css/heat.css"),
+    include_str!("css/texts.css"),
+    include_str!("css/flows.css"),
+    include_str!("css/narrow.css"),
+    include_str!("css/print.css"),
+];
 
 /// The parts of the script in order: words and their dress first, then what knows the findings, then a view each.
-const SCRIPTS: [&str; 23] = [
-    include_str!("js/words.js"),
+const SCRIPTS: [&str; 44] = [
+    include_str!("js/say.js"),
+    include_str!("js/words/frame.js"),
+    include_str!("js/words/overview.js"),
+    include_str!("js/words/telling.js"),
+    include_str!("js/words/findings.js"),
+    include_str!("js/words/reviewing.js"),
+    include_str!("js/words/lists.js"),
+    include_str!("js/words/heat.js"),
+    include_str!("js/words/beside.js"),
+    include_str!("js/words/article.js"),
+    include_str!("js/words/flows.js"),
     include_str!("js/meanings.js"),
     include_str!("js/format.js"),
     include_str!("js/dom.js"),
@@ -17,20 +40,31 @@ const SCRIPTS: [&str; 23] = [
     include_str!("js/clock.js"),
     include_str!("js/place.js"),
     include_str!("js/remarks.js"),
+    include_str!("js/shares.js"),
     include_str!("js/telling.js"),
     include_str!("js/table.js"),
+    include_str!("js/worth.js"),
     include_str!("js/overview.js"),
     include_str!("js/lists.js"),
     include_str!("js/pair-list.js"),
     include_str!("js/article-list.js"),
     include_str!("js/canvas.js"),
     include_str!("js/reasons.js"),
-    include_str!("js/map.js"),
+    include_str!("js/heat-cells.js"),
+    include_str!("js/heat-picture.js"),
+    include_str!("js/heat-names.js"),
+    include_str!("js/heat-row.js"),
+    include_str!("js/heat.js"),
     include_str!("js/text.js"),
     include_str!("js/reviewing.js"),
+    include_str!("js/passages.js"),
+    include_str!("js/passage-list.js"),
+    include_str!("js/scrolling.js"),
     include_str!("js/beside.js"),
     include_str!("js/article.js"),
+    include_str!("js/sources.js"),
     include_str!("js/flows.js"),
+    include_str!("js/arrows.js"),
     include_str!("js/drawing.js"),
 ];
 /// What sets the page going.
@@ -38,14 +72,14 @@ const START: &str = include_str!("js/start.js");
 
 /// What stands in front of the findings, and what behind them.
 pub(super) fn around_the_findings() -> (String, String) {
-    let script = script();
+    let (script, style) = (script(), STYLES.join("\n"));
     let policy = format!(
         "default-src 'none'; script-src '{}'; style-src '{}'; base-uri 'none'; form-action 'none'",
         digest(&script),
-        digest(STYLE)
+        digest(&style)
     );
     let (before, behind) = PAGE.split_once("{{findings}}").expect("the shell has a place for findings");
-    let before = before.replace("{{policy}}", &policy).replace("{{style}}", STYLE);
+    let before = before.replace("{{policy}}", &policy).replace("{{style}}", &style);
     (before, behind.replace("{{script}}", &script))
 }
 

@@ -7,7 +7,7 @@ use super::{decimal, optional, passage_numbers, range, rows, understood};
 use std::ops::Range;
 
 /// A row of `articles.csv`: the audit of one article. Counts are none where nobody looked.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ListedArticle {
     /// The article.
     pub id: String,
@@ -33,14 +33,16 @@ pub struct ListedArticle {
     pub top_source: String,
     /// Class, in the word of the table; empty if open.
     pub class: String,
-    /// The agencies that it names as the origin of text.
+    /// The other agencies that it names as the origin of text.
     pub credit: String,
     /// Flag, in the word of the table; empty if nothing deserves one.
     pub flag: String,
     /// The earlier article of its outlet that it brings up to date; empty if there is none.
     pub update_of: String,
-    /// Where it names an agency as the origin of something.
+    /// Where it names another agency as the origin of something.
     pub credits: Vec<ListedCredit>,
+    /// Where an agency's own text names the agency.
+    pub names_itself: Vec<ListedCredit>,
 }
 
 /// A place where an article names an agency as the origin of something.
@@ -71,6 +73,16 @@ pub struct ListedReuse {
     pub passages: Vec<u32>,
     /// The outlet of the earlier text; empty if not given.
     pub source_outlet: String,
+    /// Of the words, those that are quoted speech.
+    pub quoted_words: u32,
+}
+
+impl ListedReuse {
+    /// Whether at least half of the words are quoted speech, which both may have heard from one speaker.
+    #[must_use]
+    pub fn is_speech(&self) -> bool {
+        self.quoted_words * 2 >= self.words
+    }
 }
 
 impl FinishedRun {
@@ -87,11 +99,14 @@ impl FinishedRun {
         let counts = table.columns(["words", "boilerplate_words", "reused_words", "wire_words"])?;
         let [undirected_words, reused_share] = table.columns(["undirected_words", "reused_share"])?;
         let [title, class, credit, flag] = table.columns(["title", "class", "credit", "flag"])?;
-        let [evidence] = table.columns(["evidence"])?;
+        let [evidence, names_itself] = table.columns(["evidence", "names_itself"])?;
         rows(table, |row| {
             let count = |column| optional(row, column, Row::number);
             let [id, outlet, published, top_source, update_of] = names.map(|column| self.name(row, column));
-            let said = self.free_text(row, evidence);
+            let places = |column| {
+                let said = self.free_text(row, column);
+                understood(row, column, |_| credits(&said))
+            };
             Ok(ListedArticle {
                 id,
                 outlet,
@@ -108,7 +123,8 @@ impl FinishedRun {
                 credit: self.free_text(row, credit),
                 flag: row.text(flag).to_owned(),
                 update_of,
-                credits: understood(row, evidence, |_| credits(&said))?,
+                credits: places(evidence)?,
+                names_itself: places(names_itself)?,
             })
         })
     }
@@ -123,14 +139,15 @@ impl FinishedRun {
 
     fn reuse_in(&self, table: &Table) -> Result<Vec<ListedReuse>, TableError> {
         let names = table.columns(["source", "reuser", "source_outlet"])?;
-        let [lag, words, share, evidence] =
-            table.columns(["lag_minutes", "words", "share_of_reuser", "evidence"])?;
+        let [lag, words, share, evidence, quoted_words] =
+            table.columns(["lag_minutes", "words", "share_of_reuser", "evidence", "quoted_words"])?;
         rows(table, |row| {
             let [source, reuser, source_outlet] = names.map(|column| self.name(row, column));
             Ok(ListedReuse {
                 source,
                 reuser,
                 source_outlet,
+                quoted_words: row.number(quoted_words)?,
                 lag_minutes: optional(row, lag, |row, column| {
                     understood(row, column, |minutes| minutes.parse().ok())
                 })?,

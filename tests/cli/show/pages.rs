@@ -7,13 +7,13 @@ use unicode_width::UnicodeWidthStr;
 #[test]
 fn who_names_no_agency_stands_first() {
     let list = page(&compared("audit", ""), "out --limit 0");
-    let flags: Vec<usize> = ["uncredited", "miscredited", " credited"]
+    let flags: Vec<usize> = ["uncredited", "miscredited", " credits AFP"]
         .map(|flag| list.find(flag).unwrap_or_else(|| panic!("no {flag} in\n{list}")))
         .to_vec();
     assert!(flags.is_sorted(), "{list}");
     let (articles, pairs) = list.split_once("\n\nPairs").unwrap();
-    assert!(articles.rfind("uncredited") < articles.rfind(" credited"), "{articles}");
-    assert!(pairs.find("uncredited") < pairs.find(" credited"), "{pairs}");
+    assert!(articles.rfind("uncredited") < articles.rfind(" credits AFP (last line)"), "{articles}");
+    assert!(pairs.find("uncredited") < pairs.find(" credits AFP (last line)"), "{pairs}");
 }
 
 #[test]
@@ -83,9 +83,49 @@ fn changed_words_are_marked_and_nothing_else() {
 #[test]
 fn an_article_shows_whose_its_words_are_and_whom_it_credits() {
     let shown = page(&compared("newsroom", ""), "out --article courrier-001 --width 100");
-    tells(&shown, "boreale-002  Agence Boréale       53    182   1.00  1");
+    tells(&shown, "boreale-002  Agence Boréale       53    182   1.00      16  1");
+    tells(&shown, "credits     Agence Boréale (dateline 0-18)");
     tells(&shown, "[1> {{ORVELANE (Boréale)}} – Le pont de la Vescle");
     tells(&shown, "  4  verbatim    126  21-772   echo-001   the other is later");
+}
+
+#[test]
+fn an_agency_that_names_itself_credits_nobody() {
+    let shown = page(&compared("newsroom", ""), "out --article boreale-002");
+    tells(&shown, "own name    Agence Boréale (dateline 0-18)");
+    assert!(!shown.contains("credits"), "{shown}");
+}
+
+#[test]
+fn speech_that_two_articles_quote_is_attributed_to_neither() {
+    let desk = compared("newsroom", "");
+    let shown = page(&desk, "out --article ledger-005");
+    tells(&shown, "18 quoted speech that other texts have too (8 % of its own)");
+    tells(&shown, "quoted speech, also in sentinel-006");
+    assert!(!shown.contains("attributed to"), "{shown}");
+    tells(
+        &page(&desk, "out sentinel-006 ledger-005"),
+        "18 words of b (8 % of its own) are quoted speech that a has too",
+    );
+}
+
+#[test]
+fn each_article_is_asked_about_once_before_what_is_credited() {
+    let list = page(&compared("newsroom", ""), "out --limit 0");
+    let (_, pairs) = list.split_once("\n\nPairs").unwrap();
+    let place = |a: &str, b: &str| {
+        let is_it = |line: &str| line.starts_with(a) && line.contains(b);
+        pairs.lines().position(is_it).unwrap_or_else(|| panic!("no {a} {b} in\n{pairs}"))
+    };
+    let credited = place("boreale-002", "courrier-001");
+    for (source, article) in [("meridian-005", "ledger-003"), ("meridian-006", "tarnwick-006")] {
+        assert!(place("boreale-006", "courrier-005") < place(source, article), "{pairs}");
+        assert!(place(source, article) < credited, "{pairs}");
+    }
+    assert!(
+        credited < place("sentinel-005", "tarnwick-006"),
+        "a copy of the same text comes later:\n{pairs}"
+    );
 }
 
 #[test]

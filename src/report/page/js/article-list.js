@@ -1,5 +1,6 @@
 // The list of examined articles: its columns, its filters, its order.
 
+/** The classes in their order, and how much that is: of an update the rest counts. */
 const CLASSES = ["wholly_derived", "partially_derived", "non_derived"];
 
 const ARTICLE_LIST = {
@@ -13,12 +14,12 @@ const ARTICLE_LIST = {
   tie: (one, other) => one - other,
   startsDescending: (key) => !["a", "class"].includes(key),
   columns: () => [
-    { key: "a", head: say("column_a"), cell: (article) => articleCell(article) },
+    { key: "a", head: say("column_a"), cell: (article) => articleCell(article, { hasCredits: true }) },
     { key: "date", head: say("column_date"), cell: (article) => dateOf(article) },
     {
       key: "length",
       head: say("column_length"),
-      cell: (article) => wholeNumber(articles.words[article] - articles.boilerplate[article]),
+      cell: (article) => wholeNumber(ownWords(article)),
       number: true,
     },
     ...(hasPassages
@@ -26,20 +27,21 @@ const ARTICLE_LIST = {
           {
             key: "reused",
             head: say("column_reused"),
-            cell: (article) => percent(articles.audit.reused[article], articles.audit.own[article]),
+            cell: ofOtherTexts,
             number: true,
           },
           {
             key: "wire",
             head: say("column_wire"),
-            cell: (article) => percent(articles.audit.wire[article], articles.audit.own[article]),
+            cell: (article) => percent(reuseOf[article].wire, ownWords(article)),
             number: true,
           },
-          { key: "class", head: say("class"), cell: (article) => className(article) },
+          { key: "class", head: say("class"), cell: classTold },
           {
             key: "credit",
             head: say("column_credit"),
-            cell: (article) => articles.audit.credit[article] ?? "–",
+            cell: (article) =>
+              flagBadge(article) ?? creditsTold(article) ?? element("span", { class: "nothing" }, "–"),
           },
         ]
       : []),
@@ -59,6 +61,7 @@ const ARTICLE_LIST = {
             [
               ["", say("any_class")],
               ...CLASSES.map((name) => [name, say(name)]),
+              ["update", say("class_update")],
               ["open", say("class_open")],
             ],
           ],
@@ -82,25 +85,39 @@ const ARTICLE_LIST = {
       case "date":
         return every((article) => articles.dates[article]?.[0] ?? -Infinity);
       case "length":
-        return every((article) => articles.words[article] - articles.boilerplate[article]);
+        return every(ownWords);
       case "pairs":
         return every((article) => pairsOfArticle[article].length);
       case "class":
-        return every((article) => CLASSES.indexOf(audit.class[article]));
+        return every((article) => (isAudited(article) ? CLASSES.indexOf(classOf(article)) : CLASSES.length));
       case "credit":
-        return every((article) => audit.credit[article] ?? "");
+        return every((article) => creditsTold(article) ?? "");
       case "wire":
-        return every((article) => quotient([audit.wire[article], audit.own[article]]));
+        return every((article) => quotient([reuseOf[article].wire, ownWords(article)]));
       default:
         return every((article) =>
-          audit ? quotient([audit.reused[article], audit.own[article]]) : pairsOfArticle[article].length,
+          audit ? quotient([audit.reused[article], ownWords(article)]) : pairsOfArticle[article].length,
         );
     }
   },
 };
 
-function className(article) {
-  const found = articles.audit.class[article];
-  if (found !== null) return say(found);
-  return articles.audit.own[article] > 0 ? say("class_open") : "–";
+/** How much of an article is attributed to other texts, and how much more is quoted speech that they have too. */
+function ofOtherTexts(article) {
+  const [{ attributed, speech }, own] = [reuseOf[article], ownWords(article)];
+  const quoted =
+    speech > 0 &&
+    element("span", { class: "speech-share" }, say("of_speech", { share: percent(speech, own) }));
+  if (speech > 0 && attributed === 0) return quoted;
+  return [percent(attributed, own), quoted && " + ", quoted];
+}
+
+/** How much of an article is derived; an update is called one, and its class is that of the rest. */
+function classTold(article, calledUpdate = updateBadge(article)) {
+  if (ownWords(article) === 0) return "–";
+  const found = classOf(article);
+  const update = isUpdate(article) ? calledUpdate : null;
+  if (update !== null && found === "non_derived") return update;
+  const isMostlySpeech = flagOf(article) === "shared_quote" && !["non_derived", null].includes(found);
+  return [update, update && " ", say(found ?? "class_open"), isMostlySpeech && `, ${say("mostly_quoted")}`];
 }

@@ -1,7 +1,5 @@
 // Article: one article with the earlier texts that its words stand in, and what it says of that itself.
 
-const SOURCES_TOLD_APART = 5;
-
 function articleView(article) {
   document.title = `${titleOf(article)} – wirecopy`;
   const sources = sourcesOf.get(article) ?? [];
@@ -60,6 +58,7 @@ function verdict(article) {
 function figuresOfArticle(article) {
   const audit = articles.audit;
   const own = audit.own[article];
+  const { attributed, speech, wire } = reuseOf[article];
   const part = (key, n, of, meant) =>
     element(
       "li",
@@ -77,8 +76,9 @@ function figuresOfArticle(article) {
       "ul",
       { class: "figures small" },
       part("figure_own", own, 0, "attributed"),
-      part("figure_reused", audit.reused[article], own, "attributed"),
-      part("figure_wire", audit.wire[article], own, "agency"),
+      part("figure_reused", attributed, own, "attributed"),
+      speech > 0 && part("figure_speech", speech, own, "shared_quote"),
+      part("figure_wire", wire, own, "agency"),
       part("figure_undirected", audit.undirected[article], own),
       part("figure_quoted", audit.quoted[article], articles.words[article]),
       part("figure_boilerplate", articles.boilerplate[article], articles.words[article], "template"),
@@ -87,126 +87,15 @@ function figuresOfArticle(article) {
         {},
         element("span", {}, say("class")),
         " ",
-        element("strong", { class: "word" }, say(audit.class[article] ?? "open_class")),
+        element(
+          "strong",
+          { class: "word" },
+          own > 0 && classOf(article) === null ? say("open_class") : classTold(article, say("class_update")),
+        ),
         hint("derived"),
       ),
     ),
   );
-}
-
-function sourceClass(source, sources) {
-  const at = sources.findIndex((edge) => edge.source === source);
-  return at >= 0 && at < SOURCES_TOLD_APART ? `source source-${at + 1}` : "source source-other";
-}
-
-function sourceLayers(known, article, sources) {
-  let last = null;
-  return known.attributed.map(([start, end, source, passage]) => {
-    const from = say("attributed_to", {
-      source: source === null ? say("another_text") : namedSource(source),
-    });
-    const title = `${from}; ${say("row_of_passages", { n: passage })}`;
-    const number = sources.findIndex((edge) => edge.source === source) + 1;
-    const before =
-      source !== last && number > 0 ? badge(number, title, sourceClass(source, sources)) : undefined;
-    last = source;
-    return { start, end, class: sourceClass(source, sources), title, before };
-  });
-}
-
-/** Stretches shared with texts of which it is not known whether they are earlier. */
-async function undirectedSpans(article) {
-  const open = pairsOfArticle[article].filter(
-    (pair) => earlierSide(pair) === null && pairs.block[pair] !== null && pairs.relation[pair] !== "formula",
-  );
-  const counts = (passage) => passage.review !== "dismissed";
-  const spans = await Promise.all(
-    open.map(async (pair) => {
-      const isFirst = pairs.a[pair] === article;
-      const passages = (await passagesOf(pair)).filter(counts);
-      const other = isFirst ? pairs.b[pair] : pairs.a[pair];
-      return passages.flatMap(({ segments }) =>
-        segments.map(([a, b, c, d]) => ({
-          start: isFirst ? a : c,
-          end: isFirst ? b : d,
-          class: "undirected",
-          title: `${say("unknown_order")}: ${namedSource(other)}`,
-        })),
-      );
-    }),
-  );
-  return spans.flat();
-}
-
-function legendOfSources(sources, hasUndirected) {
-  const entries = sources
-    .slice(0, SOURCES_TOLD_APART)
-    .map((edge) => [sourceClass(edge.source, sources), namedSource(edge.source)]);
-  if (sources.length > SOURCES_TOLD_APART) entries.push(["source source-other", say("other_sources")]);
-  if (hasUndirected) entries.push(["undirected", say("unknown_order")]);
-  entries.push(
-    ["quoted", say("mark_quoted")],
-    ["boilerplate", say("mark_boilerplate")],
-    ["credit", say("mark_credit")],
-  );
-  return element(
-    "ul",
-    { class: "legend flat", "aria-label": say("legend") },
-    entries.map((entry) => legendEntry(...entry)),
-  );
-}
-
-function pairLink(one, other, text) {
-  const pair = pairOf(one, other);
-  return pair === undefined ? text : link(placeOfPair(pair), text);
-}
-
-function sourcesTable(article, sources) {
-  const own = articles.audit.own[article];
-  const columns = [
-    {
-      head: say("source"),
-      cell: ({ source }) => [
-        badgeOf(source, sources),
-        pairLink(source, article, namedSource(source)),
-        element("span", { class: "small" }, ` ${dateOf(source)}`),
-      ],
-    },
-    {
-      name: say("words"),
-      head: term("attributed", say("words")),
-      cell: ({ words }) => wholeNumber(words),
-      number: true,
-    },
-    { head: say("share_of_own"), cell: ({ words }) => percent(words, own), number: true },
-    { head: say("of_which_quoted"), cell: ({ quoted }) => wholeNumber(quoted), number: true },
-    { head: say("lag"), cell: ({ source, lag }) => lagCell(lag, source, article), number: true },
-  ];
-  return element(
-    "section",
-    {},
-    element("h2", {}, say("its_sources")),
-    sources.length === 0
-      ? element("p", {}, say("no_sources"))
-      : [
-          element("p", { class: "why" }, say("sources_why")),
-          plainTable(say("its_sources"), columns, sources),
-        ],
-  );
-}
-
-function badgeOf(source, sources) {
-  return element(
-    "span",
-    { class: `number-badge ${sourceClass(source, sources)}`, "aria-hidden": "true" },
-    sources.findIndex((edge) => edge.source === source) + 1,
-  );
-}
-
-/** How much later a text is than one that its words are attributed to; unknown where a date has no hour. */
-function lagCell(lag, source, reuser) {
-  if (!isDatedBefore(source, reuser)) return say("tie");
-  return lag === null ? "–" : duration(lag);
 }
 
 function reusersTable(article) {
@@ -222,7 +111,11 @@ function reusersTable(article) {
         flagBadge(reuser),
       ],
     },
-    { head: say("words"), cell: ({ words }) => wholeNumber(words), number: true },
+    {
+      head: say("words"),
+      cell: (edge) => [wholeNumber(edge.words), isSpeechEdge(edge) && ` ${say("as_speech")}`],
+      number: true,
+    },
     { head: say("lag"), cell: ({ reuser, lag }) => lagCell(lag, article, reuser), number: true },
   ];
   return element(
@@ -260,25 +153,32 @@ function pairsOf(article) {
     },
     {
       head: say("relation"),
-      cell: (pair) => [relationName(pairs.relation[pair]), " ", reviewBadge(reviewOf(pair))],
+      cell: (pair) => [
+        relationSeenFrom(pair, article),
+        isSpeechPair(pair) && `, ${say("mostly_quoted")}`,
+        " ",
+        reviewBadge(reviewOf(pair)),
+      ],
     },
     ...(hasPassages
       ? [
           {
             name: say("column_words"),
             head: term("matched", say("column_words")),
-            cell: (pair) => wholeNumber(pairs.matched[pair]),
+            cell: (pair) => wholeNumber(wordsOf(pair)),
             number: true,
           },
         ]
       : []),
-    { head: say("column_resemblance"), cell: (pair) => share(resemblance(pair)), number: true },
+    hasPassages
+      ? { head: say("of_this"), cell: (pair) => percent(...sharedOf(pair, article)), number: true }
+      : { head: say("column_resemblance"), cell: (pair) => share(resemblance(pair)), number: true },
   ];
   return element(
     "section",
     {},
     element("h2", {}, say("its_pairs")),
-    hasPassages && element("p", { class: "why" }, say("counts_differ")),
+    hasPassages && found.length > 1 && element("p", { class: "why" }, say("counts_differ")),
     plainTable(say("its_pairs"), columns, found.slice(0, MOST_ROWS)),
     moreRows(found.length),
     element("p", {}, link(placeOf("flows", { story: articles.key[article] }), say("its_flows"))),

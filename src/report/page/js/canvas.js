@@ -1,13 +1,7 @@
-// Canvas: sizes, hatching, and ids that are cut to fit.
+// Canvas: sizes and hatching.
 
 /** From one line of a hatching to the next, in dots. */
 const HATCH = 4;
-
-/** The end of a long id, which tells more than its beginning when it is a path. */
-function clipped(id, longest) {
-  const letters = Array.from(id);
-  return letters.length <= longest ? id : `…${letters.slice(1 - longest).join("")}`;
-}
 
 /** Gives a canvas its size, sharp on any screen. */
 function sized(canvas, width, height) {

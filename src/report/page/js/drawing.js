@@ -71,24 +71,7 @@ function graph(story, edges) {
   const made = drawn(
     "svg",
     { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": say("graph_label") },
-    drawn(
-      "defs",
-      {},
-      drawn(
-        "marker",
-        {
-          id: "arrow",
-          viewBox: "0 0 8 8",
-          refX: 7,
-          refY: 4,
-          markerWidth: 8,
-          markerHeight: 8,
-          markerUnits: "userSpaceOnUse",
-          orient: "auto",
-        },
-        drawn("path", { d: "M0 0 8 4 0 8z", class: "arrow-head" }),
-      ),
-    ),
+    arrowHeads(),
   );
   lanes.forEach(({ top, height: tall }, at) =>
     made.append(drawn("rect", { x: 0, y: top, width, height: tall, class: at % 2 ? "lane" : "lane odd" })),
@@ -137,34 +120,6 @@ function graph(story, edges) {
     );
   for (const article of story) made.append(dot(article, places.get(article), clusterOf.get(article)));
   return made;
-}
-
-function arrow({ from, to, words, isOrdered, isTie: ties, isSpeech: quotes }, places, most) {
-  const [[x1, y1], [x2, y2]] = [places.get(from), places.get(to)];
-  const bend = Math.abs(y2 - y1) < 2 ? -26 : 0;
-  const [dx, dy] = [x2 - x1, y2 - y1];
-  const shorter = Math.max(0, 1 - 9 / Math.max(1, Math.hypot(dx, dy)));
-  const path = `M${x1} ${y1}Q${x1 + dx * 0.5} ${y1 + dy * 0.5 + bend + (bend ? 0 : -8)} ${x1 + dx * shorter} ${y1 + dy * shorter}`;
-  const line = drawn("path", {
-    d: path,
-    class: `edge${ties ? " tie" : isOrdered ? "" : " open"}${quotes ? " speech" : ""}`,
-    "marker-end": isOrdered && "url(#arrow)",
-    "stroke-width": (1 + 4 * Math.sqrt(words / most)).toFixed(1),
-  });
-  const title = drawn(
-    "title",
-    {},
-    `${namedSource(from)} ${isOrdered ? "→" : "–"} ${namedSource(to)}: ${say("n_words", { n: words })}${quotes ? `, ${say("mostly_quoted")}` : ""}`,
-  );
-  const pair = pairOf(from, to);
-  return pair === undefined
-    ? drawn("g", { class: quotes && "speech" }, line, title)
-    : drawn(
-        "a",
-        { href: placeOfPair(pair), class: quotes && "speech", tabindex: -1, "aria-hidden": "true" },
-        line,
-        title,
-      );
 }
 
 function dot(article, [x, y], cluster) {

@@ -17,10 +17,10 @@ articles.key = articles.id;
 for (const column of ["id", "title", "opening", "published", "outlets"])
   articles[column] = articles[column].map(harmless);
 if (articles.audit !== null) {
-  articles.audit.credit = articles.audit.credit.map(harmless);
-  articles.audit.aside = articles.audit.aside.map((named) =>
-    named.map(([agency, kind]) => [harmless(agency), kind]),
-  );
+  for (const column of ["credits", "aside"])
+    articles.audit[column] = articles.audit[column].map((named) =>
+      named.map(([agency, kind]) => [harmless(agency), kind]),
+    );
 }
 run.agencies = run.agencies.map(harmless);
 for (const likely of run.likely_agencies) likely.outlet = harmless(likely.outlet);
@@ -81,11 +81,6 @@ function flagOf(article) {
   return isAudited(article) ? articles.audit.flag[article] : null;
 }
 
-/** Whom an article credits for its text; null if nobody, or nobody knows. An agency does not credit itself. */
-function creditedBy(article) {
-  return isAudited(article) ? articles.audit.credit[article] : null;
-}
-
 /** Broder's resemblance of a pair. */
 function resemblance(pair) {
   const either = pairs.a_shingles[pair] + pairs.b_shingles[pair] - pairs.shared[pair];
@@ -94,10 +89,6 @@ function resemblance(pair) {
 
 function quotient([part, whole]) {
   return whole === 0 ? 0 : part / whole;
-}
-
-function matchedWords(pair) {
-  return hasPassages ? pairs.matched[pair] : 0;
 }
 
 /** 0 where `a` is the earlier text, 1 where `b` is, null where that is not known. */
@@ -168,12 +159,13 @@ for (let row = 0; row < articles.reuse.source.length; row += 1) {
   }
 }
 
-/** Minutes from the earlier to the later text of a pair, where a source says so. */
+/** Minutes from the earlier to the later text of a pair, where both are dated to the minute. */
 function lagOf(pair) {
   const side = earlierSide(pair);
   if (side === null) return null;
   const [earlier, later] = side === 0 ? [pairs.a[pair], pairs.b[pair]] : [pairs.b[pair], pairs.a[pair]];
-  return sourcesOf.get(later)?.find((edge) => edge.source === earlier)?.lag ?? null;
+  if (!isMoment(earlier) || !isMoment(later)) return null;
+  return Math.trunc((articles.dates[later][0] - articles.dates[earlier][0]) / 60);
 }
 
 const opened = new Map();

@@ -65,17 +65,9 @@ function drawing(stories, wanted) {
   const section = element(
     "section",
     {},
-    element(
-      "p",
-      { class: "why" },
-      say("flows_why"),
-      " ",
-      edges.some((edge) => edge.isTie) && `${say("dotted")} `,
-      edges.some((edge) => !edge.isOrdered) && `${say("dashed")} `,
-      hasSpeech && `${say("dash_dotted")} `,
-      clockTold(),
-    ),
+    element("p", { class: "why" }, say("flows_why"), " ", clockTold()),
     choose(say("story"), options, isAll ? "" : articles.key[whole[0]], change),
+    legendOfFlows(story, edges),
     hasSpeech && speechSwitch((isShown) => section.classList.toggle("without-speech", !isShown)),
     !named && !isAll && element("p", { class: "notice" }, say("too_many", { n: total, limit: MOST_DRAWN })),
     whole.length > story.length &&
@@ -115,7 +107,7 @@ function edgesTable(heading, edges, [from, to]) {
   if (edges.length === 0) return null;
   const named = (article) => [
     namedSource(article),
-    element("span", { class: "small" }, ` ${dateOf(article)}`),
+    element("span", { class: "small" }, isAgency(article) && ` (${say("agency")})`, ` ${dateOf(article)}`),
   ];
   const columns = [
     {
@@ -145,12 +137,7 @@ function edgesTable(heading, edges, [from, to]) {
 }
 
 function weightOf(article) {
-  return pairsOfArticle[article].reduce((sum, pair) => sum + matchedWords(pair), 0);
-}
-
-/** Whether at least half of some words are quoted speech, as of an article that is flagged for a shared quotation. */
-function isSpeech(quoted, words) {
-  return words > 0 && quoted * 2 >= words;
+  return pairsOfArticle[article].reduce((sum, pair) => sum + wordsOf(pair), 0);
 }
 
 /** From earlier to later texts by what is attributed; between others, what is shared and of unknown order. */
@@ -175,7 +162,7 @@ function edgesAmong(drawn) {
       const [a, b] = [pairs.a[pair], pairs.b[pair]];
       const isOpen = pairs.relation[pair] !== "formula" && earlierSide(pair) === null;
       if (a !== article || !drawn.has(b) || !isOpen || isDismissed(pair)) continue;
-      const [words, quoted] = [matchedWords(pair), hasPassages ? pairs.quoted[pair] : 0];
+      const [words, quoted] = [wordsOf(pair), hasPassages ? pairs.quoted[pair] : 0];
       edges.push({
         from: a,
         to: b,

@@ -35,8 +35,8 @@ function articleTests({ outlet, flag, class: wanted, from, to, search }) {
   if (flag) tests.push((article) => flagOf(article) === flag);
   if (wanted) {
     const asked = wanted === "open" ? null : wanted;
-    const { class: found, own } = articles.audit ?? {};
-    tests.push((article) => isAudited(article) && found[article] === asked && own[article] > 0);
+    const isClass = (article) => (wanted === "update" ? isUpdate(article) : classOf(article) === asked);
+    tests.push((article) => isAudited(article) && ownWords(article) > 0 && isClass(article));
   }
   if (start !== null || end !== null) tests.push(isWithin);
   tests.push(...words.map((word) => (article) => haystack(article).includes(word)));
@@ -49,7 +49,7 @@ function articleTests({ outlet, flag, class: wanted, from, to, search }) {
 function list(kind, options) {
   const filters = Object.fromEntries(options);
   const sorting = {
-    key: filters.sort ?? kind.sorted,
+    key: kind.columns().some(({ key }) => key === filters.sort) ? filters.sort : kind.sorted,
     descending: filters.order ? filters.order === "down" : true,
   };
   const count = element("p", { class: "count", role: "status" });
@@ -96,7 +96,7 @@ function list(kind, options) {
   }
 
   const sortOptions = kind.columns().map(({ key, head }) => [key, head.replace(/\u00ad/g, "")]);
-  const isFiltered = ["outlet", "relation", "flag", "class", "review", "from", "to"].some(
+  const isFiltered = ["outlet", "relation", "question", "flag", "class", "review", "from", "to"].some(
     (name) => filters[name],
   );
   const more = element(
@@ -191,16 +191,18 @@ function list(kind, options) {
   );
 }
 
-function articleCell(article, isEarlier = false) {
+/** An article in a row. Where a column of its own says what it is flagged with, no badge says so again. */
+function articleCell(article, { isEarlier = false, hasCredits = false } = {}) {
   const title = titleOf(article);
   const outlet = outletOf(article);
+  const flag = hasCredits ? null : flagBadge(article);
   const id = title !== articles.id[article] && element("span", { class: "id" }, articles.id[article]);
   return [
     element(
       "span",
       { class: "by" },
-      flagBadge(article),
-      flagBadge(article) && " ",
+      flag,
+      flag && " ",
       isEarlier && element("span", { class: "badge earlier" }, say("earlier")),
       isEarlier && " ",
       outlet ?? (id ? "" : say("no_outlet")),

@@ -53,24 +53,24 @@ const MEANINGS = {
     ],
   },
   matched: {
-    word: ["matched words, coverage", "mots appariés, couverture"],
+    word: ["shared words, own words", "mots partagés, mots propres"],
     meaning: [
-      "Words of a passage that agree, in step, in both texts: the first six letters of a word, all digits of a number. Coverage is their share of all words of a text, its template included. A word that another one replaces is not matched.",
-      "Mots d’un passage qui concordent dans les deux textes : les six premières lettres d’un mot, tous les chiffres d’un nombre. La couverture est leur part de tous les mots d’un texte, gabarit compris. Un mot remplacé par un autre n’est pas apparié.",
+      "Shared are the words of passages that match in both texts: the same word or another form of it (the first six letters agree, of a number all digits). Of what is attributed to the other text, words that are put in the place of its words count too. Own words are all words of an article but its outlet’s template. Every share of an article on this page is one of its own words.",
+      "Partagés : les mots des passages qui concordent dans les deux textes, le même mot ou une autre forme (les six premières lettres, pour un nombre tous les chiffres). De ce qui est attribué à l’autre texte, les mots mis à la place des siens comptent aussi. Mots propres : tous les mots d’un article, hors gabarit du titre. Toute part d’un article, sur cette page, est une part de ses mots propres.",
     ],
   },
   attributed: {
-    word: ["own words, attributed words", "mots propres, mots attribués"],
+    word: ["attributed words", "mots attribués"],
     meaning: [
-      "Own words are all words of an article but its outlet’s template. Those that stand in passages of earlier texts of other outlets are attributed, each once, to one of these texts. A word that replaces another one of the passage counts too, unlike in matched words.",
-      "Les mots propres sont tous les mots d’un article, hors gabarit du titre. Ceux qui figurent dans des passages de textes antérieurs d’autres titres sont attribués, chacun une fois, à l’un de ces textes. Un mot qui en remplace un autre du passage compte aussi, à la différence des mots appariés.",
+      "Own words of an article that are shared with earlier texts of other outlets, each counted once, for one of these texts. Quoted speech is told apart where half or more of what two texts share is quoted.",
+      "Mots propres d’un article partagés avec des textes antérieurs d’autres titres, chacun compté une fois, pour l’un de ces textes. Les propos cités sont dits à part quand ils sont la moitié ou plus de ce que deux textes partagent.",
     ],
   },
   derived: {
     word: ["wholly, partly, not derived", "entièrement, partiellement, non dérivé"],
     meaning: [
-      "Wholly derived: {wholly} or more of an article’s own words are attributed to earlier texts of other outlets (--wholly-derived). Partly: {partly} or more (--partly-derived). Not derived: less. Open: texts of unknown order would change it.",
-      "Entièrement dérivé : {wholly} ou plus des mots propres d’un article sont attribués à des textes antérieurs d’autres titres (--wholly-derived). Partiellement : {partly} ou plus (--partly-derived). Non dérivé : moins. Indéterminé : des textes d’ordre inconnu le changeraient.",
+      "Wholly derived: {wholly} or more of an article’s own words are attributed to earlier texts of other outlets (--wholly-derived). Partly: {partly} or more (--partly-derived). Not derived: less. Open: texts of unknown order would change it. An update of its outlet’s own article is called one, and its class is that of what it has from other outlets.",
+      "Entièrement dérivé : {wholly} ou plus des mots propres d’un article sont attribués à des textes antérieurs d’autres titres (--wholly-derived). Partiellement : {partly} ou plus (--partly-derived). Non dérivé : moins. Indéterminé : des textes d’ordre inconnu le changeraient. La mise à jour d’un article du même titre est dite telle, et sa classe est celle de ce qu’elle a d’autres titres.",
     ],
   },
   agency: {
@@ -82,12 +82,12 @@ const MEANINGS = {
   },
   credit: {
     word: [
-      "credited, no credit recognised, another agency credited",
-      "agence créditée, aucune mention reconnue, autre agence créditée",
+      "credits (an agency), no credit recognised, another agency credited",
+      "crédite (une agence), aucune mention reconnue, autre agence créditée",
     ],
     meaning: [
-      "Said of articles of which {owed} or more of the own words are one agency’s, quoted speech left out (--credit-owed): the text names that agency as its origin, none, or another one only.",
-      "Dit des articles dont {owed} ou plus des mots propres sont ceux d’une agence, propos cités exclus (--credit-owed) : le texte nomme cette agence comme son origine, aucune, ou seulement une autre.",
+      "Said of articles of which {owed} or more of the own words are one agency’s, quoted speech left out (--credit-owed): the text names that agency as its origin (in brackets where: dateline, byline, last line, a sentence …), none, or another one only. “Credit not looked for” is said of articles derived for the most part from an outlet that was not taken for an agency.",
+      "Dit des articles dont {owed} ou plus des mots propres sont ceux d’une agence, propos cités exclus (--credit-owed) : le texte nomme cette agence comme son origine (entre parenthèses où : ligne de date, signature, dernière ligne, phrase…), aucune, ou seulement une autre. « Mention non cherchée » se dit d’articles dérivés surtout d’un titre qui n’a pas été tenu pour une agence.",
     ],
   },
   shared_quote: {

@@ -1,7 +1,5 @@
 // Overview: the answer first, then what deserves a look, then the outlets.
 
-const FIRST_SHOWN = 5;
-
 function overview() {
   document.title = `${say("title")} – wirecopy`;
   return element(
@@ -164,95 +162,6 @@ function articlesFlagged(flag) {
     if (articles.audit.flag[article] === flag) flagged.push(article);
   }
   return flagged.sort((one, other) => articles.audit.wire[other] - articles.audit.wire[one] || one - other);
-}
-
-function worthALook() {
-  const worth = [...pairs.relation.keys()]
-    .filter((pair) => pairs.relation[pair] !== "formula" && !isDismissed(pair))
-    .sort(byWorth);
-  const flagged = (flag) => worth.filter((pair) => pairs.flag[pair] === flag);
-  const others = worth.filter((pair) => pairs.flag[pair] === null);
-  const parts = [
-    lookedAt("uncredited_articles", flagged("uncredited"), placeOf("articles", { flag: "uncredited" })),
-    lookedAt("miscredited_articles", flagged("miscredited"), placeOf("articles", { flag: "miscredited" })),
-    lookedAt(hasPassages ? "most_words" : "most_alike", others, "#pairs"),
-  ].filter(Boolean);
-  if (parts.length === 0) return null;
-  return element(
-    "section",
-    { "aria-labelledby": "look" },
-    element("h2", { id: "look" }, say("look")),
-    hasPassages && element("p", { class: "why" }, say("look_why")),
-    parts,
-  );
-}
-
-function lookedAt(heading, found, place) {
-  if (found.length === 0) return null;
-  const told = new Set();
-  const more = found.length > FIRST_SHOWN && element("p", { class: "more" }, link(place, say("all_such")));
-  return [
-    element("h3", {}, say(heading)),
-    element(
-      "ol",
-      { class: "cards" },
-      found
-        .slice(0, FIRST_SHOWN)
-        .map((pair) => (pairs.flag[pair] === null ? pairCard(pair) : flaggedCard(pair, told))),
-    ),
-    more,
-  ];
-}
-
-/** A pair that bears out a flag. What there is to say of the article as a whole is said once: `told` has whom it was said of. */
-function flaggedCard(pair, told) {
-  const [item, article] = sidesByTime(pair);
-  const isFirst = !told.has(article);
-  told.add(article);
-  return element(
-    "li",
-    { class: "card flagged" },
-    element("p", { class: "known-by" }, knownBy(article), " ", flagBadge(article)),
-    element(
-      "p",
-      { class: "headline" },
-      titleOf(article),
-      element("span", { class: "against" }, titleOf(item)),
-    ),
-    element("p", {}, (isFirst ? sentencesOfFlag(article) : sentencesOfPair(pair)).join(" ")),
-    element("p", { class: "actions" }, pairAction(pair), link(placeOfArticle(article), say("read_article"))),
-  );
-}
-
-/** Where a pair can be looked at: side by side, if its texts are there. */
-function pairAction(pair) {
-  const isReadable = pairs.block[pair] !== null && pairs.block[pair] !== undefined;
-  return link(placeOfPair(pair), say(isReadable ? "read_both" : "see_pair"));
-}
-
-function pairCard(pair) {
-  const [earlier, later] = sidesByTime(pair);
-  return element(
-    "li",
-    { class: "card" },
-    element(
-      "p",
-      { class: "known-by" },
-      relationTerm(pairs.relation[pair]),
-      " · ",
-      term("resemblance", say("resembles", { share: share(resemblance(pair)) })),
-      " ",
-      reviewBadge(reviewOf(pair)),
-    ),
-    element(
-      "p",
-      { class: "headline" },
-      titleOf(later),
-      element("span", { class: "against" }, titleOf(earlier)),
-    ),
-    element("p", {}, sentencesOfPair(pair).join(" ")),
-    element("p", { class: "actions" }, pairAction(pair)),
-  );
 }
 
 function outletsSection() {

@@ -2,6 +2,9 @@
 
 const RELATIONS = ["identical", "near_duplicate", "contained", "passages", "formula"];
 
+/** What a pair may ask, the most pressing first. */
+const QUESTIONS = ["uncredited", "miscredited", "unasked"];
+
 const REVIEWS = ["open", "dismissed", "confirmed"];
 
 const PAIR_LIST = {
@@ -13,15 +16,29 @@ const PAIR_LIST = {
   },
   count: (n) => say("shown_pairs", { n, all: pairCount, by: pairCount }),
   tie: byWorth,
-  startsDescending: (key) => !["a", "b", "relation"].includes(key),
+  startsDescending: (key) => !["a", "b", "relation", "credit"].includes(key),
   columns: () => [
-    { key: "a", head: say("column_a"), cell: (pair) => articleCell(pairs.a[pair], datedSide(pair) === 0) },
-    { key: "b", head: say("column_b"), cell: (pair) => articleCell(pairs.b[pair], datedSide(pair) === 1) },
+    {
+      key: "a",
+      head: say("column_a"),
+      cell: (pair) => articleCell(pairs.a[pair], { isEarlier: datedSide(pair) === 0, hasCredits: true }),
+    },
+    {
+      key: "b",
+      head: say("column_b"),
+      cell: (pair) => articleCell(pairs.b[pair], { isEarlier: datedSide(pair) === 1, hasCredits: true }),
+    },
     {
       key: "relation",
       head: say("relation"),
-      cell: (pair) => [relationName(pairs.relation[pair]), " ", reviewBadge(reviewOf(pair))],
+      cell: (pair) => [
+        relationName(pairs.relation[pair]),
+        isSpeechPair(pair) && `, ${say("mostly_quoted")}`,
+        " ",
+        reviewBadge(reviewOf(pair)),
+      ],
     },
+    ...(hasPassages ? [{ key: "credit", head: say("column_credit"), cell: creditOfPair }] : []),
     {
       key: "date",
       head: say("column_date"),
@@ -32,19 +49,19 @@ const PAIR_LIST = {
           {
             key: "words",
             head: say("column_words"),
-            cell: (pair) => wholeNumber(pairs.matched[pair]),
+            cell: (pair) => wholeNumber(wordsOf(pair)),
             number: true,
           },
           {
             key: "coverage_a",
             head: say("column_coverage_a"),
-            cell: (pair) => percent(...pairs.a_covered[pair]),
+            cell: (pair) => percent(...sharedOf(pair, pairs.a[pair])),
             number: true,
           },
           {
             key: "coverage_b",
             head: say("column_coverage_b"),
-            cell: (pair) => percent(...pairs.b_covered[pair]),
+            cell: (pair) => percent(...sharedOf(pair, pairs.b[pair])),
             number: true,
           },
           {
@@ -72,6 +89,15 @@ const PAIR_LIST = {
       ],
     ],
     ...(hasPassages
+      ? [
+          [
+            "question",
+            say("question"),
+            [["", say("any_question")], ...QUESTIONS.map((name) => [name, say(`asks_${name}`)])],
+          ],
+        ]
+      : []),
+    ...(hasPassages
       ? [["flag", say("flag"), [["", say("any_flag")], ...FLAGS.map((name) => [name, say(name)])]]]
       : []),
     ...(pairs.review.some((review) => review !== null) || remarks.said.length > 0
@@ -87,6 +113,7 @@ const PAIR_LIST = {
     for (let pair = 0; pair < pairCount; pair += 1) {
       const [a, b] = [pairs.a[pair], pairs.b[pair]];
       if (filters.relation && !relations.includes(pairs.relation[pair])) continue;
+      if (filters.question && (isDismissed(pair) || pairs.question[pair] !== filters.question)) continue;
       if (filters.review && (reviewOf(pair) ?? "open") !== filters.review) continue;
       if (tests.every((holds) => holds[a] || holds[b])) found.push(pair);
     }
@@ -101,18 +128,30 @@ const PAIR_LIST = {
         return every((pair) => `${outletOf(pairs.b[pair]) ?? ""} ${articles.id[pairs.b[pair]]}`);
       case "relation":
         return every((pair) => Object.keys(run.relations).indexOf(pairs.relation[pair]));
+      case "credit":
+        return every((pair) => creditOfPair(pair)?.textContent ?? "");
       case "date":
         return every((pair) => articles.dates[sidesByTime(pair)[0]]?.[0] ?? -Infinity);
       case "coverage_a":
-        return every((pair) => (hasPassages ? quotient(pairs.a_covered[pair]) : 0));
+        return every((pair) => (hasPassages ? quotient(sharedOf(pair, pairs.a[pair])) : 0));
       case "coverage_b":
-        return every((pair) => (hasPassages ? quotient(pairs.b_covered[pair]) : 0));
+        return every((pair) => (hasPassages ? quotient(sharedOf(pair, pairs.b[pair])) : 0));
       case "passages":
         return every((pair) => (hasPassages ? pairs.passages[pair] : 0));
       case "resemblance":
         return every(resemblance);
       default:
-        return every(matchedWords);
+        return every(wordsOf);
     }
   },
 };
+
+/** What the later article of a pair is flagged with where the earlier text is an agency's, or that no credit was looked for. */
+function creditOfPair(pair) {
+  const [earlier, later] = sidesByTime(pair);
+  if (earlierSide(pair) === null) return null;
+  if (isAgency(earlier)) return flagBadge(later);
+  return pairs.question[pair] === "unasked"
+    ? element("span", { class: "badge" }, say("asks_unasked").toLocaleLowerCase(locale))
+    : null;
+}

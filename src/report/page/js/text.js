@@ -91,14 +91,15 @@ function badge(number, described, classes) {
 function whoAndWhen(article, role) {
   return [
     role && element("p", { class: "role" }, role),
-    element("p", { class: "known-by" }, knownBy(article), " ", flagBadge(article)),
+    element("p", { class: "known-by" }, knownBy(article), " ", flagBadge(article), " ", updateBadge(article)),
   ];
 }
 
 /** A heading for an article: who, when, what, and what it is flagged with; without who and when where `role` is false. */
 function articleHead(article, role, level = "h2") {
   const url = articles.url[article];
-  const credit = creditedBy(article);
+  // Where a badge says so already, whom it credits is not said again.
+  const credit = flagOf(article) === null ? creditsTold(article) : null;
   const elsewhere = level === "h1" ? givenElsewhere(article) : null;
   return element(
     "header",

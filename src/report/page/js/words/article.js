@@ -1,0 +1,57 @@
+// Words of one article.
+
+speak({
+  its_sources: ["Other texts that its words are attributed to", "Textes auxquels ses mots sont attribués"],
+  sources_why: [
+    "Each word is counted once, for the earliest text that has it at its place (an agency’s, where dates tie). That text need not be where it was taken from.",
+    "Chaque mot est compté une fois, pour le plus ancien texte qui l’a à sa place (celui d’une agence, à égalité de dates). Ce texte n’en est pas forcément l’origine.",
+  ],
+  no_sources: [
+    "No words of it are attributed to another text.",
+    "Aucun de ses mots n’est attribué à un autre texte.",
+  ],
+  its_reusers: ["Texts with words that are attributed to it", "Textes dont des mots lui sont attribués"],
+  its_flows: ["Its story over time", "Son sujet dans le temps"],
+  its_pairs: ["Its pairs", "Ses paires"],
+  counts_differ: [
+    "Each pair counts anew what other pairs have; each word is attributed once, above.",
+    "Chaque paire compte à nouveau ce que d’autres ont ; chaque mot est attribué une fois, ci-dessus.",
+  ],
+  of_this: ["Of this article", "De cet article"],
+  own_earlier: ["its own earlier version", "sa propre version antérieure"],
+  same_speech_in: ["Texts that quote the same speech", "Textes qui citent les mêmes propos"],
+  same_speech_why: [
+    "Half or more of what they share is quoted speech. Both may have heard one speaker; it is not counted as attributed.",
+    "La moitié ou plus de ce qu’ils partagent sont des propos cités. Les deux peuvent les tenir du même orateur ; ce n’est pas compté comme attribué.",
+  ],
+  speech_too: ["quoted speech, also in {source}", "propos cités, aussi dans {source}"],
+  as_speech: ["(speech)", "(propos)"],
+  figure_speech: ["quoted speech that other texts have too", "propos que d’autres textes citent aussi"],
+  its_credits: ["Agencies that it names", "Agences qu’il nomme"],
+  no_credits: [
+    "None of those that were taken for agencies was recognised as the origin of text, speech or pictures. Others are not looked for, even if the text names them.",
+    "Aucune de celles qui ont été tenues pour des agences n’a été reconnue comme origine d’un texte, de propos ou d’images. Les autres ne sont pas cherchées, même si le texte les nomme.",
+  ],
+  source: ["Words of", "Mots de"],
+  reuser: ["Also in", "Aussi dans"],
+  attributed_to: ["attributed to {source}", "attribué à {source}"],
+  another_text: ["another text", "un autre texte"],
+  tie: ["tie", "égalité"],
+  words: ["Words", "Mots"],
+  of_which_quoted: ["Of these, quoted", "Dont cités"],
+  lag: ["Delay", "Délai"],
+  share_of_own: ["Of its own words", "De ses mots propres"],
+  unknown_order: ["shared, order unknown", "commun, ordre inconnu"],
+  other_sources: ["further texts", "autres textes"],
+  figure_own: ["own words", "mots propres"],
+  figure_reused: ["attributed to other texts", "attribués à d’autres textes"],
+  figure_wire: ["in agencies’ items", "dans des dépêches"],
+  figure_undirected: ["shared, order unknown", "communs, ordre inconnu"],
+  figure_quoted: ["quoted speech", "propos cités"],
+  figure_boilerplate: ["template", "gabarit"],
+  text: ["Text", "Texte"],
+  no_text: [
+    "The text is not on this page: it is kept where an article shares a passage.",
+    "Le texte n’est pas sur cette page : il est gardé quand un article partage un passage.",
+  ],
+});

@@ -1,0 +1,55 @@
+// Words of the frame of the page, and how things are counted.
+
+speak({
+  skip: ["Skip to the content", "Aller au contenu"],
+  views: ["Views", "Vues"],
+  overview: ["Overview", "Vue d’ensemble"],
+  pairs: ["Pairs", "Paires"],
+  articles: ["Articles", "Articles"],
+  heat: ["Heat map", "Carte de chaleur"],
+  flows: ["Flows", "Circulation"],
+  language: ["Language", "Langue"],
+  theme: ["Appearance", "Apparence"],
+  theme_auto: ["As the system", "Comme le système"],
+  theme_light: ["Light", "Clair"],
+  theme_dark: ["Dark", "Sombre"],
+  print: ["Print", "Imprimer"],
+  glossary: ["Glossary", "Glossaire"],
+  glossary_bounds: [
+    "With the figures that this run was asked for; the option behind each sets another one.",
+    "Avec les seuils demandés pour cette analyse ; l’option entre parenthèses en fixe un autre.",
+  ],
+  what_it_means: ["What this means", "Ce que cela veut dire"],
+  what_means: ["What this means: {word}", "Ce que cela veut dire : {word}"],
+  close: ["Close", "Fermer"],
+  clock: [
+    "All times on this page are {zone}, in whatever zone an article gives its date.",
+    "Toutes les heures de cette page sont {zone}, quel que soit le fuseau dans lequel un article donne sa date.",
+  ],
+  as_given: ["given as {date}", "donné comme {date}"],
+  made_by: [
+    "Made by wirecopy {version}. This file is complete: it loads nothing and sends nothing.",
+    "Produit par wirecopy {version}. Ce fichier est complet : il ne charge rien et n’envoie rien.",
+  ],
+  unknown_place: [
+    "There is nothing at this address in this run.",
+    "Cette adresse ne correspond à rien dans cette analyse.",
+  ],
+  too_old: [
+    "This browser cannot unpack the texts (it lacks DecompressionStream). A version of 2023 or later can.",
+    "Ce navigateur ne sait pas décompresser les textes (DecompressionStream lui manque). Une version de 2023 ou plus récente le peut.",
+  ],
+  damaged: [
+    "This part of the page is damaged and cannot be read.",
+    "Cette partie de la page est endommagée et illisible.",
+  ],
+  unpacking: ["Opening …", "Ouverture…"],
+  n_articles: ["{n} article|{n} articles", "{n} article|{n} articles"],
+  n_references: ["{n} reference|{n} references", "{n} référence|{n} références"],
+  n_outlets: ["{n} outlet|{n} outlets", "{n} titre|{n} titres"],
+  n_passages: ["{n} passage|{n} passages", "{n} passage|{n} passages"],
+  n_words: ["{n} word|{n} words", "{n} mot|{n} mots"],
+  minutes: ["{n} min", "{n} min"],
+  hours: ["{n} h", "{n} h"],
+  days: ["{n} d", "{n} j"],
+});
