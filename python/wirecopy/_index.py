@@ -100,9 +100,9 @@ class Index:
             StoreError: When another program writes to the index, or the disk fails. It is as it was then.
         """
         settings = settled({name: value for name, value in locals().items() if name not in _NO_SETTINGS})
-        *added, warnings = self._stored.add(articles, settings, _told(progress))
+        added, known, renamed, learnt, warnings = self._stored.add(articles, settings, _told(progress))
         warn(warnings)
-        return Added(*added)
+        return Added(added, known, renamed, learnt)
 
     def remove(self, ids: Iterable[str] = (), *, before: date | datetime | None = None) -> int:
         """Removes the articles of these ids, or those published before a day (UTC) or moment; says how many there were."""

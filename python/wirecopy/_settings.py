@@ -48,7 +48,7 @@ def size(name: str, given: int | str | None) -> int | None:
     match = re.fullmatch(r"(\d+)([KMGT])(?:i?B)?", given, re.IGNORECASE)
     if match is None:
         raise SettingsError(f"{name}: a size is a whole number and a unit, such as 512M or 2G, not {given!r}")
-    return int(match[1]) * 1024 ** _SIZES[match[2].upper()]
+    return int(match[1]) << 10 * _SIZES[match[2].upper()]
 
 
 def settled(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import pyarrow
 
 from wirecopy._settings import Articles, StrPath
 
+__all__ = ["Comparison", "Deduplication", "StoredIndex", "Table", "__version__", "compare", "dedup"]
 __version__: str
 
 _Settings = Mapping[str, Any]
