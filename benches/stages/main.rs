@@ -10,5 +10,12 @@ mod sketch;
 
 use criterion::{criterion_group, criterion_main};
 
-criterion_group!(benches, sketch::steps, sketch::whole_pass, candidates::bench, align::bench, pipeline::bench);
+criterion_group!(
+    benches,
+    sketch::steps,
+    sketch::whole_pass,
+    candidates::bench,
+    align::bench,
+    pipeline::bench
+);
 criterion_main!(benches);

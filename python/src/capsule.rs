@@ -1,4 +1,4 @@
-//! Arrow's C interface in PyCapsules: how tables change hands with other libraries, without a copy.
+//! Arrow's C interface in capsules of Python: how tables change hands with other libraries, without a copy.
 //!
 //! <https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html>
 
@@ -33,10 +33,10 @@ pub(crate) fn taken(giver: &Bound<'_, PyAny>) -> PyResult<RecordBatchStreamReade
 }
 
 /// A capsule of batches, for whoever takes them.
-pub(crate) fn given<'py>(
-    py: Python<'py>,
+pub(crate) fn given(
+    py: Python<'_>,
     reader: Box<dyn RecordBatchReader + Send>,
-) -> PyResult<Bound<'py, PyCapsule>> {
+) -> PyResult<Bound<'_, PyCapsule>> {
     PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(reader), STREAM)
 }
 

@@ -16,11 +16,13 @@ pub(crate) struct Fault {
 
 impl Fault {
     /// A setting that is refused.
+    #[expect(clippy::needless_pass_by_value, reason = "so that it is what an error is mapped by")]
     pub(crate) fn settings(what: impl ToString) -> Self {
         Self { exception: "SettingsError", what: what.to_string() }
     }
 
     /// Articles that cannot be read.
+    #[expect(clippy::needless_pass_by_value, reason = "so that it is what an error is mapped by")]
     pub(crate) fn input(what: impl ToString) -> Self {
         Self { exception: "InputError", what: what.to_string() }
     }

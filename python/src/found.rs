@@ -9,7 +9,7 @@ use wirecopy::article::{Batch, Rejected};
 use wirecopy::columns::{Keeper, KeptColumns, MakeColumns, Room, Spill};
 use wirecopy::findings::{Findings, Removal, removals};
 use wirecopy::journal::Unrecorded;
-use wirecopy::observe::{Observer, StageReport, Warning};
+use wirecopy::observe::{Observer, StageReport, Warning, WarningKind};
 use wirecopy::pipeline;
 use wirecopy::plan::Plan;
 use wirecopy::read::{self, Intake, ReadPlan};
@@ -36,6 +36,18 @@ pub(crate) struct Found {
     findings: Findings,
     removals: Option<Vec<Removal>>,
     execution: Execution,
+    /// What should be known of this execution and is not for the record, since what was found is the same.
+    notes: Vec<Warning>,
+}
+
+/// What was read.
+pub(crate) struct Read {
+    pub(crate) intake: Intake,
+    pub(crate) columns: Arc<KeptColumns>,
+    /// Bytes of the memory for columns that are left; none where there is no bound.
+    left: Option<u64>,
+    pub(crate) notes: Vec<Warning>,
+    pub(crate) execution: Execution,
 }
 
 impl Found {
@@ -49,8 +61,8 @@ impl Found {
         place: &Place,
         observer: &dyn Observer,
     ) -> Result<Self, Fault> {
-        let (intake, columns) = place.read(articles, against, (&reading.plan, &plan), observer)?;
-        Self::of_batch((intake, columns, false), (reading.told, plan), place, observer)
+        let read = place.read(articles, against, (&reading.plan, &plan), observer)?;
+        Self::of_batch((read, false), (reading.told, plan), place, observer)
     }
 
     /// Finds what a de-duplication removes.
@@ -63,25 +75,31 @@ impl Found {
         place: &Place,
         observer: &dyn Observer,
     ) -> Result<Self, Fault> {
-        let (intake, columns) = place.read(articles, against, (&reading.plan, &plan), observer)?;
-        let found = Self::of_batch((intake, columns, true), (reading.told, plan), place, observer)?;
+        let read = place.read(articles, against, (&reading.plan, &plan), observer)?;
+        let found = Self::of_batch((read, true), (reading.told, plan), place, observer)?;
         let words = |id: wirecopy::article::ArticleId| found.findings.accounts[id.index()].words;
         let removals = removals(&found.findings.clusters, words);
         Ok(Self { removals: Some(removals), ..found })
     }
 
     fn of_batch(
-        (intake, columns, joining): (Intake, KeptColumns, bool),
+        (read, joining): (Read, bool),
         (reading, plan): (serde_json::Value, Plan),
         place: &Place,
         observer: &dyn Observer,
     ) -> Result<Self, Fault> {
-        let execution = place.execution();
-        let columns = Arc::new(columns);
+        let Read { intake, columns, left, mut notes, execution } = read;
         let batch = if joining { intake.batch.joining() } else { intake.batch };
         let batch = batch.with_texts(columns.clone());
         let watched = (observer, &Unrecorded as &dyn wirecopy::journal::Journal);
-        let findings = pipeline::compare_columns(&batch, &*columns, &plan, &place.scratch(), watched);
+        let scratch = place.scratch_beside(left);
+        let findings = pipeline::compare_columns(&batch, &*columns, &plan, &scratch, watched);
+        notes.extend(scratch.fault().map(|fault| {
+            let what = format!(
+                "what has no room in memory cannot be put on disk: {fault} (the run went on above its bound; set TMPDIR)"
+            );
+            Warning::general(WarningKind::Memory, what)
+        }));
         place.check().map_err(|fault| Fault::spill(&fault))?;
         Ok(Self {
             batch,
@@ -93,18 +111,18 @@ impl Found {
             findings,
             removals: None,
             execution,
+            notes,
         })
     }
 
-    /// What was found of articles that were held to an index.
+    /// What was found of articles that were held to an index; what is said of their reading comes beside it.
     pub(crate) fn in_index(
         (batch, findings): (Batch, Findings),
-        intake: (Vec<Rejected>, Vec<Warning>, StageReport),
+        (rejected, read_warnings, read_stage): (Vec<Rejected>, Vec<Warning>, StageReport),
         (reading, plan): (serde_json::Value, Plan),
-        place: &Place,
+        (execution, notes): (Execution, Vec<Warning>),
     ) -> Self {
-        let (rejected, read_warnings, read_stage) = intake;
-        let execution = place.execution();
+        let removals = None;
         Self {
             batch,
             rejected,
@@ -113,8 +131,9 @@ impl Found {
             reading,
             plan,
             findings,
-            removals: None,
+            removals,
             execution,
+            notes,
         }
     }
 
@@ -132,7 +151,7 @@ impl Found {
 
     /// All warnings, in their order.
     pub(crate) fn warnings(&self) -> impl Iterator<Item = &Warning> {
-        self.read_warnings.iter().chain(&self.findings.warnings)
+        self.read_warnings.iter().chain(&self.findings.warnings).chain(&self.notes)
     }
 
     /// The names of the tables that there are.
@@ -204,13 +223,17 @@ impl Place {
     }
 
     /// Reads articles of both sides, and makes their columns.
+    ///
+    /// # Errors
+    /// When they cannot be read, or find no room.
     pub(crate) fn read(
         &self,
         articles: &Articles,
         against: Option<&Articles>,
         (reading, maker): (&ReadPlan, &dyn MakeColumns),
         observer: &dyn Observer,
-    ) -> Result<(Intake, KeptColumns), Fault> {
+    ) -> Result<Read, Fault> {
+        let execution = self.execution();
         let keeper = match &self.bounded {
             None => Keeper::in_memory(maker),
             Some((budget, spill)) => {
@@ -218,13 +241,32 @@ impl Place {
                 Keeper::within(maker, Room::new(budget.for_columns(), spill, false))
             }
         };
-        Ok(read::read_from(articles.given(), against.map(Articles::given), reading, &keeper, observer)?)
+        let given = (articles.given(), against.map(Articles::given));
+        let (intake, columns) = read::read_from(given.0, given.1, reading, &keeper, observer)?;
+        let mut notes = Vec::new();
+        if keeper.short() > 0 {
+            let what = format!(
+                "ids, titles and dates of the articles take {} bytes more than there is room for: the run goes on above memory=",
+                keeper.short()
+            );
+            notes.push(Warning::general(WarningKind::Memory, what));
+        }
+        let left = self.bounded.is_some().then(|| keeper.left());
+        Ok(Read { intake, columns: Arc::new(columns), left, notes, execution })
     }
 
     /// An execution that begins now.
-    fn execution(&self) -> Execution {
+    pub(crate) fn execution(&self) -> Execution {
         let threads = self.threads.unwrap_or_else(rayon::current_num_threads);
         Execution::begin(["wirecopy".into(), "(Python)".into()], threads)
+    }
+
+    /// Room for searching, where columns have left so many bytes.
+    fn scratch_beside(&self, left: Option<u64>) -> Scratch {
+        match &self.bounded {
+            None => Unbounded.scratch(),
+            Some((budget, spill)) => Scratch::within(budget.for_search(left.unwrap_or(0)), spill.clone()),
+        }
     }
 }
 
@@ -235,10 +277,7 @@ impl Workplace for Place {
     }
 
     fn scratch(&self) -> Scratch {
-        match &self.bounded {
-            None => Unbounded.scratch(),
-            Some((budget, spill)) => Scratch::within(budget.for_search(0), spill.clone()),
-        }
+        self.scratch_beside(None)
     }
 
     fn check(&self) -> std::io::Result<()> {

@@ -1,9 +1,9 @@
 //! `Index`: an archive on disk, to which articles are added and that others are held to.
 
 use crate::articles::Articles;
-use crate::comparison::Comparison;
+use crate::comparison::{self, Comparison};
 use crate::fault::Fault;
-use crate::found::{Found, Place, Reading};
+use crate::found::{Found, Place, Read, Reading};
 use crate::run::Running;
 use crate::settings::Settings;
 use pyo3::prelude::*;
@@ -80,24 +80,23 @@ impl Index {
         observer: &dyn Observer,
     ) -> Result<Found, Fault> {
         let index = self.now();
-        let (intake, columns) = place.read(articles, None, (&reading.plan, &plan), observer)?;
-        let columns = Arc::new(columns);
+        let Read { intake, columns, notes, execution, .. } =
+            place.read(articles, None, (&reading.plan, &plan), observer)?;
         let batch = intake.batch.with_texts(columns.clone());
         let found = index.compare((batch, columns), &plan, place, observer)?;
         let mut told = reading.told;
         told["index"] = described(&index, &found.batch);
-        let intake = (intake.rejected, intake.warnings, intake.report);
-        Ok(Found::in_index((found.batch, found.findings), intake, (told, plan), place))
+        let read = (intake.rejected, intake.warnings, intake.report);
+        Ok(Found::in_index((found.batch, found.findings), read, (told, plan), (execution, notes)))
     }
 
     fn ask_for(&self, (article, warnings): (Article, Vec<Warning>), plan: Plan) -> Result<Found, Fault> {
-        let index = self.now();
+        let (index, execution) = (self.now(), Place::new(None, None)?.execution());
         let answer = index.ask(article, &plan)?;
         let told = json!({ "index": described(&index, &answer.batch) });
         let stage = StageReport { stage: Stage::Read, items_in: 1, items_out: 1, seconds: 0.0 };
-        let place = Place::new(None, None)?;
-        let intake = (Vec::new(), warnings, stage);
-        Ok(Found::in_index((answer.batch, answer.findings), intake, (told, plan), &place))
+        let (read, asked) = ((Vec::new(), warnings, stage), (told, plan));
+        Ok(Found::in_index((answer.batch, answer.findings), read, asked, (execution, Vec::new())))
     }
 
     /// The plan that it was made with.
@@ -164,11 +163,11 @@ impl Index {
         let running = Running { py, threads: settings.threads()?, progress };
         let (added, warnings) = self.change(&running, |writer, observer| {
             let maker = WithTexts(writer.index().settings().to_plan().map_err(Fault::settings)?);
-            let (intake, columns) = place.read(&articles, None, (&reading, &maker), observer)?;
-            let columns = Arc::new(columns);
+            let Read { intake, columns, notes, .. } =
+                place.read(&articles, None, (&reading, &maker), observer)?;
             let batch = intake.batch.with_texts(columns.clone());
             let added = writer.add((&batch, &*columns), &place, observer)?;
-            Ok((added, intake.warnings.iter().map(crate::comparison::told).collect()))
+            Ok((added, intake.warnings.iter().chain(&notes).map(comparison::told).collect()))
         })?;
         let Added { added, known, renamed, learnt } = added;
         Ok((added, known, renamed, learnt, warnings))

@@ -129,9 +129,9 @@ impl Watch {
 
 impl Observer for Watch {
     fn begin(&self, stage: Stage, items: Option<u64>) {
-        let mut state = self.state();
+        let mut now = self.state();
         self.done.store(0, Relaxed);
-        state.current = Some((stage, items, Instant::now()));
+        now.current = Some((stage, items, Instant::now()));
     }
 
     fn advance(&self, by: u64) {
@@ -139,11 +139,11 @@ impl Observer for Watch {
     }
 
     fn end(&self, report: &StageReport) {
-        let mut state = self.state();
-        let total = state.current.take().and_then(|(_, total, _)| total);
+        let mut now = self.state();
+        let total = now.current.take().and_then(|(_, total, _)| total);
         let done = total.unwrap_or_else(|| self.done.load(Relaxed));
         let (stage, seconds) = (report.stage, report.seconds);
-        state.ended.push(Told { stage, done, total, seconds, finished: true });
+        now.ended.push(Told { stage, done, total, seconds, finished: true });
     }
 }
 

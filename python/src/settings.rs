@@ -101,7 +101,7 @@ impl<'py> Settings<'py> {
     /// # Errors
     /// When something is refused.
     pub(crate) fn compare(&self) -> PyResult<Plan> {
-        self.judged(self.near_duplicates()?)
+        self.judged(&self.near_duplicates()?)
     }
 
     /// All that decides what is found in an index that was made with this plan.
@@ -110,12 +110,12 @@ impl<'py> Settings<'py> {
     /// When something is refused.
     pub(crate) fn compare_with(&self, made: Plan) -> PyResult<Plan> {
         let boilerplate = made.boilerplate.clone();
-        let judged = self.judged(Plan { window_seconds: self.get("window")?, ..made })?;
+        let judged = self.judged(&Plan { window_seconds: self.get("window")?, ..made })?;
         Ok(Plan { boilerplate, ..judged })
     }
 
     /// The same near-duplicates, with what is said of them besides.
-    fn judged(&self, near: Plan) -> PyResult<Plan> {
+    fn judged(&self, near: &Plan) -> PyResult<Plan> {
         let passages = self.flag("passages", true)?;
         let measure = self.word(
             "measure",
@@ -140,7 +140,7 @@ impl<'py> Settings<'py> {
             matrix: (limit > 0).then_some(MatrixPlan { measure, order, limit }),
             boilerplate: self.boilerplate()?,
             reviewed: self.reviewed()?,
-            ..near
+            ..*near
         })
     }
 

@@ -99,12 +99,12 @@ fn nulls(filled: Vec<bool>) -> Option<NullBuffer> {
 
 #[pymethods]
 impl Table {
-    /// The batches, for whoever takes Arrow (the PyCapsule interface). They come as they are: another schema is not made.
+    /// The batches, for whoever takes Arrow (the `PyCapsule` interface). They come as they are: another schema is not made.
     #[pyo3(signature = (requested_schema=None))]
     fn __arrow_c_stream__<'py>(
         &self,
         py: Python<'py>,
-        requested_schema: Option<Bound<'py, PyAny>>,
+        requested_schema: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
         let _ = requested_schema;
         let batches = self.batches.clone().into_iter().map(Ok);
@@ -144,23 +144,23 @@ impl Table {
     }
 
     /// A ``pyarrow.Table`` of the same memory (needs pyarrow).
-    fn to_pyarrow<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+    fn to_pyarrow(slf: Bound<'_, Self>) -> PyResult<Bound<'_, PyAny>> {
         slf.py().import("pyarrow")?.call_method1("table", (slf,))
     }
 
     /// A ``pandas.DataFrame`` (needs pyarrow and pandas).
-    fn to_pandas<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+    fn to_pandas(slf: Bound<'_, Self>) -> PyResult<Bound<'_, PyAny>> {
         Self::to_pyarrow(slf)?.call_method0("to_pandas")
     }
 
     /// A ``polars.DataFrame`` of the same memory (needs polars).
-    fn to_polars<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+    fn to_polars(slf: Bound<'_, Self>) -> PyResult<Bound<'_, PyAny>> {
         slf.py().import("polars")?.call_method1("DataFrame", (slf,))
     }
 
     /// The rows as dictionaries, which needs no other library. A moment is a whole number: milliseconds since 1970, in UTC. Of a
     /// column of the caller's that is neither text nor number nor truth value, it needs pyarrow.
-    fn to_pylist<'py>(slf: Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+    fn to_pylist(slf: Bound<'_, Self>) -> PyResult<Bound<'_, PyAny>> {
         let table = slf.get();
         let is_plain = |field: &Arc<Field>| {
             let moment = matches!(field.data_type(), DataType::Timestamp(TimeUnit::Millisecond, _));

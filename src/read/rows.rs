@@ -113,7 +113,9 @@ impl Reading<'_> {
         for row in rows {
             let values = self.rows.values(row);
             let before = measure.len();
-            values.iter().for_each(|value| value.append_to(&mut measure));
+            for value in &values {
+                value.append_to(&mut measure);
+            }
             bytes += (measure.len() - before) as u64;
             self.observer.advance(text_bytes(&values[Field::Text.index()]));
             outcomes.push(Some(record::article(values, self.site(row), self.plan, String::new)));
@@ -167,7 +169,9 @@ impl Value {
             Self::Number(value) => text(4, value),
             Self::Unusable(kind) => text(5, kind),
             Self::List(parts) => {
-                parts.iter().for_each(|part| text(6, part));
+                for part in parts {
+                    text(6, part);
+                }
                 bytes.push(7);
             }
         }
@@ -187,7 +191,7 @@ mod tests {
     struct Two(Vec<(Value, Value)>);
 
     impl Rows for Two {
-        fn name(&self) -> &str {
+        fn name(&self) -> &'static str {
             "table"
         }
 
