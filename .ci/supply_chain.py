@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""What the program is made of: `check` holds all crates to deny.toml, `sbom` lists those of the program (CycloneDX 1.5, JSON).
+"""What the program and the wheel are made of: `check` holds all crates to deny.toml, `sbom` lists those of the program (CycloneDX 1.5,
+JSON).
 
 Both go by Cargo.lock and need cargo and Python 3.11 alone. What `cargo deny` knows besides (advisories) needs a network.
 """
@@ -27,9 +28,9 @@ def listed(*words: str) -> set[tuple[str, str]]:
 
 
 def packages() -> list[dict]:
-    """All crates that any feature or test is built from on any system, this one left out."""
+    """All crates that any feature, test or member is built from on any system, those of the house left out."""
     told = json.loads(cargo("metadata", "--format-version", "1", "--all-features"))
-    needed = listed("--all-features", "--target", "all")
+    needed = listed("--workspace", "--all-features", "--target", "all")
     others = (package for package in told["packages"] if package["source"] is not None)
     return [package for package in others if (package["name"], package["version"]) in needed]
 
@@ -93,12 +94,13 @@ def faults(rules: dict, crates: list[dict]) -> list[str]:
     for name in sorted(skipped):
         if len(versions[name]) < 2:
             found.append(f"{name}: is not there in several versions any more (deny.toml, bans: skip)")
-    manifest = tomllib.loads((HOUSE / "Cargo.toml").read_text())
-    for section in ("dependencies", "dev-dependencies"):
-        for name, asked in manifest.get(section, {}).items():
-            version = asked if isinstance(asked, str) else asked.get("version", "*")
-            if "*" in version:
-                found.append(f"{name}: any version will do (Cargo.toml)")
+    for place in ("Cargo.toml", "python/Cargo.toml"):
+        manifest = tomllib.loads((HOUSE / place).read_text())
+        for section in ("dependencies", "dev-dependencies"):
+            for name, asked in manifest.get(section, {}).items():
+                version = asked if isinstance(asked, str) else asked.get("version", "*")
+                if "*" in version and "path" not in asked:
+                    found.append(f"{name}: any version will do ({place})")
     return found
 
 
@@ -109,7 +111,7 @@ def sbom(crates: list[dict]) -> dict:
         (package["name"], package["version"]): package.get("checksum")
         for package in tomllib.loads((HOUSE / "Cargo.lock").read_text())["package"]
     }
-    own = tomllib.loads((HOUSE / "Cargo.toml").read_text())["package"]
+    manifest = tomllib.loads((HOUSE / "Cargo.toml").read_text())
     components = []
     for crate in sorted(crates, key=lambda crate: (crate["name"], crate["version"])):
         name, version = crate["name"], crate["version"]
@@ -125,7 +127,11 @@ def sbom(crates: list[dict]) -> dict:
             "licenses": [{"expression": (crate["license"] or "NOASSERTION").replace("/", " OR ")}],
             "hashes": [{"alg": "SHA-256", "content": checksums[name, version]}],
         })
-    program = {"type": "application", "name": own["name"], "version": own["version"]}
+    program = {
+        "type": "application",
+        "name": manifest["package"]["name"],
+        "version": manifest["workspace"]["package"]["version"],
+    }
     return {
         "bomFormat": "CycloneDX",
         "specVersion": "1.5",

@@ -14,7 +14,7 @@ use crate::report::Execution;
 use crate::scratch::Scratch;
 use crate::statistics::STATISTICS_VERSION;
 use crate::store::Workplace;
-use crate::work::{SpillFile, WorkFolder};
+use crate::work::{Budget, SpillFile, WorkFolder};
 use anyhow::{anyhow, bail};
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -26,12 +26,6 @@ use sysinfo::{MemoryRefreshKind, RefreshKind, System};
 
 /// Of the memory that is free, a run without `--memory` takes so many hundredths at most.
 const SHARE_OF_FREE: u64 = 80;
-/// Bytes that every run takes, for itself and for what it has just read; of a small bound a quarter.
-const TAKEN: u64 = 48 << 20;
-/// Of the rest, columns, texts and descriptions of articles take so many hundredths.
-const SHARE_OF_COLUMNS: u64 = 60;
-/// For what searching puts aside there are so many hundredths, and what columns have left; the rest is for what it finds.
-const SHARE_OF_SEARCH: u64 = 20;
 
 /// The step of reading, in the journal.
 const READ: &str = "read";
@@ -47,8 +41,8 @@ pub(super) struct Asked<'a> {
 
 /// What a run keeps, and where.
 pub(super) struct Keeping {
-    /// Bytes of memory that the run may take.
-    bound: u64,
+    /// The memory that the run may take.
+    budget: Budget,
     /// Bytes of it that are left for searching.
     free: u64,
     spill: Arc<SpillFile>,
@@ -71,17 +65,11 @@ impl Keeping {
         (command, interrupt): (&str, &Interrupt),
         asked: Asked<'_>,
     ) -> anyhow::Result<Self> {
-        let bound = args.memory.unwrap_or_else(free_memory);
+        let budget = Budget::of(args.memory.unwrap_or_else(free_memory));
+        let free = budget.bound();
         let Some(dir) = &args.work_dir else {
             let spill = Arc::new(unnamed(results)?);
-            return Ok(Self {
-                bound,
-                free: bound,
-                aside: spill.clone(),
-                spill,
-                folder: None,
-                resumed: false,
-            });
+            return Ok(Self { budget, free, aside: spill.clone(), spill, folder: None, resumed: false });
         };
         refuse_unrepeatable(asked)?;
         places::keep_work_apart(dir, asked.named())?;
@@ -89,7 +77,7 @@ impl Keeping {
         let folder = interrupt.shield_work(|| WorkFolder::claim(dir, &described, args.resume))?;
         let spill = Arc::new(folder.columns(folder.has(READ))?);
         let aside = Arc::new(unnamed(dir)?);
-        Ok(Self { bound, free: bound, spill, aside, folder: Some(folder), resumed: false })
+        Ok(Self { budget, free, spill, aside, folder: Some(folder), resumed: false })
     }
 
     /// Reads the articles and makes their columns, or recalls them where that was done before.
@@ -103,19 +91,18 @@ impl Keeping {
     ) -> anyhow::Result<(Intake, Arc<KeptColumns>)> {
         if let Some(recalled) = self.recalled(asked, observer)? {
             self.resumed = true;
-            self.free = self.free_of(SHARE_OF_SEARCH);
+            self.free = self.budget.for_search(0);
             return Ok(recalled);
         }
         if let Some(folder) = &self.folder {
             folder.forget_steps()?;
         }
         let spill: Arc<dyn Spill> = self.spill.clone();
-        let for_columns = self.free_of(SHARE_OF_COLUMNS);
-        let room = Room::new(for_columns, spill, self.folder.is_some());
+        let room = Room::new(self.budget.for_columns(), spill, self.folder.is_some());
         let keeper = Keeper::within(asked.plan, room);
         let (intake, columns) =
             read::read_through(asked.inputs, asked.against, asked.read_plan, &keeper, observer)?;
-        self.free = self.free_of(SHARE_OF_SEARCH) + keeper.left().min(for_columns);
+        self.free = self.budget.for_search(keeper.left());
         if keeper.short() > 0 {
             let what = format!(
                 "ids, titles and dates of the articles take {} more than there is room for under --memory: the run goes on \
@@ -164,11 +151,6 @@ impl Keeping {
         self.folder.as_ref().map_or(&Unrecorded, |folder| folder)
     }
 
-    /// So many hundredths of what may be taken.
-    fn free_of(&self, share: u64) -> u64 {
-        (self.bound - TAKEN.min(self.bound / 4)) / 100 * share
-    }
-
     /// Room for searching: what is left of the memory that the run may take.
     pub(super) fn scratch(&self) -> Scratch {
         Scratch::within(self.free, self.aside.clone())
@@ -188,7 +170,7 @@ impl Keeping {
     /// Notes what memory the run might take, and what it has put on disk.
     pub(super) fn note(&self, execution: &mut Execution) {
         let aside = if Arc::ptr_eq(&self.spill, &self.aside) { 0 } else { self.aside.bytes() };
-        execution.note_memory(self.bound, self.spill.bytes() + aside, self.resumed);
+        execution.note_memory(self.budget.bound(), self.spill.bytes() + aside, self.resumed);
     }
 
     /// Whether all that was put on disk could be read again; asked before a result is shown.
@@ -276,7 +258,7 @@ impl Workplace for Bench {
     }
 
     fn scratch(&self) -> Scratch {
-        Scratch::within(self.bound / 100 * SHARE_OF_SEARCH, self.spill.clone())
+        Scratch::within(Budget::of(self.bound).for_search_alone(), self.spill.clone())
     }
 
     fn check(&self) -> io::Result<()> {

@@ -1,7 +1,8 @@
 //! Whether inputs are still what they were when they were read.
 
+use super::sides::Sides;
 use super::stream::Measured;
-use super::{ReadError, ReadPlan, Sides};
+use super::{Given, ReadError, ReadPlan};
 use crate::article::Input;
 use crate::observe::{Observer, Stage};
 use rayon::prelude::*;
@@ -20,7 +21,7 @@ pub fn unchanged(
     plan: &ReadPlan,
     observer: &dyn Observer,
 ) -> Result<(), ReadError> {
-    let sides = Sides::find(examined, references, plan)?;
+    let sides = Sides::find(Given::Named(examined), references.map(Given::Named), plan)?;
     observer.begin(Stage::Read, sides.bytes());
     let sources: Vec<_> = sides.sources().collect();
     let known = inputs.iter().map(|input| input.path.as_str());

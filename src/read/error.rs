@@ -3,7 +3,6 @@
 use super::Rejected;
 use super::format::Format;
 use crate::article::{Input, TooManyArticles};
-use std::borrow::Cow;
 use std::io;
 use std::path::Path;
 
@@ -63,12 +62,8 @@ impl ReadError {
     }
 
     /// Nothing in what was named; `inputs` is what was read there and `rejected` all that was rejected.
-    pub(super) fn no_article<'a>(
-        named: impl Iterator<Item = Cow<'a, str>>,
-        inputs: &[Input],
-        rejected: &[Rejected],
-    ) -> Self {
-        let looked_in = named.collect::<Vec<_>>().join(", ");
+    pub(super) fn no_article(named: &[String], inputs: &[Input], rejected: &[Rejected]) -> Self {
+        let looked_in = named.join(", ");
         let looked_in =
             if looked_in.is_empty() { "nothing: no input was named".to_owned() } else { looked_in };
         let hint = match rejected {

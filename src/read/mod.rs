@@ -35,6 +35,8 @@ mod parquet;
 mod record;
 mod recorded;
 mod reopen;
+mod rows;
+mod sides;
 mod split;
 mod stream;
 mod walk;
@@ -51,9 +53,11 @@ pub use error::ReadError;
 pub use fields::{Field, FieldError, FieldNames};
 pub use form::{Form, FormFault, Packing, common_form};
 pub use format::{Format, UnknownFormat};
-pub use record::is_named_by_place;
+pub use record::{Value, Values, is_named_by_place};
 pub use recorded::again;
 pub use reopen::{CopyFault, Piece, records, reopen, whole};
+pub use rows::{Rows, article};
+pub use sides::Given;
 
 pub use crate::article::Rejected;
 use crate::article::{Article, Batch, Input, Place};
@@ -61,6 +65,7 @@ use crate::columns::{Keeper, Kept, KeptColumns};
 use crate::observe::{Observer, Stage, StageReport, Warning, WarningKind};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use sides::{Side, Sides};
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -125,7 +130,7 @@ pub fn read(
     plan: &ReadPlan,
     observer: &dyn Observer,
 ) -> Result<Intake, ReadError> {
-    Ok(read_sides(examined, references, plan, None, observer)?.0)
+    Ok(read_sides(Given::Named(examined), references.map(Given::Named), plan, None, observer)?.0)
 }
 
 /// Reads as [`read`] does, and has the columns of all articles kept on the way, with their texts if they are asked for
@@ -140,62 +145,44 @@ pub fn read_through(
     keeper: &Keeper<'_>,
     observer: &dyn Observer,
 ) -> Result<(Intake, KeptColumns), ReadError> {
+    read_from(Given::Named(examined), references.map(Given::Named), plan, keeper, observer)
+}
+
+/// Reads as [`read_through`] does, from files or from tables that are in memory.
+///
+/// # Errors
+/// Those of [`read_through`].
+pub fn read_from(
+    examined: Given<'_>,
+    references: Option<Given<'_>>,
+    plan: &ReadPlan,
+    keeper: &Keeper<'_>,
+    observer: &dyn Observer,
+) -> Result<(Intake, KeptColumns), ReadError> {
     let (intake, chunks) = read_sides(examined, references, plan, Some(keeper), observer)?;
     Ok((intake, keeper.columns(chunks)))
 }
 
 fn read_sides(
-    examined: &[OsString],
-    references: Option<&[OsString]>,
+    examined: Given<'_>,
+    references: Option<Given<'_>>,
     plan: &ReadPlan,
     keeper: Option<&Keeper<'_>>,
     observer: &dyn Observer,
 ) -> Result<(Intake, Vec<Kept>), ReadError> {
     let start = Instant::now();
-    let named = || examined.iter().chain(references.unwrap_or_default());
-    if named().filter(|name| *name == "-").count() > 1 {
+    let given = [Some(examined), references];
+    if given.iter().flatten().map(|given| given.standard_inputs()).sum::<usize>() > 1 {
         return Err(ReadError::StandardInputTwice);
     }
     let sides = Sides::find(examined, references, plan)?;
     observer.begin(Stage::Read, sides.bytes());
     let mut reading = Reading::new(plan, keeper, observer);
-    let examined = reading.side(examined, sides.examined, false)?;
+    let examined = reading.side(sides.examined, false)?;
     let rejected_examined = reading.rejected.len();
-    let references = match (references, sides.references) {
-        (Some(named), Some(found)) => Some(reading.side(named, found, true)?),
-        _ => None,
-    };
+    let references = sides.references.map(|side| reading.side(side, true)).transpose()?;
     let chunks = std::mem::take(&mut reading.chunks);
     Ok((reading.finish(examined, references, (rejected_examined, start))?, chunks))
-}
-
-/// The files of both sides.
-struct Sides {
-    examined: walk::Found,
-    references: Option<walk::Found>,
-}
-
-impl Sides {
-    fn find(
-        examined: &[OsString],
-        references: Option<&[OsString]>,
-        plan: &ReadPlan,
-    ) -> Result<Self, ReadError> {
-        let any_ending = plan.format.is_some();
-        let references = references.map(|named| walk::sources(named, any_ending)).transpose()?;
-        Ok(Self { examined: walk::sources(examined, any_ending)?, references })
-    }
-
-    /// All files, in the order in which they are numbered.
-    fn sources(&self) -> impl Iterator<Item = &walk::Source> {
-        let references = self.references.iter().flat_map(|found| &found.sources);
-        self.examined.sources.iter().chain(references)
-    }
-
-    /// Bytes of all files, if all have a size.
-    fn bytes(&self) -> Option<u64> {
-        self.sources().map(|source| source.size).sum()
-    }
 }
 
 /// What has been read so far.
@@ -225,15 +212,25 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The articles of one side: its files are read some at a time, and taken in in their order.
-    fn side(
-        &mut self,
-        named: &[OsString],
-        found: walk::Found,
-        reference: bool,
-    ) -> Result<Vec<Article>, ReadError> {
-        let mut articles = Vec::new();
+    /// The articles of one side.
+    fn side(&mut self, side: Side<'_>, reference: bool) -> Result<Vec<Article>, ReadError> {
         let (inputs_before, rejected_before) = (self.inputs.len(), self.rejected.len());
+        let named = side.named();
+        let mut articles = match side {
+            Side::Files(_, found) => self.files(found, reference)?,
+            Side::Rows(rows) => self.rows(rows, reference)?,
+        };
+        if articles.is_empty() {
+            let (inputs, rejected) = (&self.inputs[inputs_before..], &self.rejected[rejected_before..]);
+            return Err(ReadError::no_article(&named, inputs, rejected));
+        }
+        self.make_ids_unique(&mut articles);
+        Ok(articles)
+    }
+
+    /// Those of files, which are read some at a time, and taken in in their order.
+    fn files(&mut self, found: walk::Found, reference: bool) -> Result<Vec<Article>, ReadError> {
+        let mut articles = Vec::new();
         self.warn(found.warnings);
         self.reject(found.rejected)?;
         for sources in found.sources.chunks(FILES_AT_ONCE) {
@@ -255,13 +252,18 @@ impl<'a> Reading<'a> {
                 self.chunks.extend(portion.chunks);
             }
         }
-        if articles.is_empty() {
-            let named = named.iter().map(|name| name.to_string_lossy());
-            let (inputs, rejected) = (&self.inputs[inputs_before..], &self.rejected[rejected_before..]);
-            return Err(ReadError::no_article(named, inputs, rejected));
-        }
-        self.make_ids_unique(&mut articles);
         Ok(articles)
+    }
+
+    /// Those of a table in memory.
+    fn rows(&mut self, rows: &dyn Rows, reference: bool) -> Result<Vec<Article>, ReadError> {
+        let number = self.inputs.len() as u32;
+        let portion = rows::read(rows, number, self.plan, self.keeper, self.observer)?;
+        self.inputs.push(Input { reference, ..portion.input });
+        self.forms.push(None);
+        self.tell(portion.warnings, portion.rejected)?;
+        self.chunks.extend(portion.chunks);
+        Ok(portion.articles)
     }
 
     fn make_ids_unique(&mut self, articles: &mut [Article]) {

@@ -8,7 +8,7 @@ use crate::observe::{Warning, WarningKind};
 
 /// What a record has for a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Value {
+pub enum Value {
     /// No such field.
     Absent,
     /// The field, without a value.
@@ -26,7 +26,7 @@ pub(super) enum Value {
 }
 
 /// What a record has for each field, in the order of [`Field::ALL`].
-pub(super) type Values = [Value; Field::COUNT];
+pub type Values = [Value; Field::COUNT];
 
 /// Where a record stands.
 #[derive(Debug, Clone, Copy)]

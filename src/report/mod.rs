@@ -9,6 +9,7 @@ mod articles;
 mod beside;
 mod claim;
 mod clusters;
+pub mod columnar;
 mod datapackage;
 mod delimited;
 mod error;
@@ -285,10 +286,11 @@ pub fn write_deduplicated(
     write_record(folder, run, &written)?;
     if let Some(place) = removed {
         let write = |out: &mut dyn std::io::Write| {
-            delimited::write(out, run.profile, &removed::COLUMNS, removed::rows(*run))
+            let table = &removed::TABLE;
+            delimited::write(out, run.profile, &(table.columns)(*run), (table.rows)(*run))
         };
         let tally = folder.write_beside(place, write)?;
-        written.push(Written { tally, ..Written::of("removed", "what was removed, and for which article") });
+        written.push(Written { tally, ..Written::of("removed", removed::TABLE.about) });
     }
     Ok(written)
 }

@@ -1,12 +1,22 @@
 //! The table of what a de-duplication removes: which article, and which one is kept instead.
 
 use super::Run;
-use super::table::{Cell, Column, Kind, Rows, column};
+use super::table::{Cell, Column, Keys, Kind, Rows, Table, column};
 use crate::article::Pair;
 use crate::findings::{Relation, Removal};
 use std::borrow::Cow;
 
-pub(super) const COLUMNS: [Column<'static>; 6] = [
+pub(super) const TABLE: Table = Table {
+    file: "removed.csv",
+    columnar: "removed.parquet",
+    about: "what was removed, and for which article",
+    naming: 2,
+    columns: |_| COLUMNS.to_vec(),
+    rows,
+    keys: |_| Keys { primary: &["id"], foreign: Vec::new() },
+};
+
+const COLUMNS: [Column<'static>; 6] = [
     column("id", Kind::Name, "the article that is removed"),
     column("kept", Kind::Name, "the article that is kept instead; with `--against` perhaps a reference"),
     column("resemblance", Kind::Share, "0 to 1: of the two"),
@@ -15,7 +25,7 @@ pub(super) const COLUMNS: [Column<'static>; 6] = [
     column("line", Kind::Ordinal, "the line on which its record begins, from 1"),
 ];
 
-pub(super) fn rows(run: Run<'_>) -> Rows<'_> {
+fn rows(run: Run<'_>) -> Rows<'_> {
     Box::new(run.removals.unwrap_or_default().iter().map(move |removal| row(run, removal)))
 }
 

@@ -1,9 +1,7 @@
 //! From text to sketch: the whole pass in four languages, in bytes a second, and its steps one after the other.
 
-mod common;
-
-use common::{Random, article, in_language, press};
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use crate::common::{Random, article, in_language, press};
+use criterion::{Criterion, Throughput};
 use std::hint::black_box;
 use wirecopy::article::Article;
 use wirecopy::columns::{Chunk, MakeColumns};
@@ -47,7 +45,7 @@ fn sketches(sets: &[Vec<u64>]) -> Vec<u32> {
     column
 }
 
-fn steps(criterion: &mut Criterion) {
+pub(crate) fn steps(criterion: &mut Criterion) {
     let press = press(500, 1);
     let words_of_all = words(&press.articles);
     let shingles_of_all = shingles(&words_of_all);
@@ -65,7 +63,7 @@ fn steps(criterion: &mut Criterion) {
 }
 
 /// All columns of some articles, from tokens to sketch.
-fn whole_pass(criterion: &mut Criterion) {
+pub(crate) fn whole_pass(criterion: &mut Criterion) {
     const WORDS: usize = 500;
     let near_only = Plan { passages: None, ..Plan::default() };
     let keeping = Plan { folding: Folding::CaseOnly, ..near_only.clone() };
@@ -91,6 +89,3 @@ fn whole_pass(criterion: &mut Criterion) {
 fn tokens(chunk: &Chunk) -> usize {
     chunk.word_count()
 }
-
-criterion_group!(benches, steps, whole_pass);
-criterion_main!(benches);

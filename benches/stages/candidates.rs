@@ -1,9 +1,7 @@
 //! From sketches or shingle sets to verified near-duplicates.
 
-mod common;
-
-use common::press;
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use crate::common::press;
+use criterion::{Criterion, Throughput};
 use std::hint::black_box;
 use wirecopy::article::{Article, ArticleId, Pair, Pairing};
 use wirecopy::lsh::bands::BandShape;
@@ -90,7 +88,7 @@ fn distinct(mut pairs: Vec<Pair>) -> Vec<Pair> {
     pairs
 }
 
-fn bench(criterion: &mut Criterion) {
+pub(crate) fn bench(criterion: &mut Criterion) {
     let press = press(2_000, 2);
     let prepared = Prepared::new(&press.articles);
     let (banded, joined) = (prepared.by_bands(), prepared.by_join());
@@ -105,6 +103,3 @@ fn bench(criterion: &mut Criterion) {
     group.bench_function("verify", |bencher| bencher.iter(|| prepared.verified(black_box(&banded))));
     group.finish();
 }
-
-criterion_group!(benches, bench);
-criterion_main!(benches);

@@ -1,9 +1,7 @@
 //! All stages together, from articles in memory to findings.
 
-mod common;
-
-use common::{batch, press};
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use crate::common::{batch, press};
+use criterion::{BenchmarkId, Criterion, Throughput};
 use std::hint::black_box;
 use wirecopy::findings::{Findings, Relation};
 use wirecopy::lsh::Search;
@@ -15,7 +13,7 @@ fn near_duplicates(findings: &Findings) -> usize {
     findings.pairs.iter().filter(|found| found.relation == Relation::NearDuplicate).count()
 }
 
-fn bench(criterion: &mut Criterion) {
+pub(crate) fn bench(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("pipeline");
     group.sample_size(10);
     for independent in [500, 2_000] {
@@ -46,6 +44,3 @@ fn bench(criterion: &mut Criterion) {
     }
     group.finish();
 }
-
-criterion_group!(benches, bench);
-criterion_main!(benches);

@@ -1,5 +1,9 @@
 //! Who watches a run: the pipeline tells, somebody else draws.
 
+mod stop;
+
+pub use stop::{Stop, Stopped};
+
 use crate::article::Place;
 use serde::{Deserialize, Serialize};
 use std::fmt;

@@ -1,9 +1,7 @@
 //! Two articles to their passages, and a batch to the pairs that are worth it.
 
-mod common;
-
-use common::{QUOTED, Random, Vocabulary, press};
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use crate::common::{QUOTED, Random, Vocabulary, press};
+use criterion::{Criterion, Throughput};
 use std::hint::black_box;
 use wirecopy::align::pairing::{Fingerprint, Posting, Sharers, Stretch, fingerprints, is_enough};
 use wirecopy::align::{AlignSettings, Aligned, Both, Millinats, Words, align};
@@ -85,7 +83,7 @@ fn paired(articles: &[Columns]) -> Vec<Pair> {
         .collect()
 }
 
-fn bench(criterion: &mut Criterion) {
+pub(crate) fn bench(criterion: &mut Criterion) {
     let (mut random, vocabulary) = (Random::new(3), Vocabulary::new(50_000));
     let mut text = |words| Columns::of_text(&vocabulary.draw_many(words, &mut random).join(" "));
     let original = text(600);
@@ -120,6 +118,3 @@ fn bench(criterion: &mut Criterion) {
     group.bench_function("pairing", |bencher| bencher.iter(|| paired(black_box(&columns))));
     group.finish();
 }
-
-criterion_group!(benches, bench);
-criterion_main!(benches);
