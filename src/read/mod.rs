@@ -37,6 +37,7 @@ mod recorded;
 mod reopen;
 mod split;
 mod stream;
+mod texts;
 mod walk;
 mod warc;
 mod wires;
@@ -45,7 +46,7 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
-pub use again::unchanged;
+pub use again::{is_same, unchanged};
 pub use dates::{DateOrder, Timezone, UnknownDateOrder, UnknownTimezone, is_ambiguous as is_ambiguous_date};
 pub use error::ReadError;
 pub use fields::{Field, FieldError, FieldNames};
@@ -54,6 +55,7 @@ pub use format::{Format, UnknownFormat};
 pub use record::is_named_by_place;
 pub use recorded::again;
 pub use reopen::{CopyFault, Piece, records, reopen, whole};
+pub use texts::texts;
 
 pub use crate::article::Rejected;
 use crate::article::{Article, Batch, Input, Place};
