@@ -12,6 +12,8 @@ pub enum Stage {
     Read,
     /// Tokens, shingles and sketch of every article.
     Sketch,
+    /// Fetching articles that go into an index, and making their columns.
+    Gather,
     /// Document frequencies and templates of the batch.
     Statistics,
     /// Candidate pairs of near-duplicates.
@@ -40,6 +42,8 @@ pub enum Stage {
     Spool,
     /// Copying the records that are kept.
     Copy,
+    /// Writing a part of an index.
+    Store,
     /// Writing the outputs.
     Write,
 }
@@ -51,6 +55,7 @@ impl Stage {
         match self {
             Self::Read => "reading",
             Self::Sketch => "sketching",
+            Self::Gather => "gathering articles",
             Self::Statistics => "learning templates",
             Self::Candidates => "finding candidates",
             Self::Select => "searching the archive",
@@ -65,6 +70,7 @@ impl Stage {
             Self::Matrix => "filling the matrix",
             Self::Spool => "spooling",
             Self::Copy => "copying what is kept",
+            Self::Store => "writing the index",
             Self::Write => "writing",
         }
     }
@@ -75,6 +81,8 @@ impl Stage {
         match self {
             Self::Read | Self::Spool => "bytes",
             Self::Sketch
+            | Self::Gather
+            | Self::Store
             | Self::Select
             | Self::Statistics
             | Self::ExactRuns

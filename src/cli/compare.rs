@@ -13,7 +13,7 @@ use crate::findings::{Findings, PairFinding, Relation};
 use crate::observe::Observer;
 use crate::pipeline;
 use crate::report::{self, Execution, OutputFolder, Run};
-use crate::store::{Compared, Index};
+use crate::store::Compared;
 use anyhow::anyhow;
 use std::ffi::OsString;
 
@@ -23,9 +23,12 @@ use std::ffi::OsString;
 ///    sight; 6. show; 7. say what there is.
 pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<Exit> {
     let interrupt = Interrupt::listen()?;
+    if args.end_with_input {
+        interrupt.end_with_input();
+    }
     let (plan, read_plan) = (settings::plan(args)?, settings::read_plan(&args.reading)?);
     let mut execution = Execution::begin(command, use_threads(args.running.threads)?);
-    let index = args.against_index.as_deref().map(Index::open).transpose()?;
+    let index = args.against_index.as_deref().map(index::open).transpose()?;
     let folder = claim(args, &interrupt)?;
     let progress = Progress::new(show(&args.running));
 
@@ -33,10 +36,13 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
     let asked = Asked { inputs: &args.inputs, against, read_plan: &read_plan, plan: &plan };
     let mut keeping = Keeping::begin(&args.keeping, folder.path(), ("compare", &interrupt), asked)?;
     let (intake, columns) = keeping.read(asked, &progress)?;
+    if let Some(index) = index.as_ref().filter(|_| args.add) {
+        index::refuse_to_add(index, &intake)?;
+    }
     let batch = intake.batch.with_texts(columns.clone());
     let mut reading = settings::reading(&args.reading);
     let found = if let Some(index) = &index {
-        let found = index::compare(index, (batch, columns), &plan, &keeping, &progress)?;
+        let found = index.compare((batch, columns), &plan, &keeping, &progress)?;
         reading["index"] = index::described(index, &found);
         Found::InIndex(found)
     } else {
@@ -66,7 +72,8 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
     keeping.check()?;
     folder.publish()?;
     if let (Found::InIndex(found), Some(dir), true) = (&found, &args.against_index, args.add) {
-        index::add_compared(dir, found, &keeping, (&progress, args.running.quiet))?;
+        let how = (&keeping, &settings::reading(&args.reading));
+        index::add_compared(dir, &index::Kept::all(found), how, (&progress, args.running.quiet))?;
     }
     keeping.finish();
     progress.finish();
@@ -82,13 +89,13 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
 }
 
 /// What was compared, and what was found.
-enum Found {
+pub(super) enum Found {
     InBatch(Batch, Findings),
     InIndex(Compared),
 }
 
 impl Found {
-    fn parts(&self) -> (&Batch, &Findings) {
+    pub(super) fn parts(&self) -> (&Batch, &Findings) {
         match self {
             Self::InBatch(batch, findings) => (batch, findings),
             Self::InIndex(found) => (&found.batch, &found.findings),

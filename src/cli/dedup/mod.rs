@@ -6,19 +6,20 @@ mod outputs;
 mod summary;
 
 use super::args::DedupArgs;
-use super::compare::{show, use_threads};
+use super::compare::{Found, show, use_threads};
 use super::exit::Exit;
 use super::interrupt::Interrupt;
 use super::keeping::{Asked, Keeping};
 use super::progress::Progress;
-use super::settings;
 use super::terminal::{self, Paint};
+use super::{index, places, settings};
 use crate::findings::removals;
+use crate::observe::Observer;
 use crate::pipeline;
 use crate::read::{self, ReadPlan};
 use crate::report::{Excerpt, Execution, Exports, Run};
 use outputs::Outputs;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use summary::Summary;
 
 /// Runs it.
@@ -29,6 +30,13 @@ pub(super) fn run(args: &DedupArgs, command: Vec<OsString>) -> anyhow::Result<Ex
     let interrupt = Interrupt::listen()?;
     let plan = settings::dedup_plan(args)?;
     let mut execution = Execution::begin(command, use_threads(args.running.threads)?);
+    let index = args.against_index.as_deref().map(index::open).transpose()?;
+    if let Some(dir) = &args.against_index {
+        let outputs =
+            [&args.output.out, &args.output.removed].into_iter().flatten().map(|output| output.as_os_str());
+        let named: Vec<&OsStr> = args.inputs.iter().map(OsString::as_os_str).chain(outputs).collect();
+        places::keep_index_apart(dir, &named)?;
+    }
     let outputs = Outputs::claim(args, &interrupt)?;
     let progress = Progress::new(show(&args.running));
 
@@ -41,29 +49,46 @@ pub(super) fn run(args: &DedupArgs, command: Vec<OsString>) -> anyhow::Result<Ex
     let (intake, columns) = keeping.read(Asked { read_plan: &read_plan, ..asked }, &progress)?;
     let form = read::common_form(intake.batch.inputs(), &intake.forms)?;
     outputs.refuse_other_forms(form.as_ref().map(|(_, form)| form), intake.batch.inputs())?;
+    if let Some(index) = index.as_ref().filter(|_| args.add) {
+        index::refuse_to_add(index, &intake)?;
+    }
     let batch = intake.batch.joining().with_texts(columns.clone());
-    let scratch = keeping.scratch();
-    let findings =
-        pipeline::compare_columns(&batch, &*columns, &plan, &scratch, (&progress, keeping.journal()));
-    Keeping::tell(&scratch, &progress);
+    let mut reading = settings::reading(&args.reading);
+    let found = if let Some(index) = &index {
+        let found = index.deduplicate((batch, columns), &plan, &keeping, &progress)?;
+        reading["index"] = index::described(index, &found);
+        Found::InIndex(found)
+    } else {
+        let scratch = keeping.scratch();
+        let watched = (&progress as &dyn Observer, keeping.journal());
+        let findings = pipeline::compare_columns(&batch, &*columns, &plan, &scratch, watched);
+        Keeping::tell(&scratch, &progress);
+        Found::InBatch(batch, findings)
+    };
+    let (batch, findings) = found.parts();
     keeping.check()?;
     keeping.note(&mut execution);
 
     let removals = removals(&findings.clusters, |id| findings.accounts[id.index()].words);
     let run = Run {
-        batch: &batch,
+        batch,
         rejected: &intake.rejected,
         read_warnings: &intake.warnings,
         read_stage: &intake.report,
-        reading: &settings::reading(&args.reading),
+        reading: &reading,
         plan: &plan,
-        findings: &findings,
+        findings,
         removals: Some(&removals),
         profile: settings::profile(&args.dress, Excerpt::default()),
         exports: &Exports::default(),
         execution: &execution,
     };
     let written = outputs.write(&run, (form.clone(), &read_plan), &progress)?;
+    if let (Found::InIndex(found), Some(dir), true) = (&found, &args.against_index, args.add) {
+        let kept = index::Kept::of(found, &removals);
+        let how = (&keeping, &settings::reading(&args.reading));
+        index::add_compared(dir, &kept, how, (&progress, args.running.quiet))?;
+    }
     keeping.finish();
     if args.output.record().is_some() {
         progress.finish();
