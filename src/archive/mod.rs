@@ -4,8 +4,10 @@
 //! rows of the day's own keys, tells from them which articles of the archive can stand in a pair, and has only these read.
 //! Whoever keeps the archive implements [`Archive`].
 
+mod bits;
 mod outline;
 
+pub use bits::{BitReader, BitWriter, low_bits};
 pub use outline::{Outline, append_number, take_number};
 
 use crate::article::Published;
@@ -30,7 +32,7 @@ pub struct ArchiveFault(pub String);
 pub enum Table {
     /// Bands of sketches: the band's number in the upper half, its key in the lower.
     Bands,
-    /// Fingerprints of wording, as [`gram_key`] has them, with the information of their words.
+    /// Fingerprints of wording, as [`gram_key`] has them.
     Fingerprints,
     /// All shingles of the articles that have few.
     FewShingles,
@@ -43,8 +45,9 @@ pub struct Row {
     pub key: u64,
     /// The article.
     pub article: Shelfmark,
-    /// Of a fingerprint, the information of its words in millinats; else 0.
-    pub information: u32,
+    /// Of a fingerprint that touches a stock phrase in this article, what it tells there, in millinats. Where there is none, its
+    /// words tell what they do anywhere, which whoever looks it up knows.
+    pub information: Option<u32>,
 }
 
 /// The key of a gram: its first 48 bits, so that rows are short. Two grams share one by chance once in 2^48.
@@ -105,8 +108,8 @@ pub struct Entry {
     pub facts: Facts,
     /// Its keys under [`Table::Bands`].
     pub bands: Vec<u64>,
-    /// Its keys under [`Table::Fingerprints`], each once, with the information of their words.
-    pub fingerprints: Vec<(u64, u32)>,
+    /// Its keys under [`Table::Fingerprints`], each once, with the information of their rows.
+    pub fingerprints: Vec<(u64, Option<u32>)>,
     /// Its keys under [`Table::FewShingles`]; none if it has more than a few.
     pub few_shingles: Vec<u64>,
     /// Its shingle set in short.

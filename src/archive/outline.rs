@@ -1,16 +1,18 @@
-//! A shingle set in about a byte a shingle: enough to tell that two sets cannot resemble one another.
+//! A shingle set in about six bits a shingle: enough to tell that two sets cannot resemble one another.
 //!
-//! Of each shingle only the first bits are kept, so many that two different sets of the same size have about one in a
-//! hundred in common by chance. What two sets share, their outlines share as well; so the figure for outlines is never
+//! Of each shingle only the first bits are kept, so many that two different sets of the same size have about one in
+//! twenty in common by chance. What two sets share, their outlines share as well; so the figure for outlines is never
 //! too low, and a pair that it rules out is no near-duplicate.
 
+use super::{BitReader, BitWriter, low_bits};
+
 /// Bits that are kept of a shingle beyond those that number the set.
-const SPARE_BITS: u32 = 6;
+const SPARE_BITS: u32 = 4;
 
 /// A shingle set in short: the first bits of every shingle, sorted; where two begin alike, both are there.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outline {
-    /// Bits that are kept, 6 to 38.
+    /// Bits that are kept, 4 to 36.
     bits: u32,
     values: Vec<u64>,
 }
@@ -19,8 +21,14 @@ impl Outline {
     /// That of a sorted set.
     #[must_use]
     pub fn of(shingles: &[u64]) -> Self {
-        let bits = shingles.len().next_power_of_two().trailing_zeros() + SPARE_BITS;
-        Self { bits, values: shingles.iter().map(|shingle| shingle >> (u64::BITS - bits)).collect() }
+        let mut outline = Self::of_length(shingles.len());
+        outline.values.extend(shingles.iter().map(|shingle| shingle >> (u64::BITS - outline.bits)));
+        outline
+    }
+
+    fn of_length(length: usize) -> Self {
+        let bits = length.next_power_of_two().trailing_zeros() + SPARE_BITS;
+        Self { bits, values: Vec::with_capacity(length) }
     }
 
     /// At the most so many shingles can be in both sets.
@@ -38,31 +46,35 @@ impl Outline {
         shared
     }
 
-    /// Appends it as bytes: how many, then the distance of each value from the one before, as whole numbers in LEB128.
+    /// Appends it as bytes: how many (in LEB128), then the distance of each value from the one before, as bits.
     pub fn append_to(&self, bytes: &mut Vec<u8>) {
         append_number(bytes, self.values.len() as u64);
-        let mut before = 0;
+        let low = low_bits(1 << self.bits, self.values.len());
+        let (mut bits, mut before) = (BitWriter::default(), 0);
         for &value in &self.values {
-            append_number(bytes, value - before);
+            bits.put_distance(value - before, low);
             before = value;
         }
+        bytes.extend(bits.finish());
     }
 
     /// The outline that these bytes are; none if they are not one.
     #[must_use]
     pub fn from_bytes(mut bytes: &[u8]) -> Option<Self> {
         let length = usize::try_from(take_number(&mut bytes)?).ok()?;
-        if length > bytes.len() {
+        // A distance takes a bit at the least.
+        if length / 8 > bytes.len() {
             return None;
         }
-        let bits = length.next_power_of_two().trailing_zeros() + SPARE_BITS;
-        let mut values = Vec::with_capacity(length);
-        let mut before = 0_u64;
+        let mut outline = Self::of_length(length);
+        let low = low_bits(1 << outline.bits, length);
+        let (mut reader, mut before) = (BitReader::new(bytes), 0_u64);
         for _ in 0..length {
-            before = before.checked_add(take_number(&mut bytes)?).filter(|value| value >> bits == 0)?;
-            values.push(before);
+            let value = before.checked_add(reader.take_distance(low)?);
+            before = value.filter(|value| value >> outline.bits == 0)?;
+            outline.values.push(before);
         }
-        bytes.is_empty().then_some(Self { bits, values })
+        reader.is_at_end().then_some(outline)
     }
 }
 

@@ -9,13 +9,17 @@ use super::summary::Summary;
 use super::terminal::{self, Paint};
 use super::{index, places, settings};
 use crate::article::Batch;
+use crate::columns::KeptColumns;
 use crate::findings::{Findings, PairFinding, Relation};
 use crate::observe::Observer;
 use crate::pipeline;
+use crate::plan::Plan;
 use crate::report::{self, Execution, OutputFolder, Run};
-use crate::store::{Compared, Index};
+use crate::store::{Compared, Index, StoreError, Workplace};
 use anyhow::anyhow;
+use serde_json::Value;
 use std::ffi::OsString;
+use std::sync::Arc;
 
 /// Runs it.
 ///
@@ -23,9 +27,12 @@ use std::ffi::OsString;
 ///    sight; 6. show; 7. say what there is.
 pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<Exit> {
     let interrupt = Interrupt::listen()?;
+    if args.end_with_input {
+        interrupt.end_with_input();
+    }
     let (plan, read_plan) = (settings::plan(args)?, settings::read_plan(&args.reading)?);
     let mut execution = Execution::begin(command, use_threads(args.running.threads)?);
-    let index = args.against_index.as_deref().map(Index::open).transpose()?;
+    let index = args.against_index.as_deref().map(index::open).transpose()?;
     let folder = claim(args, &interrupt)?;
     let progress = Progress::new(show(&args.running));
 
@@ -33,19 +40,15 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
     let asked = Asked { inputs: &args.inputs, against, read_plan: &read_plan, plan: &plan };
     let mut keeping = Keeping::begin(&args.keeping, folder.path(), ("compare", &interrupt), asked)?;
     let (intake, columns) = keeping.read(asked, &progress)?;
+    if let Some(index) = index.as_ref().filter(|_| args.add) {
+        index::refuse_to_add(index, &intake)?;
+    }
     let batch = intake.batch.with_texts(columns.clone());
     let mut reading = settings::reading(&args.reading);
-    let found = if let Some(index) = &index {
-        let found = index::compare(index, (batch, columns), &plan, &keeping, &progress)?;
-        reading["index"] = index::described(index, &found);
-        Found::InIndex(found)
-    } else {
-        let scratch = keeping.scratch();
-        let watched = (&progress as &dyn Observer, keeping.journal());
-        let findings = pipeline::compare_columns(&batch, &*columns, &plan, &scratch, watched);
-        Keeping::tell(&scratch, &progress);
-        Found::InBatch(batch, findings)
-    };
+    let hold: Hold = Index::compare;
+    let found =
+        found(index.as_ref().map(|index| (index, hold)), (batch, columns), &plan, &keeping, &progress)?;
+    found.describe(&mut reading);
     let (batch, findings) = found.parts();
     keeping.note(&mut execution);
 
@@ -65,8 +68,9 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
     let written = report::write_all(&folder, &run, &progress)?;
     keeping.check()?;
     folder.publish()?;
-    if let (Found::InIndex(found), Some(dir), true) = (&found, &args.against_index, args.add) {
-        index::add_compared(dir, found, &keeping, (&progress, args.running.quiet))?;
+    if let (Found::InIndex(found, _), Some(dir), true) = (&found, &args.against_index, args.add) {
+        let how = (&keeping, &settings::reading(&args.reading));
+        index::add_compared(dir, &index::Kept::all(found), how, (&progress, args.running.quiet))?;
     }
     keeping.finish();
     progress.finish();
@@ -74,26 +78,66 @@ pub(super) fn run(args: &CompareArgs, command: Vec<OsString>) -> anyhow::Result<
         let summary = Summary { run: &run, written: &written, dir: &args.output.dir };
         terminal::say_painted(summary.text(Paint::of_stderr()).trim_end());
     }
-    if args.running.timings {
-        let bytes = run.batch.inputs().iter().map(|input| input.bytes).sum();
-        terminal::say_painted(&format!("\n{}", progress.timings(bytes).trim_end()));
-    }
+    tell_timings(&args.running, &progress, batch.inputs().iter().map(|input| input.bytes).sum());
     Ok(exit(args, findings))
 }
 
-/// What was compared, and what was found.
-enum Found {
+/// What each stage took, if that was asked for, of a run that read so many bytes.
+pub(super) fn tell_timings(running: &RunningArgs, progress: &Progress, bytes: u64) {
+    if running.timings {
+        terminal::say_painted(&format!("\n{}", progress.timings(bytes).trim_end()));
+    }
+}
+
+/// What was compared, and what was found; of an index, what the record says of it.
+pub(super) enum Found {
     InBatch(Batch, Findings),
-    InIndex(Compared),
+    InIndex(Compared, Value),
 }
 
 impl Found {
-    fn parts(&self) -> (&Batch, &Findings) {
+    pub(super) fn parts(&self) -> (&Batch, &Findings) {
         match self {
             Self::InBatch(batch, findings) => (batch, findings),
-            Self::InIndex(found) => (&found.batch, &found.findings),
+            Self::InIndex(found, _) => (&found.batch, &found.findings),
         }
     }
+
+    /// Puts into the record of the reading which index there was.
+    pub(super) fn describe(&self, reading: &mut Value) {
+        if let Self::InIndex(_, index) = self {
+            reading["index"] = index.clone();
+        }
+    }
+}
+
+/// How articles are held to an index.
+pub(super) type Hold = fn(
+    &Index,
+    (Batch, Arc<KeptColumns>),
+    &Plan,
+    &dyn Workplace,
+    &dyn Observer,
+) -> Result<Compared, StoreError>;
+
+/// Compares what was read with an index, or if there is none, within itself and with its references.
+pub(super) fn found(
+    index: Option<(&Index, Hold)>,
+    (batch, columns): (Batch, Arc<KeptColumns>),
+    plan: &Plan,
+    keeping: &Keeping,
+    progress: &Progress,
+) -> anyhow::Result<Found> {
+    if let Some((index, hold)) = index {
+        let found = hold(index, (batch, columns), plan, keeping, progress)?;
+        let described = index::described(index, &found);
+        return Ok(Found::InIndex(found, described));
+    }
+    let scratch = keeping.scratch();
+    let watched = (progress as &dyn Observer, keeping.journal());
+    let findings = pipeline::compare_columns(&batch, &*columns, plan, &scratch, watched);
+    Keeping::tell(&scratch, progress);
+    Ok(Found::InBatch(batch, findings))
 }
 
 fn claim(args: &CompareArgs, interrupt: &Interrupt) -> anyhow::Result<OutputFolder> {

@@ -252,9 +252,9 @@ impl Bench {
 }
 
 impl Workplace for Bench {
-    /// A third of the memory: what is read and what is written are there at once.
+    /// A quarter of the memory: what is read and what is gathered are there at once, and a part that is written besides.
     fn room(&self) -> Option<Room> {
-        Some(Room::new(self.bound / 3, self.spill.clone(), false))
+        Some(Room::new(self.bound / 4, self.spill.clone(), false))
     }
 
     fn scratch(&self) -> Scratch {

@@ -42,7 +42,7 @@ pub fn run(words: Vec<OsString>) -> Exit {
     };
     set.passed_over.iter().for_each(|told| terminal::say(&format!("wirecopy: {told}")));
     match Cli::try_parse_from(&set.all) {
-        Ok(cli) => done(dispatch(cli.command, words)),
+        Ok(cli) => done(dispatch(cli, words)),
         Err(usage) => {
             set.blame(&usage).iter().for_each(|origin| terminal::say(&format!("wirecopy: {origin}")));
             explained(&usage)
@@ -50,15 +50,15 @@ pub fn run(words: Vec<OsString>) -> Exit {
     }
 }
 
-fn dispatch(command: Command, words: Vec<OsString>) -> anyhow::Result<Exit> {
-    match command {
+fn dispatch(cli: Cli, words: Vec<OsString>) -> anyhow::Result<Exit> {
+    match cli.command {
         Command::Compare(args) => compare::run(&args, words),
         Command::Dedup(args) => dedup::run(&args, words),
         Command::Index(args) => index::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Show(args) => show::run(&args),
-        Command::Watch(args) => watch::run(&args),
+        Command::Watch(args) => watch::run(&args, &config::given(cli.config.as_deref(), cli.no_config)),
         Command::Config { words: _ } => config::show(&words),
         Command::Completions { shell } => shell::completions(shell),
         Command::Man { command } => shell::man(command.as_deref()),

@@ -2,6 +2,7 @@
 
 use super::args::{
     AuditArgs, Cli, CompareArgs, CreateArgs, DedupArgs, DressArgs, NearArgs, PassageArgs, ReadingArgs,
+    ResemblanceArgs,
 };
 use crate::align::AlignSettings;
 use crate::attribute::AuditSettings;
@@ -65,25 +66,34 @@ pub(super) fn index_plan(args: &CreateArgs) -> anyhow::Result<Plan> {
         passages: (!args.no_passages).then(AlignSettings::default),
         formulas: !args.no_passages,
         boilerplate: boilerplate(args.boilerplate.as_deref())?,
-        ..near_duplicates(&args.near)?
+        ..resembling(&args.resemblance)?
     })
 }
 
 /// What near-duplicates are and how they are found, without passages and without a matrix.
 fn near_duplicates(near: &NearArgs) -> anyhow::Result<Plan> {
     Ok(Plan {
-        version: PLAN_VERSION,
-        folding: if near.keep_diacritics { Folding::CaseOnly } else { Folding::Diacritics },
-        shingle: near.shingle,
-        threshold: near.threshold,
-        sketch: SketchShape::new(near.permutations, near.seed)?,
         search: if near.exact { Search::Exact } else { Search::Bands },
+        window_seconds: near.window,
+        ..resembling(&near.resemblance)?
+    })
+}
+
+/// The same where articles of all times are compared, by sketches.
+fn resembling(asked: &ResemblanceArgs) -> anyhow::Result<Plan> {
+    Ok(Plan {
+        version: PLAN_VERSION,
+        folding: if asked.keep_diacritics { Folding::CaseOnly } else { Folding::Diacritics },
+        shingle: asked.shingle,
+        threshold: asked.threshold,
+        sketch: SketchShape::new(asked.permutations, asked.seed)?,
+        search: Search::Bands,
         representative: Representative::default(),
         formulas: true,
         passages: None,
         boilerplate: Boilerplate::default(),
         reviewed: None,
-        window_seconds: near.window,
+        window_seconds: None,
         audit: AuditSettings::default(),
         matrix: None,
     })

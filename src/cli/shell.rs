@@ -29,13 +29,19 @@ pub(super) fn man(command: Option<&str>) -> anyhow::Result<Exit> {
     print(&roff)
 }
 
-/// A reader who closes the pipe early has seen enough.
+/// Prints it; a reader who closes the pipe early has seen enough.
 pub(super) fn print(text: &[u8]) -> anyhow::Result<Exit> {
     let mut out = io::stdout().lock();
-    match out.write_all(text).and_then(|()| out.flush()) {
-        Err(fault) if fault.kind() != io::ErrorKind::BrokenPipe => {
-            Err(anyhow!("standard output: cannot be written: {fault} (check where it goes)"))
-        }
-        _ => Ok(Exit::Finished),
+    out.write_all(text).and_then(|()| out.flush()).map_or_else(|fault| ended(&fault), |()| Ok(Exit::Finished))
+}
+
+/// What becomes of a run whose standard output cannot be written to.
+///
+/// # Errors
+/// Unless nobody reads it any more.
+pub(super) fn ended(fault: &io::Error) -> anyhow::Result<Exit> {
+    match fault.kind() {
+        io::ErrorKind::BrokenPipe => Ok(Exit::Finished),
+        _ => Err(anyhow!("standard output: cannot be written: {fault} (check where it goes)")),
     }
 }

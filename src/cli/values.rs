@@ -68,7 +68,7 @@ pub(super) fn window(word: &str) -> Result<u64, Refusal> {
 
 /// A word of the options of compare: none that decides where articles come from and results go to.
 pub(super) fn compare_option(word: &str) -> Result<OsString, Refusal> {
-    const OURS: [&str; 4] = ["-o", "--output", "--against", "--against-index"];
+    const OURS: [&str; 5] = ["-o", "--output", "--against", "--against-index", "--end-with-input"];
     let name = word.split('=').next().unwrap_or(word);
     if OURS.contains(&name) {
         Err(format!("{name} is settled by watch itself").into())

@@ -16,6 +16,8 @@ pub enum Stage {
     Read,
     /// Tokens, shingles and sketch of every article.
     Sketch,
+    /// Fetching articles that go into an index, and making their columns.
+    Gather,
     /// Document frequencies and templates of the batch.
     Statistics,
     /// Candidate pairs of near-duplicates.
@@ -44,6 +46,8 @@ pub enum Stage {
     Spool,
     /// Copying the records that are kept.
     Copy,
+    /// Writing a part of an index.
+    Store,
     /// Writing the outputs.
     Write,
 }
@@ -55,6 +59,7 @@ impl Stage {
         match self {
             Self::Read => "reading",
             Self::Sketch => "sketching",
+            Self::Gather => "gathering articles",
             Self::Statistics => "learning templates",
             Self::Candidates => "finding candidates",
             Self::Select => "searching the archive",
@@ -69,6 +74,7 @@ impl Stage {
             Self::Matrix => "filling the matrix",
             Self::Spool => "spooling",
             Self::Copy => "copying what is kept",
+            Self::Store => "writing the index",
             Self::Write => "writing",
         }
     }
@@ -79,6 +85,8 @@ impl Stage {
         match self {
             Self::Read | Self::Spool => "bytes",
             Self::Sketch
+            | Self::Gather
+            | Self::Store
             | Self::Select
             | Self::Statistics
             | Self::ExactRuns

@@ -37,11 +37,13 @@ pub(super) fn audit(
     clock.run(Stage::Attribute, job.columns.len(), |observer| {
         let agencies = agencies(job);
         let parties = parties(job, &agencies);
+        let is_asked = asked(job, wording, findings);
         let said: Vec<Said> = (0..job.columns.len() as u32)
             .into_par_iter()
             .map(|id| {
                 observer.advance(1);
-                Said::of(job, learnt, (ArticleId(id), &agencies))
+                let is_asked = is_asked[id as usize];
+                if is_asked { Said::of(job, learnt, (ArticleId(id), &agencies)) } else { Said::default() }
             })
             .collect();
         let shared = shared(job, wording, &parties, &said, &findings.reviews);
@@ -64,6 +66,18 @@ pub(super) fn audit(
         (findings.audits.len(), ())
     });
     warn_of_unknown_wires(job, clock);
+}
+
+/// For each article, whether what it says matters: of a reference that stands in no pair nothing is said.
+fn asked(job: &Job<'_>, wording: &[PairWording], findings: &Findings) -> Vec<bool> {
+    let examined = job.batch.examined().len();
+    let mut asked: Vec<bool> = (0..job.columns.len()).map(|at| at < examined).collect();
+    let found = findings.pairs.iter().map(|found| found.pair);
+    for pair in found.chain(wording.iter().map(|found| found.pair)) {
+        asked[pair.first().index()] = true;
+        asked[pair.second().index()] = true;
+    }
+    asked
 }
 
 /// The agencies that are known, those that the user names, and outlets whose name says that they are one.

@@ -206,6 +206,21 @@ pub(super) fn with_fingerprints(
     fingerprints(id, &stretches).for_each(give);
 }
 
+/// Gives the same fingerprints in the same order, each with the information that its words have where no stock phrase takes it.
+pub(super) fn with_plain_fingerprints(
+    job: &Job<'_>,
+    learnt: &Learnt<'_>,
+    id: ArticleId,
+    give: impl FnMut(Fingerprint),
+) {
+    let (stems, title) = (&*job.columns.stems(id), &*job.columns.title_stems(id));
+    let stretches = [
+        Stretch { stems: title, weights: &learnt.weigh(title), masked: &[] },
+        Stretch { stems, weights: &learnt.weigh(stems), masked: &learnt.masked(id) },
+    ];
+    fingerprints(id, &stretches).for_each(give);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

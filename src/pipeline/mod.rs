@@ -21,7 +21,8 @@ mod word_set;
 mod wording;
 
 pub use archived::{
-    Selected, catalogue, compare_selected, compare_with_statistics, learn_statistics, select,
+    HeldTo, SHORTEST_EXACT_RUN, Selected, catalogue, compare_selected, compare_with_statistics,
+    learn_statistics, select,
 };
 
 use crate::article::{ArticleId, Batch, Pair};

@@ -8,6 +8,7 @@ use crate::text::{Folding, Places, quotations};
 use std::ops::Range;
 
 /// What an article's text says by itself.
+#[derive(Default)]
 pub(super) struct Said {
     /// The words that are boilerplate, which is nobody's, as stretches in order.
     pub(super) boilerplate: Vec<Range<u32>>,

@@ -4,10 +4,11 @@ use super::sides::Sides;
 use super::stream::Measured;
 use super::{Given, ReadError, ReadPlan};
 use crate::article::Input;
-use crate::observe::{Observer, Stage};
+use crate::observe::{Observer, Stage, Unwatched};
 use rayon::prelude::*;
 use std::ffi::OsString;
 use std::fs::File;
+use std::path::Path;
 
 /// Digests the inputs under these names again, and holds them to what was read there.
 ///
@@ -38,6 +39,14 @@ pub fn unchanged(
         let is_same = drained.is_ok() && (file.length(), file.digest()) == (input.bytes, input.digest);
         if is_same { Ok(()) } else { Err(changed()) }
     })
+}
+
+/// Whether the file at this path has the bytes of an input.
+#[must_use]
+pub fn is_same(input: &Input, path: &Path) -> bool {
+    let Ok(file) = File::open(path) else { return false };
+    let mut file = Measured::new(file, &Unwatched);
+    file.drain().is_ok() && (file.length(), file.digest()) == (input.bytes, input.digest)
 }
 
 /// The first name that is in one list and not at the same place in the other.

@@ -39,6 +39,7 @@ mod rows;
 mod sides;
 mod split;
 mod stream;
+mod texts;
 mod walk;
 mod warc;
 mod wires;
@@ -47,7 +48,7 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
-pub use again::unchanged;
+pub use again::{is_same, unchanged};
 pub use dates::{DateOrder, Timezone, UnknownDateOrder, UnknownTimezone, is_ambiguous as is_ambiguous_date};
 pub use error::ReadError;
 pub use fields::{Field, FieldError, FieldNames};
@@ -58,6 +59,7 @@ pub use recorded::again;
 pub use reopen::{CopyFault, Piece, records, reopen, whole};
 pub use rows::{Rows, article};
 pub use sides::Given;
+pub use texts::texts;
 
 pub use crate::article::Rejected;
 use crate::article::{Article, Batch, Input, Place};

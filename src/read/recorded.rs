@@ -30,7 +30,7 @@ pub fn again(inputs: &[(&Input, &Path)], plan: &ReadPlan) -> Result<Vec<Article>
     Ok(articles)
 }
 
-fn source(input: &Input, path: &Path) -> Source {
+pub(super) fn source(input: &Input, path: &Path) -> Source {
     Source {
         path: Some(path.to_owned()),
         shown: input.path.clone(),

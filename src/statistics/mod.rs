@@ -329,6 +329,21 @@ mod tests {
     }
 
     #[test]
+    fn what_a_quarter_more_articles_can_change_of_a_word_is_bounded() {
+        // Articles that lack the word add half the logarithm of the growth to it; one that stays as common changes by less.
+        let most = (0.5 * 1.25_f64.ln() * 1_000.0).ceil() as i32 + 1;
+        for articles in [400_u32, 20_000, 1_000_000] {
+            for with in [0, 3, 17, articles / 10, articles / 2] {
+                let (before, grown) = (information(articles, with), articles + articles / 4);
+                let same_share = information(grown, with + with / 4);
+                assert!((same_share - before).abs() <= most, "{articles}, {with}: {before}, {same_share}");
+                let absent = information(grown, with);
+                assert!((0..=most).contains(&(absent - before)), "{articles}, {with}: {before}, {absent}");
+            }
+        }
+    }
+
+    #[test]
     fn a_stock_phrase_stands_among_other_words_each_time() {
         let stock = |articles, contexts| learnt(&of(OUTLET, 0..articles, 5, contexts)).is_common(GRAM);
         assert!(stock(6, 6) && stock(300, 300));

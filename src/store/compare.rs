@@ -8,14 +8,15 @@ use super::settings::Settings;
 use super::workplace::{Unbounded, Workplace};
 use crate::archive::Shelfmark;
 use crate::article::{Article, Batch, Input};
-use crate::columns::{CHUNK, InMemory, Joined, Kept, KeptColumns, MakeColumns};
+use crate::columns::{CHUNK, Columns, InMemory, Joined, Kept, KeptColumns, MakeColumns};
 use crate::findings::Findings;
 use crate::journal::{Journal, Unrecorded};
 use crate::observe::{Observer, Unwatched};
-use crate::pipeline;
-use crate::plan::Plan;
+use crate::pipeline::{self, HeldTo, SHORTEST_EXACT_RUN};
+use crate::plan::{Plan, Search};
 use crate::statistics::{Statistics, Tally};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -56,19 +57,49 @@ impl Index {
         workplace: &dyn Workplace,
         observer: &dyn Observer,
     ) -> Result<Compared, StoreError> {
-        self.refuse_other_settings(plan)?;
-        if self.is_read_whole() {
-            let themselves = self.themselves(&batch, &*columns)?;
-            let mut all = self.all()?;
-            all.retain(|article| !themselves.contains(article));
-            let (batch, columns) = self.joined((batch, columns), &all, plan, workplace)?;
-            let scratch = workplace.scratch();
-            let watched = (observer, &Unrecorded as &dyn Journal);
-            let findings = pipeline::compare_columns(&batch, &*columns, plan, &scratch, watched);
-            return Ok(Compared { batch, columns, findings });
+        self.held((batch, columns), (plan, HeldTo::Archive), workplace, observer)
+    }
+
+    /// Finds near-duplicates of articles in the index and among themselves, as if all of the index had been given as references
+    /// of a de-duplication. Nothing that is learnt decides about that, so it does not matter how large the index is.
+    ///
+    /// What is in the index already is removed like any other copy. In a crowd of articles that are alike in part (more than 1,000 in a bucket), those of the index stand in the order of the
+    /// archive, whichever article the plan asks to stand for others.
+    ///
+    /// # Errors
+    /// Those of [`compare`](Self::compare).
+    pub fn deduplicate(
+        &self,
+        (batch, columns): (Batch, Arc<KeptColumns>),
+        plan: &Plan,
+        workplace: &dyn Workplace,
+        observer: &dyn Observer,
+    ) -> Result<Compared, StoreError> {
+        self.held((batch, columns), (plan, HeldTo::ArchiveAndOneAnother), workplace, observer)
+    }
+
+    fn held(
+        &self,
+        (batch, columns): (Batch, Arc<KeptColumns>),
+        (plan, held_to): (&Plan, HeldTo),
+        workplace: &dyn Workplace,
+        observer: &dyn Observer,
+    ) -> Result<Compared, StoreError> {
+        if !self.is_read_whole() {
+            self.refuse_other_settings(plan)?;
+            self.refuse_exact_runs(plan)?;
+            return self.compare_selected((batch, columns), (plan, held_to), workplace, observer);
         }
-        self.refuse_exact_runs(plan)?;
-        self.compare_selected((batch, columns), plan, workplace, observer)
+        // Where all is read, it can be searched in any way.
+        self.refuse_other_settings(&Plan { search: Search::Bands, ..plan.clone() })?;
+        let themselves = self.passed_over((&batch, &*columns), held_to)?;
+        let mut all = self.all()?;
+        all.retain(|article| !themselves.contains(article));
+        let (batch, columns) = self.joined((batch, columns), &all, (plan, held_to), workplace)?;
+        let scratch = workplace.scratch();
+        let watched = (observer, &Unrecorded as &dyn Journal);
+        let findings = pipeline::compare_columns(&batch, &*columns, plan, &scratch, watched);
+        Ok(Compared { batch, columns, findings })
     }
 
     /// What there is in the index of one article: "has this been published before?" Always by what the index has learnt, so
@@ -91,14 +122,15 @@ impl Index {
             reference: false,
         };
         let batch = Batch::new(vec![article], vec![input])?;
-        let found = self.compare_selected((batch, columns), plan, &Unbounded, &Unwatched)?;
+        let asked = (plan, HeldTo::Archive);
+        let found = self.compare_selected((batch, columns), asked, &Unbounded, &Unwatched)?;
         Ok(Answer { batch: found.batch, findings: found.findings })
     }
 
     fn compare_selected(
         &self,
         (batch, columns): (Batch, Arc<KeptColumns>),
-        plan: &Plan,
+        (plan, held_to): (&Plan, HeldTo),
         workplace: &dyn Workplace,
         observer: &dyn Observer,
     ) -> Result<Compared, StoreError> {
@@ -106,9 +138,11 @@ impl Index {
         let plan = &Plan { matrix: None, ..plan.clone() };
         let nothing = || Arc::new(Statistics::of(&Tally::default(), Vec::new()));
         let statistics = self.statistics().map_or_else(nothing, Arc::clone);
-        let archive = Without { index: self, gone: &self.themselves(&batch, &*columns)? };
-        let selected = pipeline::select((&batch, &*columns), plan, (&archive, &statistics), observer)?;
-        let (batch, columns) = self.joined((batch, columns), &selected.articles, plan, workplace)?;
+        let archive = Without { index: self, gone: &self.passed_over((&batch, &*columns), held_to)? };
+        let selected =
+            pipeline::select((&batch, &*columns), (plan, held_to), (&archive, &statistics), observer)?;
+        let (batch, columns) =
+            self.joined((batch, columns), &selected.articles, (plan, held_to), workplace)?;
         let findings = pipeline::compare_selected(
             &batch,
             &*columns,
@@ -119,20 +153,31 @@ impl Index {
         Ok(Compared { batch, columns, findings })
     }
 
+    /// Articles of the index that are passed over, because they are those that are compared. In a de-duplication they are
+    /// copies like others: what is there already is not new.
+    fn passed_over(
+        &self,
+        (batch, columns): (&Batch, &dyn Columns),
+        held_to: HeldTo,
+    ) -> Result<BTreeSet<Shelfmark>, StoreError> {
+        match held_to {
+            HeldTo::Archive => self.themselves(batch, columns),
+            HeldTo::ArchiveAndOneAnother => Ok(BTreeSet::new()),
+        }
+    }
+
     /// The articles with these of the index as references.
     fn joined(
         &self,
         (batch, columns): (Batch, Arc<KeptColumns>),
         chosen: &[Shelfmark],
-        plan: &Plan,
+        (plan, held_to): (&Plan, HeldTo),
         workplace: &dyn Workplace,
     ) -> Result<(Batch, Arc<Joined>), StoreError> {
         let unkept = |fault| StoreError::Io { path: self.dir().to_owned(), fault };
         let keeper = keeper(plan, workplace.room());
         let some = chosen.par_chunks(CHUNK).map(|chosen| {
-            let mut reader = self.reader();
-            let articles = chosen.iter().map(|&at| reader.article(at));
-            let mut articles: Vec<Article> = articles.collect::<Result<_, _>>()?;
+            let mut articles: Vec<Article> = self.reader().articles(chosen)?;
             let kept = keeper.keep(&articles.iter().collect::<Vec<_>>()).map_err(unkept)?;
             for article in &mut articles {
                 article.text = String::new();
@@ -143,7 +188,7 @@ impl Index {
         let (references, kept): (Vec<Vec<Article>>, Vec<Kept>) = some.into_iter().unzip();
         let joined = Arc::new(Joined::new(columns, keeper.columns(kept)));
         let batch = batch.held_to(references.concat(), self.as_input(), joined.clone())?;
-        Ok((batch, joined))
+        Ok((if held_to == HeldTo::Archive { batch } else { batch.joining() }, joined))
     }
 
     /// The index as an input among others: its digest is that of the names and checksums of its files.
@@ -171,11 +216,15 @@ impl Index {
         }
     }
 
+    /// A run of three words is one gram, which need not be a fingerprint of both articles.
     fn refuse_exact_runs(&self, plan: &Plan) -> Result<(), StoreError> {
-        if plan.passages.is_some_and(|settings| settings.strict_verbatim.is_some()) {
-            let what = "an index of so many articles has no rows for exact runs (leave out --strict-verbatim, or name the \
-                        articles with --against)";
-            return Err(StoreError::Unanswerable { path: self.dir().to_owned(), what: what.into() });
+        let asked = plan.passages.and_then(|settings| settings.strict_verbatim);
+        if asked.is_some_and(|length| length.words() < SHORTEST_EXACT_RUN) {
+            let what = format!(
+                "an index of so many articles has no rows for exact runs of fewer than {SHORTEST_EXACT_RUN} words (ask for longer \
+                 ones with --strict-verbatim, or name the articles with --against)"
+            );
+            return Err(StoreError::Unanswerable { path: self.dir().to_owned(), what });
         }
         Ok(())
     }

@@ -17,6 +17,9 @@ pub enum StoreError {
         #[source]
         fault: io::Error,
     },
+    /// What is named is no folder.
+    #[error("{}: is no folder, and an index is one (name the folder of an index)", .0.display())]
+    NoFolder(PathBuf),
     /// There is no index in this folder.
     #[error("{}: holds no index (make one with wirecopy index create)", .0.display())]
     NotAnIndex(PathBuf),
@@ -25,8 +28,8 @@ pub enum StoreError {
     NotEmpty(PathBuf),
     /// A file is not what was written there.
     #[error(
-        "{path}: is damaged: {what} (bring it back from a copy, or make the index anew; wirecopy index verify names all \
-         damaged files)",
+        "{path}: is damaged: {what} (wirecopy index verify names all damaged files; bring the index back from a copy, or make \
+         it anew)",
         path = .path.display()
     )]
     Damaged {

@@ -3,10 +3,11 @@
 use super::blocks::{BlockFile, Section};
 use super::manifest::{Manifest, PartName};
 use super::part::{Part, PartReader};
+use super::reader::Reader;
 use super::settings::Settings;
-use super::{Facts, Info, StoreError};
+use super::texts::TextSource;
+use super::{Dates, Facts, Info, StoreError};
 use crate::archive::{Archive, ArchiveFault, Outline, Row, Shelfmark, Table};
-use crate::article::Article;
 use crate::statistics::Statistics;
 use rayon::prelude::*;
 use std::io;
@@ -27,6 +28,7 @@ pub struct Index {
     pub(super) parts: Vec<Part>,
     statistics: Option<Arc<Statistics>>,
     outlets: Vec<String>,
+    pub(super) texts: Option<Arc<dyn TextSource>>,
 }
 
 impl Index {
@@ -59,7 +61,14 @@ impl Index {
         let mut outlets: Vec<String> = parts.iter().flat_map(|part| part.outlets.clone()).collect();
         outlets.sort_unstable();
         outlets.dedup();
-        Ok(Self { dir: dir.to_owned(), manifest, parts, statistics: statistics.map(Arc::new), outlets })
+        let statistics = statistics.map(Arc::new);
+        Ok(Self { dir: dir.to_owned(), manifest, parts, statistics, outlets, texts: None })
+    }
+
+    /// With somebody who reads texts again, if it keeps none.
+    #[must_use]
+    pub fn with_texts_from(self, texts: Arc<dyn TextSource>) -> Self {
+        Self { texts: Some(texts), ..self }
     }
 
     /// Its folder.
@@ -92,6 +101,20 @@ impl Index {
         Info::of(&self.manifest, &self.parts, self.outlets.len())
     }
 
+    /// When its articles were published.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn dates(&self) -> Result<Dates, StoreError> {
+        let mut dates = Dates::default();
+        for part in &self.parts {
+            for number in part.numbers() {
+                dates.count(part.facts(number)?.published);
+            }
+        }
+        Ok(dates)
+    }
+
     /// All articles, in the order of the archive.
     ///
     /// # Errors
@@ -119,7 +142,7 @@ impl Index {
     /// Somebody who reads articles.
     #[must_use]
     pub fn reader(&self) -> Reader<'_> {
-        Reader { parts: self.parts.iter().map(Part::reader).collect() }
+        Reader::of(self)
     }
 
     /// The article of this id, if there is one.
@@ -131,7 +154,7 @@ impl Index {
         for (part, number) in self.parts.iter().zip(0..) {
             let mut reader = part.reader();
             for row in part.rows(Section::Ids, &[key])? {
-                if reader.record(row.number)?.with_text(String::new()).id == id {
+                if reader.record(row.number)?.id == id {
                     return Ok(Some(Shelfmark { part: number, number: row.number }));
                 }
             }
@@ -148,6 +171,13 @@ impl Index {
         let mut first = None;
         for name in manifest.files() {
             if let Err(fault) = BlockFile::open(dir, name).and_then(|file| file.verify()) {
+                let is_gone =
+                    matches!(&fault, StoreError::Io { fault, .. } if fault.kind() == io::ErrorKind::NotFound);
+                let fault = if is_gone {
+                    StoreError::damaged(&dir.join(&name.file), "it is not there")
+                } else {
+                    fault
+                };
                 told(&fault);
                 first.get_or_insert(fault);
             }
@@ -156,25 +186,6 @@ impl Index {
             Some(fault) => Err(fault),
             None => Ok(Self::with_manifest(dir, manifest)?.info()),
         }
-    }
-}
-
-/// Who reads the articles of an index, fastest in the order of a part.
-pub struct Reader<'a> {
-    parts: Vec<PartReader<'a>>,
-}
-
-impl Reader<'_> {
-    /// An article with its text, if the index keeps texts.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    ///
-    /// # Panics
-    /// When the shelfmark is of another index.
-    pub fn article(&mut self, article: Shelfmark) -> Result<Article, StoreError> {
-        let part = &mut self.parts[article.part as usize];
-        Ok(part.record(article.number)?.with_text(part.text(article.number)?))
     }
 }
 

@@ -9,16 +9,16 @@ use crate::columns::Columns;
 use std::collections::BTreeSet;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// What an index has under the id of an article, or under an id that an article got because its own was another's.
+/// What an index has under the id of an article: articles that have it, and those that came with it and got another one.
 pub(super) enum Place {
     /// The article itself.
     There(Shelfmark),
-    /// Others; this id is free.
+    /// Others, if any; this id is free.
     Free(String),
 }
 
 impl Index {
-    /// The examined articles whose ids are in the index.
+    /// The examined articles under whose ids the index has anything.
     pub(super) fn same_ids(&self, batch: &Batch) -> Result<Vec<ArticleId>, StoreError> {
         let mut keys: Vec<(u64, ArticleId)> =
             examined(batch).map(|id| (xxh3_64(batch.article(id).id.as_bytes()), id)).collect();
@@ -29,10 +29,10 @@ impl Index {
         for part in &self.parts {
             let mut reader = part.reader();
             for row in part.rows(Section::Ids, &distinct)? {
-                let id = reader.record(row.number)?.with_text(String::new()).id;
+                let record = reader.record(row.number)?;
                 let first = keys.partition_point(|key| key.0 < row.key);
                 let same = keys[first..].iter().take_while(|key| key.0 == row.key);
-                there.extend(same.filter(|key| batch.article(key.1).id == id).map(|key| key.1));
+                there.extend(same.filter(|key| record.is_under(&batch.article(key.1).id)).map(|key| key.1));
             }
         }
         there.sort_unstable();
@@ -40,23 +40,50 @@ impl Index {
         Ok(there)
     }
 
-    /// Where an article of these words stands whose id is in the index, or else the first id with a number behind it that
-    /// nobody has.
+    /// Where an article of these words stands whose id is in the index; or else the id that it may have, its own or the
+    /// first with a number behind all those that others got for it: what was removed in between leaves its number unused.
     pub(super) fn place(
         &self,
         id: &str,
         identity: u128,
         is_free: impl Fn(&str) -> bool,
     ) -> Result<Place, StoreError> {
-        let (mut name, mut number) = (id.to_owned(), 2_u64);
+        let under = self.under(id)?;
+        for &(at, _) in &under {
+            if self.facts_of(at)?.identity == identity {
+                return Ok(Place::There(at));
+            }
+        }
+        if under.iter().all(|(_, name)| name != id) {
+            return Ok(Place::Free(id.to_owned()));
+        }
+        let number_of =
+            |name: &str| name.strip_prefix(id)?.strip_prefix('#')?.parse::<u32>().ok().map(u64::from);
+        let last = under.iter().filter_map(|(_, name)| number_of(name)).max().unwrap_or(1);
+        let mut number = last + 1;
         loop {
-            match self.find(&name)? {
-                Some(at) if self.facts_of(at)?.identity == identity => return Ok(Place::There(at)),
-                None if is_free(&name) => return Ok(Place::Free(name)),
-                _ => name = format!("{id}#{number}"),
+            let name = format!("{id}#{number}");
+            if is_free(&name) && self.find(&name)?.is_none() {
+                return Ok(Place::Free(name));
             }
             number += 1;
         }
+    }
+
+    /// The articles that have this id or came with it, each with its id.
+    fn under(&self, id: &str) -> Result<Vec<(Shelfmark, String)>, StoreError> {
+        let key = xxh3_64(id.as_bytes());
+        let mut under = Vec::new();
+        for (part, number) in self.parts.iter().zip(0..) {
+            let mut reader = part.reader();
+            for row in part.rows(Section::Ids, &[key])? {
+                let record = reader.record(row.number)?;
+                if record.is_under(id) {
+                    under.push((Shelfmark { part: number, number: row.number }, record.id));
+                }
+            }
+        }
+        Ok(under)
     }
 
     /// The examined articles themselves, as far as they are in the index already.

@@ -105,6 +105,9 @@ impl Manifest {
             Err(fault) if fault.kind() == io::ErrorKind::NotFound => {
                 return Err(StoreError::NotAnIndex(dir.to_owned()));
             }
+            Err(fault) if fault.kind() == io::ErrorKind::NotADirectory => {
+                return Err(StoreError::NoFolder(dir.to_owned()));
+            }
             Err(fault) => return Err(StoreError::io(&path)(fault)),
         };
         let damaged = |what: String| StoreError::damaged(&path, what);
@@ -203,7 +206,8 @@ mod tests {
         newer.publish(home.path()).unwrap();
         let refused = Manifest::read(home.path()).unwrap_err().to_string();
         assert!(
-            refused.contains("layout has version 2") && refused.contains("make the index anew"),
+            refused.contains(&format!("layout has version {}", INDEX_VERSION + 1))
+                && refused.contains("make the index anew"),
             "{refused}"
         );
     }

@@ -20,7 +20,7 @@ const GONE: u32 = u32::MAX;
 pub(super) fn merge(parts: &[&Part], path: &Path, keeps_texts: bool) -> Result<PartName, StoreError> {
     let inputs = Inputs::merged(parts.iter().map(|part| part.inputs()).collect::<Result<_, _>>()?);
     let mut writer = PartWriter::create(path, keeps_texts)?;
-    let numbers = merge_articles(parts, &inputs, &mut writer)?;
+    let numbers = merge_articles(parts, &inputs, (&mut writer, keeps_texts))?;
     for section in [Section::Bands, Section::Fingerprints, Section::FewShingles] {
         let lists = parts.iter().zip(&numbers).map(|(part, numbers)| renumbered(part, section, numbers));
         writer.rows(section, Merged::of(lists.collect())?)?;
@@ -33,7 +33,7 @@ pub(super) fn merge(parts: &[&Part], path: &Path, keeps_texts: bool) -> Result<P
 fn merge_articles(
     parts: &[&Part],
     inputs: &Inputs,
-    writer: &mut PartWriter,
+    (writer, keeps_texts): (&mut PartWriter, bool),
 ) -> Result<Vec<Vec<u32>>, StoreError> {
     let mut readers: Vec<PartReader<'_>> = parts.iter().map(|part| part.reader()).collect();
     let mut left: Vec<_> = parts.iter().map(|part| part.numbers()).collect();
@@ -52,7 +52,7 @@ fn merge_articles(
         let (facts, reader) = (parts[part].facts(number)?, &mut readers[part]);
         let mut record = reader.record(number)?;
         record.locator.input = inputs.place(part, record.locator.input);
-        let text = reader.text(number)?;
+        let text = if keeps_texts { reader.text(number)? } else { String::new() };
         writer.article(&facts, &record, (&text, reader.outline_bytes(number)?))?;
         numbers[part][number as usize] = next;
         next += 1;

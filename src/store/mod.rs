@@ -54,17 +54,21 @@ mod known;
 mod manifest;
 mod merge;
 mod part;
+mod reader;
 mod rows;
 mod settings;
+mod texts;
 mod workplace;
 mod writer;
 
 pub use blocks::INDEX_VERSION;
 pub use compare::{Answer, Compared};
 pub use error::StoreError;
-pub use index::{Index, Reader};
-pub use info::Info;
+pub use index::Index;
+pub use info::{Dates, Info, Sizes};
+pub use reader::Reader;
 pub use settings::{BadSettings, Settings};
+pub use texts::{Source, TextSource, Wanted};
 pub use workplace::{Unbounded, Workplace};
 pub use writer::{Added, Removal, SHARE_OF_GROWTH, WHOLE_BELOW, Writer};
 

@@ -2,9 +2,7 @@
 
 use super::blocks::INDEX_VERSION;
 use crate::measure::{NotAShare, Threshold};
-use crate::plan::{
-    BadSlots, BadWidth, Folding, PLAN_VERSION, Plan, Representative, Search, ShingleWidth, SketchShape,
-};
+use crate::plan::{BadSlots, BadWidth, Folding, PLAN_VERSION, Plan, Search, ShingleWidth, SketchShape};
 use crate::statistics::{Boilerplate, STATISTICS_VERSION};
 use serde::{Deserialize, Serialize};
 
@@ -52,15 +50,13 @@ impl Settings {
     /// Those of a plan.
     ///
     /// # Errors
-    /// When an index cannot answer it: near-duplicates by the exact join, or a representative that is not the earliest.
+    /// When an index has no rows for it: near-duplicates by the exact join.
     pub fn of(plan: &Plan) -> Result<Self, BadSettings> {
         if plan.search == Search::Exact || plan.bands().is_none() {
             return Err(BadSettings::Search(
-                "an index is searched by sketches (leave out --exact; a threshold below about 0.05 needs more --permutations)",
+                "an index of so many articles is searched by sketches (leave out --exact, or name the articles with --against; made with \
+                 more --permutations it misses less, and a threshold below about 0.05 needs more of them)",
             ));
-        }
-        if plan.representative != Representative::Earliest {
-            return Err(BadSettings::Search("in an index the earliest article stands for the others"));
         }
         Ok(Self {
             plan: plan.version,
@@ -164,7 +160,6 @@ mod tests {
     #[test]
     fn what_has_no_rows_is_refused() {
         assert!(Settings::of(&Plan { search: Search::Exact, ..Plan::default() }).is_err());
-        assert!(Settings::of(&Plan { representative: Representative::Longest, ..Plan::default() }).is_err());
     }
 
     #[test]

@@ -127,6 +127,68 @@ fn what_is_selected_has_the_pairs_of_what_is_read_whole() {
 }
 
 #[test]
+fn exact_runs_are_found_in_what_is_selected_as_in_everything() {
+    let desk = desk();
+    let common = "for the rest of the week at the end of the day in the same way";
+    let with = |numbers: std::ops::Range<usize>| {
+        articles(numbers).replace(". ", &format!(" {common}. ")).replace("\"}", &format!(" {common}.\"}}"))
+    };
+    // In so few articles of each outlet that it is no template.
+    desk.put("old.jsonl", &(with(0..3) + &articles(3..60)));
+    desk.put("day.jsonl", &with(500..506));
+    for (name, below) in [("whole", 20_000), ("chosen", 0)] {
+        desk.expect(0, &format!("index create {name} -q --whole-below {below}"));
+        desk.expect(0, &format!("index add {name} old.jsonl -q"));
+        let runs = "--strict-verbatim 8 -q";
+        desk.expect(0, &format!("compare day.jsonl --against-index {name} -o out-{name} {runs}"));
+    }
+    let pairs = |name: &str| {
+        let table = desk.text(&format!("out-{name}/pairs.csv"));
+        table.lines().map(|line| line.split(',').take(4).collect::<Vec<_>>().join(",")).collect::<Vec<_>>()
+    };
+    same("pairs of a story, of the phrase, and the header", &34, &pairs("whole").len());
+    same("the pairs", &pairs("whole"), &pairs("chosen"));
+    desk.expect(0, "compare day.jsonl --against-index whole -o exact -q --exact");
+    desk.expect(0, "compare day.jsonl --against old.jsonl -o batch -q --exact");
+    same("an exact join of all", &found(&desk, "batch"), &found(&desk, "exact"));
+}
+
+#[test]
+fn a_deduplication_with_an_index_keeps_what_one_with_all_its_articles_keeps() {
+    let desk = desk();
+    let twice = |numbers: std::ops::Range<usize>| articles(numbers).replace("\"n", "\"copy-of-n");
+    desk.put("crawl.jsonl", &(articles(500..520) + &twice(503..506) + &twice(10..15)));
+    for (name, below) in [("whole", 20_000), ("chosen", 0)] {
+        desk.expect(0, &format!("index create {name} -q --whole-below {below}"));
+        desk.expect(0, &format!("index add {name} old.jsonl -q"));
+    }
+    for keep in ["earliest", "longest", "first"] {
+        let dedup = |out: &str, against: &str| {
+            let words = format!(
+                "dedup crawl.jsonl {against} -o {out}.jsonl --removed {out}.csv --keep {keep} -q --force"
+            );
+            desk.expect(0, &words);
+            [desk.text(&format!("{out}.jsonl")), desk.text(&format!("{out}.csv"))]
+        };
+        let expected = dedup("batch", "--against old.jsonl");
+        same("removed and the header", &9, &expected[1].lines().count());
+        same("in a small index", &expected, &dedup("small", "--against-index whole"));
+        same("in a large index", &expected, &dedup("large", "--against-index chosen"));
+    }
+    let said = desk.expect(0, "dedup crawl.jsonl --against-index chosen --add -o new.jsonl").err;
+    tells(&said, "20 articles added to chosen");
+    desk.expect(0, "dedup crawl.jsonl --against-index chosen -o none.jsonl -q");
+    same("the second time nothing is new", &String::new(), &desk.text("none.jsonl"));
+    desk.expect(2, "dedup crawl.jsonl --against-index chosen --against old.jsonl -o x.jsonl");
+    desk.expect(2, "dedup crawl.jsonl --add -o x.jsonl");
+    tells(
+        &desk.expect(1, "dedup crawl.jsonl --against-index chosen -o x.jsonl --exact").err,
+        "searched by sketches",
+    );
+    is_one_complaint(&desk.expect(1, "dedup crawl.jsonl --against-index chosen -o chosen/x.jsonl").err);
+}
+
+#[test]
 fn between_two_lessons_nothing_changes_what_is_found_of_two_articles() {
     let desk = desk();
     desk.expect(0, "index create archive --whole-below 0");
@@ -187,7 +249,9 @@ fn a_day_that_is_repeated_gives_the_same_and_adds_nothing() {
 fn what_does_not_come_in_or_go_out_is_named() {
     let desk = desk();
     desk.expect(2, "index create");
-    tells(&desk.expect(1, "index create archive --window 2d").err, "--window: is asked of compare each time");
+    for option in ["--window 2d", "--exact"] {
+        tells(&desk.expect(2, &format!("index create archive {option}")).err, "unexpected argument");
+    }
     desk.expect(0, "index create archive");
     desk.put("cut.jsonl", &(articles(0..3) + "{\"id\": \"cut\"}\n"));
     let said = desk.expect(0, "index add archive cut.jsonl -q").err;
@@ -231,7 +295,11 @@ fn other_settings_than_those_of_the_index_are_refused() {
     };
     tells(&refused(""), "--threshold is 0.7 there, and 0.5 was asked (give the same, or make another index)");
     tells(&refused("--threshold 0.7 --shingle 5"), "--shingle is 3 there, and 5 was asked");
-    tells(&refused("--threshold 0.7 --strict-verbatim 8"), "no rows for exact runs");
+    tells(&refused("--threshold 0.7 --strict-verbatim 3"), "no rows for exact runs of fewer than 4 words");
+    tells(
+        &refused("--threshold 0.7 --exact"),
+        "is searched by sketches (leave out --exact, or name the articles",
+    );
     desk.expect(0, "compare day.jsonl --against-index archive -o out -q --threshold 0.7");
     desk.expect(0, "compare day.jsonl --against-index archive -o out -q --threshold 0.7 --no-passages");
 }
@@ -247,7 +315,6 @@ fn what_makes_no_sense_is_refused_in_one_line() {
         "index info nowhere",
         "index add stranger old.jsonl",
         "index create stranger",
-        "index create exact --exact",
         "compare day.jsonl --against-index stranger -o out",
         "index add archive archive",
     ] {

@@ -26,5 +26,6 @@ mod score;
 mod show;
 #[cfg(target_os = "linux")]
 mod terminal;
+mod upkeep;
 mod usage;
 mod watch;

@@ -13,6 +13,8 @@ Examples:
     wirecopy dedup crawl.jsonl.zst -o kept.jsonl.zst --removed removed.csv
   What is new in tonight's batch, compared with an archive and with itself:
     wirecopy dedup tonight.jsonl --against archive/ -o new.jsonl
+  What is new in this week's crawl, compared with an index, which it then goes into:
+    wirecopy dedup crawl.jsonl --against-index archive.wcx --add -o new.jsonl
   The longest version of each story, from one pipe to the next:
     zcat crawl.gz | wirecopy dedup - --format jsonl --keep longest -o - | gzip > kept.gz
   How many would go at a stricter threshold:
@@ -42,6 +44,18 @@ pub(in crate::cli) struct DedupArgs {
     /// Remove what near-duplicates one of these articles as well; they are never written
     #[arg(long, value_name = "REF", num_args = 1.., value_hint = ValueHint::AnyPath, help_heading = "What is read")]
     pub(in crate::cli) against: Option<Vec<OsString>>,
+
+    /// Remove what near-duplicates an article of this index as well (see wirecopy index --help)
+    ///
+    /// As if all of them had been named with --against, without reading them. Asked with other settings than those that the index
+    /// was made with, it refuses.
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "What is read",
+          conflicts_with_all = ["against", "work_dir"])]
+    pub(in crate::cli) against_index: Option<PathBuf>,
+
+    /// Add what is kept to the index of --against-index once it is written
+    #[arg(long, requires = "against_index", conflicts_with = "dry_run", help_heading = "What is read")]
+    pub(in crate::cli) add: bool,
 
     #[command(flatten)]
     pub(in crate::cli) reading: ReadingArgs,

@@ -1,7 +1,7 @@
 //! The command line of `index`, as it is typed.
 
 use super::super::values;
-use super::{NearArgs, ReadingArgs, RunningArgs};
+use super::{ReadingArgs, ResemblanceArgs, RunningArgs};
 use crate::store::WHOLE_BELOW;
 use clap::{Args, Subcommand, ValueHint};
 use std::ffi::OsString;
@@ -19,11 +19,15 @@ Examples:
   Keep ten years:
     wirecopy index remove archive.wcx --before 2016-01-01
     wirecopy index compact archive.wcx
+  Take out what an outlet has withdrawn, once it was seen how many articles that are:
+    wirecopy index list archive.wcx --json | jq -r 'select(.outlet == \"Gazette\") | .id' > withdrawn.txt
+    wirecopy index remove archive.wcx --from withdrawn.txt --dry-run
+    wirecopy index remove archive.wcx --from withdrawn.txt
 
 An index is a folder. Any number of programs may compare with it while one writes to it. A change that is interrupted, by \
 whatever, leaves the index as it was before.
 
-Exit status: 0 done; 1 it failed, and the index is as it was; 2 wrong command line.";
+Exit status: 0 done; 1 it failed, and the index is as it was; 2 wrong command line; 130 interrupted, and the index is whole.";
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct IndexArgs {
@@ -47,9 +51,13 @@ pub(in crate::cli) enum IndexCommand {
     #[command(arg_required_else_help = true)]
     Remove(RemoveArgs),
 
-    /// Print what there is in an index
+    /// Print what there is in an index, and the settings that it was made with
     #[command(arg_required_else_help = true)]
-    Info(DirArgs),
+    Info(InfoArgs),
+
+    /// Print the ids of all articles of an index, one a line, in the order of the archive: the earliest first
+    #[command(arg_required_else_help = true)]
+    List(InfoArgs),
 
     /// Read every byte of an index, and name what is damaged
     #[command(arg_required_else_help = true)]
@@ -68,6 +76,17 @@ pub(in crate::cli) struct DirArgs {
 }
 
 #[derive(Debug, Args)]
+pub(in crate::cli) struct InfoArgs {
+    /// Folder of the index
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(in crate::cli) dir: PathBuf,
+
+    /// Print JSON: of info one object, of list a line for each article with what is known of it besides its text
+    #[arg(long)]
+    pub(in crate::cli) json: bool,
+}
+
+#[derive(Debug, Args)]
 pub(in crate::cli) struct CreateArgs {
     /// Folder of the index: a new or an empty one
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
@@ -78,11 +97,18 @@ pub(in crate::cli) struct CreateArgs {
     pub(in crate::cli) boilerplate: Option<PathBuf>,
 
     #[command(flatten)]
-    pub(in crate::cli) near: NearArgs,
+    pub(in crate::cli) resemblance: ResemblanceArgs,
 
     /// Keep nothing of wording: only near-duplicates can be looked for
     #[arg(long, help_heading = "What counts as taken")]
     pub(in crate::cli) no_passages: bool,
+
+    /// Keep no texts: they are read again from the inputs, which have to stay where they are, as they are
+    ///
+    /// A text that is gone or has changed is an error that names its input. Inputs must not be packed, nor be crawls (.warc) or
+    /// standard input: single articles of these cannot be read again.
+    #[arg(long, help_heading = "How it runs")]
+    pub(in crate::cli) no_text: bool,
 
     /// As long as it has fewer articles, a comparison reads all of them and learns from them anew
     ///
@@ -90,6 +116,10 @@ pub(in crate::cli) struct CreateArgs {
     /// stand in a pair, and what was learnt when the index last grew by a quarter holds until it has grown by another.
     #[arg(long, value_name = "ARTICLES", default_value_t = WHOLE_BELOW, help_heading = "How it runs")]
     pub(in crate::cli) whole_below: u64,
+
+    /// Print errors only
+    #[arg(short, long, help_heading = "How it runs")]
+    pub(in crate::cli) quiet: bool,
 }
 
 #[derive(Debug, Args)]
@@ -119,12 +149,24 @@ pub(in crate::cli) struct RemoveArgs {
     pub(in crate::cli) dir: PathBuf,
 
     /// Ids of articles
-    #[arg(value_name = "ID", required_unless_present = "before")]
+    #[arg(value_name = "ID", required_unless_present_any = ["before", "from"])]
     pub(in crate::cli) ids: Vec<String>,
 
+    /// File of ids, one a line, as index list prints them; - for standard input
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(in crate::cli) from: Option<PathBuf>,
+
     /// Remove what was published before this day (UTC) instead; undated articles stay
-    #[arg(long, value_name = "DATE", conflicts_with = "ids", value_parser = values::day)]
+    #[arg(long, value_name = "DATE", conflicts_with_all = ["ids", "from"], value_parser = values::day)]
     pub(in crate::cli) before: Option<i64>,
+
+    /// Remove nothing, say how many articles that would be
+    #[arg(long)]
+    pub(in crate::cli) dry_run: bool,
+
+    /// Print errors only
+    #[arg(short, long)]
+    pub(in crate::cli) quiet: bool,
 }
 
 #[derive(Debug, Args)]

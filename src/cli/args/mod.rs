@@ -24,7 +24,9 @@ use super::values;
 
 pub(in crate::cli) use dedup::DedupArgs;
 pub(in crate::cli) use exports::ExportArgs;
-pub(in crate::cli) use index::{AddArgs, CompactArgs, CreateArgs, IndexArgs, IndexCommand, RemoveArgs};
+pub(in crate::cli) use index::{
+    AddArgs, CompactArgs, CreateArgs, IndexArgs, IndexCommand, InfoArgs, RemoveArgs,
+};
 pub(in crate::cli) use inspect::InspectArgs;
 pub(in crate::cli) use running::{KeepingArgs, RunningArgs};
 pub(in crate::cli) use score::ScoreArgs;
@@ -171,7 +173,7 @@ pub(in crate::cli) struct CompareArgs {
     ///
     /// As if all of them had been named with --against. Asked with other settings than those that the index was made with, it refuses.
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, help_heading = "What is read",
-          conflicts_with_all = ["against", "exact", "work_dir"])]
+          conflicts_with_all = ["against", "work_dir"])]
     pub(in crate::cli) against_index: Option<PathBuf>,
 
     /// Add the INPUT articles to the index of --against-index once the results are written
@@ -209,6 +211,10 @@ pub(in crate::cli) struct CompareArgs {
     /// Exit with 3 when anything was found (a formula that notices share is nothing, nor is what --reviewed dismisses)
     #[arg(long, help_heading = "How it runs")]
     pub(in crate::cli) fail_on_match: bool,
+
+    /// End, as if interrupted, when standard input does: whoever holds it open is gone then
+    #[arg(long, hide = true)]
+    pub(in crate::cli) end_with_input: bool,
 }
 
 #[derive(Debug, Args)]
@@ -292,6 +298,23 @@ pub(in crate::cli) struct ReadingArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "What counts as taken")]
 pub(in crate::cli) struct NearArgs {
+    #[command(flatten)]
+    pub(in crate::cli) resemblance: ResemblanceArgs,
+
+    /// Compare only articles published within this time of one another: 90m, 36h, 7d, 2w [default: all]
+    #[arg(long, value_name = "TIME", value_parser = values::window)]
+    pub(in crate::cli) window: Option<u64>,
+
+    /// Find near-duplicates by an exact join instead of sketches: slower, none is missed
+    ///
+    /// Done anyway, and told, where --threshold is too low for the sketches.
+    #[arg(long)]
+    pub(in crate::cli) exact: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "What counts as taken")]
+pub(in crate::cli) struct ResemblanceArgs {
     /// Resemblance from which two articles are near-duplicates, above 0 and at most 1
     ///
     /// One too low for the sketches (below about 0.05 with 128 slots) is searched as with --exact.
@@ -302,19 +325,9 @@ pub(in crate::cli) struct NearArgs {
     #[arg(long, value_name = "WORDS", default_value = "3", value_parser = values::shingle)]
     pub(in crate::cli) shingle: ShingleWidth,
 
-    /// Compare only articles published within this time of one another: 90m, 36h, 7d, 2w [default: all]
-    #[arg(long, value_name = "TIME", value_parser = values::window)]
-    pub(in crate::cli) window: Option<u64>,
-
     /// Fold case only: pêcheur and pécheur stay two words
     #[arg(long)]
     pub(in crate::cli) keep_diacritics: bool,
-
-    /// Find near-duplicates by an exact join instead of sketches: slower, none is missed
-    ///
-    /// Done anyway, and told, where --threshold is too low for the sketches.
-    #[arg(long)]
-    pub(in crate::cli) exact: bool,
 
     /// Slots of a sketch, a power of two from 16 to 4096; more find more at a low threshold
     #[arg(long, value_name = "SLOTS", default_value = "128", value_parser = values::slots)]

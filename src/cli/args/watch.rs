@@ -14,8 +14,10 @@ Examples:
   With options of compare:
     wirecopy watch archive.wcx --inbox inbox -o results -- --csv excel --window 30d
 
-A file is taken once it has stayed the same for --settled. Its results go to -o DIR/DAY/FILE, it goes to FOLDER/done. A file \
-that cannot be used goes to FOLDER/bad, with the reason beside it. SIGTERM or Ctrl-C ends the watch after the file in hand.
+A file is taken once it has stayed the same for --settled and seems complete: no program has it open for writing (where Linux \
+shows that), its last record is not cut off, and its name is none that programs write under (hidden, .part, .tmp and the like). \
+Its results go to -o DIR/DAY/FILE, it goes to FOLDER/done. A file that cannot be used goes to FOLDER/bad, with the reason \
+beside it, and so does one that stays cut off for 60 times --settled. SIGTERM or Ctrl-C ends the watch after the file in hand.
 
 Exit status: 0 stopped, or with --once nothing is left; 1 it cannot go on (the file in hand stays where it is); 2 wrong \
 command line.";

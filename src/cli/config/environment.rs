@@ -1,7 +1,7 @@
 //! What variables of the environment set.
 
 use super::near::nearest;
-use super::{Setting, is_settable, options};
+use super::{Setting, options, settable};
 use anyhow::bail;
 use clap::{Arg, ArgAction, Command};
 use std::collections::BTreeSet;
@@ -27,9 +27,10 @@ pub(super) fn setting(option: &str, arg: &Arg) -> anyhow::Result<Option<Setting>
 
 /// Variables that look like settings and are none, one line each: misspelt, they would be passed over.
 pub(super) fn unknown(program: &Command) -> Vec<String> {
-    let commands = program.get_subcommands().filter(|command| is_settable(command.get_name()));
-    let known: BTreeSet<String> =
-        commands.flat_map(|command| options(command).map(|(option, _)| variable(option))).collect();
+    let known: BTreeSet<String> = settable(program)
+        .into_iter()
+        .flat_map(|command| options(command).map(|(option, _)| variable(option)))
+        .collect();
     let set = env::vars_os().map(|(name, _)| name.to_string_lossy().into_owned());
     let unknown: BTreeSet<String> =
         set.filter(|name| name.starts_with(PREFIX) && !known.contains(name)).collect();

@@ -1,7 +1,7 @@
 //! What a file sets: which one is read, and what stands in it.
 
 use super::near::nearest;
-use super::{Setting, is_settable, options};
+use super::{Setting, is_settable, options, settable, with_options};
 use anyhow::{anyhow, bail};
 use clap::{ArgMatches, Command};
 use std::collections::BTreeMap;
@@ -42,14 +42,13 @@ pub(super) fn read(path: &Path, program: &Command, name: &str) -> anyhow::Result
         anyhow!("{shown}:{line}: {} (mend it, or --no-config)", fault.message())
     })?;
     let reading = Reading { shown: shown.to_string(), line: &line };
-    let commands: Vec<&Command> =
-        program.get_subcommands().filter(|command| is_settable(command.get_name())).collect();
+    let commands = settable(program);
     let (mut all, mut own) = (BTreeMap::new(), BTreeMap::new());
     for (key, value) in table.get_ref() {
         let section =
             program.find_subcommand(&**key.get_ref()).filter(|command| is_settable(command.get_name()));
         if let (Some(command), DeValue::Table(table)) = (section, value.get_ref()) {
-            let set = reading.section(table, &[command])?;
+            let set = reading.section(table, &with_options(command))?;
             if command.get_name() == name {
                 own = set;
             }

@@ -10,7 +10,7 @@ mod near;
 use super::args::Cli;
 use super::exit::Exit;
 use super::{shell, terminal};
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 use clap::error::ErrorKind;
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command, CommandFactory};
@@ -18,9 +18,10 @@ use environment::{OFF, is_one_of};
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write;
+use std::path::Path;
 
-/// The commands that have settings.
-const SETTABLE: [&str; 5] = ["compare", "dedup", "inspect", "score", "show"];
+/// The commands that have settings; those of `index` are commands of their own, which share its section of a file.
+const SETTABLE: [&str; 7] = ["compare", "dedup", "index", "inspect", "score", "show", "watch"];
 
 /// The values of an option, and who gave them.
 struct Setting {
@@ -46,11 +47,9 @@ impl Words {
     pub(super) fn with_settings(typed: Vec<OsString>) -> anyhow::Result<Self> {
         let program = built();
         let mut settings = BTreeMap::new();
-        let found = program.clone().ignore_errors(true).try_get_matches_from(&typed).ok();
-        let Some((name, matches)) = found.as_ref().and_then(ArgMatches::subcommand) else {
-            return Ok(Self { all: typed, settings, passed_over: Vec::new() });
-        };
-        let Some(command) = program.find_subcommand(name).filter(|_| is_settable(name)) else {
+        let found = lenient(&program).try_get_matches_from(&typed).ok();
+        let found = found.as_ref().and_then(|matches| Found::of(&program, matches));
+        let Some(Found { name, command, matches }) = found else {
             return Ok(Self { all: typed, settings, passed_over: Vec::new() });
         };
         let mut of_file = match file::file(matches)? {
@@ -71,7 +70,13 @@ impl Words {
                 settings.insert(option.to_owned(), set);
             }
         }
-        let at = typed.iter().position(|word| word == name).map_or(typed.len(), |at| at + 1);
+        let behind = |word: &str, from: usize| {
+            typed[from..].iter().position(|typed| typed == word).map_or(typed.len(), |at| from + at + 1)
+        };
+        let mut at = behind(name, 0);
+        if command.get_name() != name {
+            at = behind(command.get_name(), at);
+        }
         let mut all = typed;
         let added = options(command).filter_map(|(option, arg)| Some((option, arg, settings.get(option)?)));
         let added: Vec<OsString> = added.flat_map(|(option, arg, set)| typed_as(option, arg, set)).collect();
@@ -90,7 +95,6 @@ impl Words {
     /// The settings of a command as a file would have them, each with who set it.
     fn shown(&self, name: &str) -> anyhow::Result<String> {
         let program = built();
-        let command = program.find_subcommand(name).ok_or_else(|| anyhow!("{name}: has no settings"))?;
         // That it lacks inputs, or all words, does not matter; anything else that a run would complain of does.
         let lacks = [ErrorKind::MissingRequiredArgument, ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand];
         if let Err(complaint) = program.clone().try_get_matches_from(&self.all)
@@ -99,8 +103,10 @@ impl Words {
             self.blame(&complaint).iter().for_each(|origin| terminal::say(&format!("wirecopy: {origin}")));
             return Err(complaint.into());
         }
-        let found = program.clone().ignore_errors(true).try_get_matches_from(&self.all)?;
-        let matches = found.subcommand_matches(name).ok_or_else(|| anyhow!("{name}: has no settings"))?;
+        let found = lenient(&program).try_get_matches_from(&self.all)?;
+        let Some(Found { command, matches, .. }) = Found::of(&program, &found) else {
+            bail!("{name}: name one of its commands, such as wirecopy config {name} add");
+        };
         let mut text = format!("[{name}]\n");
         for (option, arg) in options(command) {
             let id = arg.get_id().as_str();
@@ -118,6 +124,12 @@ impl Words {
         }
         Ok(text)
     }
+}
+
+/// The words that say which file is read, for a command that starts another one.
+pub(super) fn given(file: Option<&Path>, none: bool) -> Vec<OsString> {
+    let named = file.map(|file| vec!["--config".into(), file.as_os_str().to_owned()]);
+    named.unwrap_or_else(|| if none { vec!["--no-config".into()] } else { Vec::new() })
 }
 
 /// `wirecopy config WORDS`: what would hold for this command line, as it was typed.
@@ -144,11 +156,39 @@ pub(super) fn show(typed: &[OsString]) -> anyhow::Result<Exit> {
     shell::print(words.shown(&named)?.as_bytes())
 }
 
+/// A command that has settings, as it was typed.
+struct Found<'a> {
+    /// Its name, or that of the command that it belongs to: its section of a file.
+    name: &'a str,
+    command: &'a Command,
+    matches: &'a ArgMatches,
+}
+
+impl<'a> Found<'a> {
+    /// None if another one was typed, or none.
+    fn of(program: &'a Command, matches: &'a ArgMatches) -> Option<Self> {
+        let (name, matches) = matches.subcommand().filter(|(name, _)| is_settable(name))?;
+        let command = program.find_subcommand(name)?;
+        if !command.has_subcommands() {
+            return Some(Self { name, command, matches });
+        }
+        let (own, matches) = matches.subcommand()?;
+        Some(Self { name, command: command.find_subcommand(own)?, matches })
+    }
+}
+
 /// The command line as clap knows it, with all that it adds.
 fn built() -> Command {
     let mut program = Cli::command();
     program.build();
     program
+}
+
+/// The same command line, as far as it makes sense.
+fn lenient(program: &Command) -> Command {
+    let all =
+        |command: Command| command.ignore_errors(true).mut_subcommands(|command| command.ignore_errors(true));
+    program.clone().ignore_errors(true).mut_subcommands(all)
 }
 
 fn is_option(word: &OsStr) -> bool {
@@ -159,9 +199,23 @@ fn is_settable(command: &str) -> bool {
     SETTABLE.contains(&command)
 }
 
+/// A command, or the commands that belong to it.
+fn with_options(command: &Command) -> Vec<&Command> {
+    if command.has_subcommands() { command.get_subcommands().collect() } else { vec![command] }
+}
+
+/// All commands that have settings.
+fn settable(program: &Command) -> Vec<&Command> {
+    let named = program.get_subcommands().filter(|command| is_settable(command.get_name()));
+    named.flat_map(with_options).collect()
+}
+
 /// The options of a command that can be set elsewhere, by name.
 fn options(command: &Command) -> impl Iterator<Item = (&str, &Arg)> {
-    let own = |arg: &&Arg| !arg.is_global_set() && !["help", "version"].contains(&arg.get_id().as_str());
+    let own = |arg: &&Arg| {
+        let is_ours = ["help", "version"].contains(&arg.get_id().as_str()) || arg.is_hide_set();
+        !arg.is_global_set() && !is_ours
+    };
     command.get_arguments().filter(own).filter_map(|arg| Some((arg.get_long()?, arg)))
 }
 

@@ -2,13 +2,18 @@
 
 mod compare;
 mod info;
+mod list;
+mod remove;
+mod texts;
 
-pub(super) use compare::{add_compared, compare, described};
+pub(super) use compare::{Kept, add_compared, described, open, refuse_to_add};
+use texts::Inputs;
 
-use super::args::{AddArgs, CompactArgs, CreateArgs, IndexArgs, IndexCommand, RemoveArgs};
-use super::compare::{show, use_threads};
+use super::args::{AddArgs, CompactArgs, CreateArgs, IndexArgs, IndexCommand, InfoArgs};
+use super::compare::{show, tell_timings, use_threads};
 use super::exit::Exit;
-use super::figures::{counted, thousands};
+use super::figures::{counted, mebibytes, thousands};
+use super::interrupt::Interrupt;
 use super::keeping::Bench;
 use super::progress::Progress;
 use super::terminal::printable;
@@ -17,8 +22,8 @@ use crate::article::{Article, Rejected};
 use crate::columns::{Chunk, Keeper, MakeColumns};
 use crate::plan::Plan;
 use crate::read;
-use crate::store::{Added, Index, Removal, Settings, Workplace, Writer};
-use anyhow::{anyhow, bail};
+use crate::store::{Added, Index, Settings, Workplace, Writer};
+use anyhow::anyhow;
 use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
@@ -28,36 +33,52 @@ pub(super) fn run(args: &IndexArgs) -> anyhow::Result<Exit> {
     match &args.command {
         IndexCommand::Create(args) => create(args),
         IndexCommand::Add(args) => add(args),
-        IndexCommand::Remove(args) => remove(args),
-        IndexCommand::Info(args) => {
-            shell::print(info::text(&args.dir, &Index::open(&args.dir)?.info()).as_bytes())
-        }
+        IndexCommand::Remove(args) => remove::run(args),
+        IndexCommand::Info(args) => info(args),
+        IndexCommand::List(args) => list::list(&Index::open(&args.dir)?, args.json),
         IndexCommand::Verify(args) => verify(&args.dir),
         IndexCommand::Compact(args) => compact(args),
     }
 }
 
 fn create(args: &CreateArgs) -> anyhow::Result<Exit> {
-    if args.near.window.is_some() {
-        bail!("--window: is asked of compare each time, and not settled in an index (leave it out)");
-    }
+    Interrupt::listen_for_index()?;
     let plan = settings::index_plan(args)?;
     let settings =
         Settings::of(&plan).map_err(|fault| anyhow!("{}: cannot be made: {fault}", args.dir.display()))?;
-    Writer::create(&args.dir, &settings, args.whole_below)?;
+    let made = if args.no_text { Writer::create_without_texts } else { Writer::create };
+    made(&args.dir, &settings, args.whole_below)?;
+    if !args.quiet {
+        let dir = args.dir.display();
+        terminal::say(&format!("{dir}: made, without articles (wirecopy index add {dir} INPUT… fills it)"));
+    }
     Ok(Exit::Finished)
 }
 
+fn info(args: &InfoArgs) -> anyhow::Result<Exit> {
+    let index = Index::open(&args.dir)?;
+    let (info, dates) = (index.info(), index.dates()?);
+    if args.json {
+        return shell::print(format!("{:#}\n", info::json(&index, &info, dates)).as_bytes());
+    }
+    shell::print(info::text(&index, &info, dates).as_bytes())
+}
+
 fn add(args: &AddArgs) -> anyhow::Result<Exit> {
+    Interrupt::listen_for_index()?;
     places::keep_index_apart(&args.dir, &args.inputs)?;
     use_threads(args.running.threads)?;
     let progress = Progress::new(show(&args.running));
-    let mut writer = Writer::open(&args.dir)?;
+    let inputs = Inputs::read_as(&settings::reading(&args.reading));
+    let mut writer = Writer::open(&args.dir)?.with_texts_from(Arc::new(inputs));
     let read_plan = settings::read_plan(&args.reading)?;
     let bench = Bench::at(&args.dir, args.memory.memory)?;
     let maker = WithTexts(writer.index().settings().to_plan().map_err(|fault| anyhow!("{fault}"))?);
     let keeper = bench.room().map_or_else(|| Keeper::in_memory(&maker), |room| Keeper::within(&maker, room));
     let (intake, columns) = read::read_through(&args.inputs, None, &read_plan, &keeper, &progress)?;
+    if !writer.index().info().keeps_texts {
+        texts::refuse_what_is_read_once(intake.batch.inputs(), &intake.forms)?;
+    }
     let columns = Arc::new(columns);
     let batch = intake.batch.with_texts(columns.clone());
     let added = writer.add((&batch, &*columns), &bench, &progress)?;
@@ -66,6 +87,7 @@ fn add(args: &AddArgs) -> anyhow::Result<Exit> {
     if !args.running.quiet {
         tell_added(&added, &args.dir);
     }
+    tell_timings(&args.running, &progress, batch.inputs().iter().map(|input| input.bytes).sum());
     Ok(Exit::Finished)
 }
 
@@ -86,22 +108,6 @@ fn tell_rejected(rejected: &[Rejected]) {
     }
 }
 
-fn remove(args: &RemoveArgs) -> anyhow::Result<Exit> {
-    let which = match args.before {
-        Some(moment) => Removal::Before(moment),
-        None => Removal::Ids(args.ids.clone()),
-    };
-    let mut writer = Writer::open(&args.dir)?;
-    for id in &args.ids {
-        if writer.index().find(id)?.is_none() {
-            terminal::say(&printable(&format!("{id}: no article of the index has this id")));
-        }
-    }
-    let removed = writer.remove(&which)?;
-    terminal::say(&format!("{} removed from {}", articles(removed), args.dir.display()));
-    Ok(Exit::Finished)
-}
-
 fn verify(dir: &Path) -> anyhow::Result<Exit> {
     let mut faults = 0;
     let found = Index::verify(dir, &mut |fault| {
@@ -110,21 +116,41 @@ fn verify(dir: &Path) -> anyhow::Result<Exit> {
     });
     match found {
         Ok(info) => {
-            let what =
-                format!("{}: every byte is as it was written ({})\n", dir.display(), articles(info.articles));
+            let dir = dir.display();
+            let what = format!(
+                "{dir}: {} of {}, every byte is as it was written\n",
+                counted(info.files, "file", "files"),
+                articles(info.articles)
+            );
             shell::print(what.as_bytes())
         }
-        Err(_) if faults > 0 => Ok(Exit::Failed),
+        Err(_) if faults > 0 => {
+            let files = counted(faults, "file is damaged", "files are damaged");
+            terminal::say(&format!(
+                "{}: {files}; nothing is found in the index until it is brought back from a copy, or made anew",
+                dir.display()
+            ));
+            Ok(Exit::Failed)
+        }
         Err(fault) => Err(fault.into()),
     }
 }
 
 fn compact(args: &CompactArgs) -> anyhow::Result<Exit> {
+    Interrupt::listen_for_index()?;
     use_threads(args.running.threads)?;
     let progress = Progress::new(show(&args.running));
-    let mut writer = Writer::open(&args.dir)?;
+    let mut writer = Writer::open(&args.dir)?.with_texts_from(Arc::new(Inputs::default()));
+    let before = writer.index().info().bytes;
     writer.compact(&Bench::at(&args.dir, args.memory.memory)?, &progress)?;
     progress.finish();
+    if !args.running.quiet {
+        let (info, dir) = (writer.index().info(), args.dir.display());
+        let (now, before) = (mebibytes(info.bytes), mebibytes(before));
+        let what = articles(info.articles);
+        terminal::say(&format!("{dir}: {what} in one part, learnt anew; {now}, {before} before"));
+    }
+    tell_timings(&args.running, &progress, 0);
     Ok(Exit::Finished)
 }
 

@@ -1,9 +1,8 @@
 //! The texts of a finished run, read again from its inputs.
 
-use super::super::settings;
+use super::super::{index, settings, watch};
 use crate::article::{Article, Input};
 use crate::read::{self, ReadError, ReadPlan};
-use crate::store::Index;
 use crate::tables::FinishedRun;
 use anyhow::{anyhow, bail};
 use std::fs;
@@ -59,7 +58,7 @@ impl<'r> Texts<'r> {
         let dir = dir.ok_or_else(|| {
             anyhow!("{path}: the index is not there any more, and {id} is in it (name its place now with --inputs)")
         })?;
-        let index = Index::open(&dir)?;
+        let index = index::open(&dir)?;
         match index.find(id)? {
             Some(article) => Ok(index.reader().article(article)?),
             None => bail!("{}: {id} was removed from the index since the run", dir.display()),
@@ -84,7 +83,10 @@ impl<'r> Texts<'r> {
     fn path(&self, input: &Input, id: &str) -> anyhow::Result<PathBuf> {
         let there: Vec<PathBuf> = self.candidates(input).into_iter().filter(|path| path.is_file()).collect();
         let has_size = |path: &&PathBuf| fs::metadata(path).is_ok_and(|facts| facts.len() == input.bytes);
-        if let Some(path) = there.iter().find(has_size).or(there.first()) {
+        let sized: Vec<&PathBuf> = there.iter().filter(has_size).collect();
+        // Watch moves files of one name and perhaps of one size to one place.
+        let same = sized.iter().find(|path| sized.len() > 1 && read::is_same(input, path));
+        if let Some(path) = same.or(sized.first()).copied().or(there.first()) {
             return Ok(path.clone());
         }
         if input.path == "-" {
@@ -112,11 +114,22 @@ impl<'r> Texts<'r> {
             [place.clone()].into_iter().chain(inside)
         });
         let was = self.run.directory().map(|directory| directory.join(path));
-        named.chain(was).chain([path.to_owned()]).collect()
+        let places: Vec<PathBuf> = named.chain(was).chain([path.to_owned()]).collect();
+        let moved: Vec<PathBuf> = places.iter().flat_map(|place| done_by_watch(place)).collect();
+        [places, moved].concat()
     }
 
     fn mismatch(&self, id: &str) -> anyhow::Error {
         let dir = self.run.dir().display();
         anyhow!("{dir}: its tables and its run.json do not agree on where {id} is (compare again)")
     }
+}
+
+/// Where watch has moved a file, or others of its name.
+fn done_by_watch(file: &Path) -> Vec<PathBuf> {
+    let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else { return Vec::new() };
+    let first = folder.join("done").join(name);
+    let later = (2..).map(|number| watch::numbered(&first, number)).take_while(|path| path.exists());
+    let all = std::iter::once(first.clone()).chain(later);
+    all.filter(|path| path.is_file()).collect()
 }

@@ -1,5 +1,6 @@
 //! The folder in which files arrive, and where they go from there.
 
+use super::complete::is_temporary;
 use anyhow::anyhow;
 use std::fs;
 use std::io;
@@ -29,13 +30,13 @@ impl Inbox {
         Ok(Self { dir: dir.to_owned() })
     }
 
-    /// Files in it, in order of their names. Hidden ones are somebody's who is still writing.
+    /// Files in it, in order of their names, but for those whose names say that somebody is still writing.
     pub(super) fn files(&self) -> anyhow::Result<Vec<Arrived>> {
         let mut files = Vec::new();
         for entry in fs::read_dir(&self.dir).map_err(|fault| unusable(&self.dir, &fault))? {
             let path = entry.map_err(|fault| unusable(&self.dir, &fault))?.path();
-            let is_hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
-            if let Some(size) = sized(&path).filter(|_| !is_hidden) {
+            let is_temporary = path.file_name().is_none_or(|name| is_temporary(&name.to_string_lossy()));
+            if let Some(size) = sized(&path).filter(|_| !is_temporary) {
                 files.push(Arrived { path, size });
             }
         }
@@ -43,9 +44,9 @@ impl Inbox {
         Ok(files)
     }
 
-    /// Moves a file to those that are done.
-    pub(super) fn done(&self, file: &Path) -> anyhow::Result<()> {
-        self.moved(file, "done").map(|_| ())
+    /// Moves a file to those that are done. Gives its new place.
+    pub(super) fn done(&self, file: &Path) -> anyhow::Result<PathBuf> {
+        self.moved(file, "done")
     }
 
     /// Moves a file to those that cannot be used, and puts the reason beside it. Gives its new place.
@@ -70,15 +71,17 @@ pub(super) fn sized(path: &Path) -> Option<Size> {
     Some((facts.len(), facts.modified().ok()))
 }
 
-/// This path, or with the first number behind its name at which nothing is.
+/// This path, or with the first number behind its name, in front of its endings, at which nothing is.
 pub(super) fn free(path: &Path) -> PathBuf {
-    let numbered = (2_u32..).map(|number| {
-        let mut name = path.as_os_str().to_owned();
-        name.push(format!("-{number}"));
-        PathBuf::from(name)
-    });
-    let mut all = std::iter::once(path.to_owned()).chain(numbered);
+    let mut all = std::iter::once(path.to_owned()).chain((2..).map(|number| numbered(path, number)));
     all.find(|path| !path.exists()).unwrap_or_else(|| path.to_owned())
+}
+
+/// `press-2.jsonl.gz` of `press.jsonl.gz`: what it holds is told by its endings.
+pub(in crate::cli) fn numbered(path: &Path, number: u32) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let (stem, endings) = name.find('.').map_or((&*name, ""), |at| name.split_at(at));
+    path.with_file_name(format!("{stem}-{number}{endings}"))
 }
 
 fn unusable(path: &Path, fault: &io::Error) -> anyhow::Error {

@@ -1,7 +1,7 @@
 //! By what the articles of an archive are found.
 
 use super::super::learn::Learnt;
-use super::super::meeting::with_fingerprints;
+use super::super::meeting::{with_fingerprints, with_plain_fingerprints};
 use super::super::{Given, Job, near};
 use crate::archive::{Entry, Facts, Outline, band_key, gram_key};
 use crate::article::{Article, ArticleId, Batch};
@@ -34,7 +34,9 @@ pub fn catalogue(
         Entry {
             facts: facts(batch.article(id), columns, id),
             bands: if shingles.is_empty() { Vec::new() } else { bands_of(&keys, at) },
-            fingerprints: learnt.as_ref().map_or_else(Vec::new, |learnt| fingerprints(&job, learnt, id)),
+            fingerprints: learnt.as_ref().map_or_else(Vec::new, |learnt| {
+                fingerprints(&job, learnt, id).into_iter().map(Told::row).collect()
+            }),
             few_shingles: if shingles.len() <= near::few_shingles(plan) {
                 shingles.to_vec()
             } else {
@@ -64,11 +66,36 @@ pub(super) fn facts(article: &Article, columns: &dyn Columns, id: ArticleId) -> 
     }
 }
 
+/// A fingerprint of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Told {
+    pub(super) key: u64,
+    /// What it tells in this article.
+    pub(super) information: u32,
+    /// What its words tell where they stand in no stock phrase.
+    pub(super) plain: u32,
+}
+
+impl Told {
+    /// As rows of an archive have it.
+    fn row(self) -> (u64, Option<u32>) {
+        (self.key, (self.information != self.plain).then_some(self.information))
+    }
+}
+
 /// The fingerprints of an article, each once: where one is repeated, that which tells least, as when rows are sorted.
-pub(super) fn fingerprints(job: &Job<'_>, learnt: &Learnt<'_>, id: ArticleId) -> Vec<(u64, u32)> {
-    let mut rows = Vec::new();
-    with_fingerprints(job, learnt, id, |row| rows.push((gram_key(row.gram), row.information)));
-    rows.sort_unstable();
-    rows.dedup_by_key(|row| row.0);
-    rows
+pub(super) fn fingerprints(job: &Job<'_>, learnt: &Learnt<'_>, id: ArticleId) -> Vec<Told> {
+    let mut all = Vec::new();
+    with_fingerprints(job, learnt, id, |row| {
+        all.push(Told { key: gram_key(row.gram), information: row.information, plain: row.information });
+    });
+    if learnt.has_stock_phrases(id) {
+        let mut told = all.iter_mut();
+        with_plain_fingerprints(job, learnt, id, |row| {
+            told.next().expect("weights select no fingerprints").plain = row.information;
+        });
+    }
+    all.sort_unstable();
+    all.dedup_by_key(|told| told.key);
+    all
 }

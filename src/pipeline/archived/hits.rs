@@ -12,8 +12,8 @@ pub(super) struct Hit {
 /// All of them. They are numbered behind the examined articles, as references are.
 pub(super) struct Hits {
     all: Vec<Hit>,
-    /// The place of each among the hits, sorted by shelfmark.
-    places: Vec<(Shelfmark, u32)>,
+    /// For each part of the archive, the place of each article among the hits: there are millions of rows to be told apart.
+    places: Vec<Vec<u32>>,
     /// Articles under examination.
     examined: u32,
 }
@@ -32,15 +32,20 @@ impl Hits {
         let mut hits: Vec<Hit> =
             articles.into_iter().zip(facts).map(|(article, facts)| Hit { article, facts }).collect();
         hits.sort_by_cached_key(|hit| (hit.facts.order(), hit.article));
-        let mut places: Vec<(Shelfmark, u32)> = hits.iter().map(|hit| hit.article).zip(0..).collect();
-        places.sort_unstable();
+        let mut places: Vec<Vec<u32>> = Vec::new();
+        for (hit, place) in hits.iter().zip(0..) {
+            let (part, number) = (hit.article.part as usize, hit.article.number as usize);
+            places.resize_with(places.len().max(part + 1), Vec::new);
+            let of_part = &mut places[part];
+            of_part.resize(of_part.len().max(number + 1), u32::MAX);
+            of_part[number] = place;
+        }
         Ok(Self { all: hits, places, examined })
     }
 
     /// The number of an article of the archive.
     pub(super) fn id(&self, article: Shelfmark) -> ArticleId {
-        let at = self.places.partition_point(|place| place.0 < article);
-        ArticleId(self.examined + self.places[at].1)
+        ArticleId(self.examined + self.places[article.part as usize][article.number as usize])
     }
 
     /// The article of the archive that has this number.

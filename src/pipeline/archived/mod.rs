@@ -6,13 +6,15 @@
 //!    everything, with the archive's counts in the place of a batch's; 4. [`compare_selected`] compares them.
 
 mod catalogue;
+mod exact;
 mod hits;
 mod near;
 mod select;
 mod wording;
 
 pub use catalogue::catalogue;
-pub use select::{Selected, select};
+pub use exact::SHORTEST as SHORTEST_EXACT_RUN;
+pub use select::{HeldTo, Selected, select};
 
 use super::clock::Clock;
 use super::{Given, Job, compare_all, learn, near as search};
@@ -21,7 +23,7 @@ use crate::cluster;
 use crate::columns::Columns;
 use crate::findings::Findings;
 use crate::journal::Unrecorded;
-use crate::observe::Observer;
+use crate::observe::{Observer, Stage};
 use crate::plan::Plan;
 use crate::scratch::Scratch;
 use crate::statistics::Statistics;
@@ -41,7 +43,10 @@ pub fn learn_statistics(
     let words = |id| columns.word_count(id);
     let ranks = cluster::ranks(batch.articles(), batch.pairing(), plan.representative, words);
     let near = search::near_duplicates(&job, &ranks, &mut clock);
-    learn::statistics(&job, &near, &ranks)
+    clock.run(Stage::Statistics, columns.len(), |_| {
+        let statistics = learn::statistics(&job, &near, &ranks);
+        (statistics.template_grams(), statistics)
+    })
 }
 
 /// Compares as [`compare_columns`](super::compare_columns) does, with statistics that were learnt elsewhere in the place of

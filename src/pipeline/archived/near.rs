@@ -19,6 +19,7 @@ const AT_ONCE: usize = 4_096;
 pub(super) struct NearSearch<'a> {
     pub(super) columns: &'a dyn Columns,
     pub(super) archive: &'a dyn Archive,
+    pub(super) pairing: Pairing,
     pub(super) threshold: Threshold,
     pub(super) hits: &'a Hits,
     /// Of the examined articles, their places in the order in which articles stand for others.
@@ -48,8 +49,7 @@ impl NearSearch<'_> {
             ids.dedup_by_key(|&mut id| self.hits.get(id).facts.identity);
             all.extend(ids.into_iter().map(|id| row(bucket[0].key, id)));
         }
-        let pairing = Pairing::Against { first_reference: self.hits.first() };
-        buckets::pairs(&mut all, pairing, |article| self.member(article))
+        buckets::pairs(&mut all, self.pairing, |article| self.member(article))
     }
 
     fn member(&self, article: ArticleId) -> Member {
@@ -63,16 +63,17 @@ impl NearSearch<'_> {
         Member { article, size: self.hits.get(article).facts.shingles, rank }
     }
 
-    /// Of these pairs, those that may reach the threshold by what outlines tell, each once, in order.
+    /// Of these pairs, those that may reach the threshold by what outlines tell, each once, in order. Of two examined articles
+    /// all is known, and nothing need be told in short.
     pub(super) fn possible(&self, mut pairs: Vec<Pair>) -> Result<Vec<Pair>, ArchiveFault> {
         let size = |pair: Pair| self.columns.shingle_count(pair.first());
-        let other_size = |pair: Pair| self.hits.get(pair.second()).facts.shingles as usize;
+        let other_size = |pair: Pair| self.member(pair.second()).size as usize;
         pairs.retain(|&pair| self.threshold.admits_sizes(size(pair), other_size(pair)));
         pairs.par_sort_unstable_by_key(|pair| (pair.second(), pair.first()));
         pairs.dedup();
+        let mut possible: Vec<Pair> = pairs.extract_if(.., |pair| !self.hits.has(pair.second())).collect();
         let own = self.own_outlines(&pairs);
         let of_one: Vec<&[Pair]> = pairs.chunk_by(|x, y| x.second() == y.second()).collect();
-        let mut possible = Vec::new();
         for some in of_one.chunks(AT_ONCE) {
             let articles: Vec<_> =
                 some.iter().map(|pairs| self.hits.get(pairs[0].second()).article).collect();
@@ -98,10 +99,16 @@ impl NearSearch<'_> {
     }
 
     /// Near-duplicates both of which have few shingles, counted exactly: `own` are the shingles of the examined ones, `rows`
-    /// those of the archive that are the same.
+    /// those of the archive that are the same. Of two examined ones, those that share any: they are verified at no cost.
     pub(super) fn of_few_shingles(&self, own: &[Keyed], rows: &[Row]) -> Vec<Pair> {
         let mut met: Vec<(ArticleId, u128, ArticleId)> = Vec::new();
+        let mut pairs = Vec::new();
         for same in own.chunk_by(|x, y| x.0 == y.0) {
+            let of_examined = same
+                .iter()
+                .enumerate()
+                .flat_map(|(at, one)| same[at + 1..].iter().filter_map(|other| Pair::new(one.1, other.1)));
+            pairs.extend(of_examined.filter(|&pair| self.pairing.asks(pair)));
             let key = same[0].0;
             let first = rows.partition_point(|row| row.key < key);
             for row in rows[first..].iter().take_while(|row| row.key == key) {
@@ -111,10 +118,11 @@ impl NearSearch<'_> {
             }
         }
         met.sort_unstable();
-        let pairs = met.chunk_by(|x, y| x == y).filter(|shared| self.resemble(shared[0], shared.len()));
-        let mut pairs: Vec<_> = pairs.map(|shared| shared[0]).collect();
-        pairs.dedup_by_key(|&mut (id, identity, _)| (id, identity));
-        pairs.into_iter().filter_map(|(id, _, other)| Pair::new(id, other)).collect()
+        let shared = met.chunk_by(|x, y| x == y).filter(|shared| self.resemble(shared[0], shared.len()));
+        let mut alike: Vec<_> = shared.map(|shared| shared[0]).collect();
+        alike.dedup_by_key(|&mut (id, identity, _)| (id, identity));
+        pairs.extend(alike.into_iter().filter_map(|(id, _, other)| Pair::new(id, other)));
+        pairs
     }
 
     fn resemble(&self, (id, _, other): (ArticleId, u128, ArticleId), shared: usize) -> bool {

@@ -4,19 +4,27 @@ use super::super::Job;
 use super::hits::Hits;
 use crate::align::pairing::{Fingerprint, Posting, Sharers, is_enough};
 use crate::archive::Row;
-use crate::article::{Pair, Pairing};
+use crate::article::{ArticleId, Pair, Pairing};
 use rayon::prelude::*;
 
 /// The pairs that a batch of everything would give, by the same rules, and how many crowds there are among their
-/// fingerprints. `own` are those of the examined articles, `rows` those of the archive that are the same.
-pub(super) fn pairs(job: &Job<'_>, hits: &Hits, mut own: Vec<Fingerprint>, rows: &[Row]) -> (Vec<Pair>, u64) {
+/// fingerprints. `own` are those of the examined articles, `plain` what the words of each tell as such, `rows` those of the
+/// archive that are the same.
+pub(super) fn pairs(
+    job: &Job<'_>,
+    hits: &Hits,
+    (mut own, plain): (Vec<Fingerprint>, &[(u64, u32)]),
+    rows: &[Row],
+) -> (Vec<Pair>, u64) {
+    let plain = |key: u64| plain[plain.partition_point(|row| row.0 < key)].1;
     let of_archive = rows.iter().map(|row| Fingerprint {
         gram: row.key,
         article: hits.id(row.article),
-        information: row.information,
+        information: row.information.unwrap_or_else(|| plain(row.key)),
     });
     own.extend(of_archive);
-    own.par_sort_unstable();
+    // Two lists that are sorted already: to merge them is all that is left.
+    own.par_sort();
     let pairing = Pairing::Against { first_reference: hits.first() };
     let asked = |pair: Pair| {
         pairing.asks(pair)
@@ -32,7 +40,7 @@ pub(super) fn pairs(job: &Job<'_>, hits: &Hits, mut own: Vec<Fingerprint>, rows:
         let meetings = (0..examined).flat_map(|at| {
             let first = postings[at].article();
             let met = sharers.met(at, (pairing, &asked));
-            met.filter_map(move |other| Some((Pair::new(first, other.article())?, other.information())))
+            met.map(move |other| meeting(first, other))
         });
         (meetings.collect::<Vec<Meeting>>(), u64::from(sharers.is_crowd()))
     });
@@ -40,16 +48,22 @@ pub(super) fn pairs(job: &Job<'_>, hits: &Hits, mut own: Vec<Fingerprint>, rows:
     (enough(met.concat()), crowds.into_iter().sum())
 }
 
-/// Two articles that share a fingerprint, and the information that it carries.
-type Meeting = (Pair, u32);
+/// Two articles that share a fingerprint, and the information that it carries, in one number: they are many to be sorted.
+type Meeting = u128;
+
+fn meeting(first: ArticleId, other: Posting) -> Meeting {
+    u128::from(first.0) << 64 | u128::from(other.code())
+}
 
 /// The pairs that meet often enough, in order.
 fn enough(mut met: Vec<Meeting>) -> Vec<Pair> {
     met.par_sort_unstable();
-    let same = met.chunk_by(|x, y| x.0 == y.0);
+    let same = met.chunk_by(|x, y| x >> 32 == y >> 32);
     let enough = same.filter(|same| {
-        let information = same.iter().fold(0_u32, |sum, meeting| sum.saturating_add(meeting.1));
+        let information = same.iter().fold(0_u32, |sum, &meeting| sum.saturating_add(meeting as u32));
         is_enough(same.len(), information)
     });
-    enough.map(|same| same[0].0).collect()
+    let pair =
+        |meeting: Meeting| Pair::new(ArticleId((meeting >> 64) as u32), ArticleId((meeting >> 32) as u32));
+    enough.filter_map(|same| pair(same[0])).collect()
 }

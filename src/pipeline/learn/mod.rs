@@ -169,12 +169,17 @@ impl Learnt<'_> {
         self.articles.get(id).masked()
     }
 
+    /// Whether any word of an article that is its own stands in a stock phrase.
+    pub(super) fn has_stock_phrases(&self, id: ArticleId) -> bool {
+        self.articles.stock_words(id) > 0
+    }
+
     /// Where the words of an article stand that are not its own.
     pub(super) fn boilerplate(&self, id: ArticleId) -> Vec<Range<u32>> {
         self.articles.get(id).masked_stretches()
     }
 
-    /// The information of the words of a title.
+    /// The information of words as such, in no stock phrase.
     pub(super) fn weigh(&self, stems: &[u32]) -> Vec<Millinats> {
         stems.iter().map(|&stem| self.statistics.weight(stem)).collect()
     }

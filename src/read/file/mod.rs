@@ -22,7 +22,7 @@ use super::wires;
 use super::{MAX_RECORD_BYTES, ReadError, ReadPlan, Rejected};
 use crate::article::{Article, Input, Locator, Place};
 use crate::columns::{Keeper, Kept};
-use crate::observe::{Observer, Warning, WarningKind};
+use crate::observe::{Observer, Unwatched, Warning, WarningKind};
 use encoding_rs::Encoding;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -70,6 +70,20 @@ pub(super) fn read(
         (Err(fault), _) => reading.reject_file(format!("cannot be opened: {fault}; check its permissions")),
     }
     Ok(reading.finish())
+}
+
+/// Content of a file that is in memory.
+pub(super) struct HeldIn<'a> {
+    pub(super) source: &'a Source,
+    pub(super) bytes: &'a [u8],
+}
+
+/// Reads content that is in memory; none if any record of it cannot be used.
+pub(super) fn read_held(held: &HeldIn<'_>, plan: &ReadPlan) -> Option<Portion> {
+    let mut reading = Reading::new(held.source, 0, plan, None);
+    reading.read(Measured::new(held.bytes, &Unwatched)).ok()?;
+    let portion = reading.finish();
+    portion.rejected.is_empty().then_some(portion)
 }
 
 /// How the records of a file are read.

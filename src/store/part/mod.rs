@@ -9,8 +9,9 @@ pub(super) use writer::PartWriter;
 use super::StoreError;
 use super::blocks::{BlockFile, FileName, Section};
 use super::rows::{self, PartRow};
+use super::texts::Source;
 use crate::archive::{Facts, Outline};
-use crate::article::{Article, Input, Locator, Published};
+use crate::article::{Article, Locator, Published};
 use facts::BYTES;
 use items::Cursor;
 use serde::{Deserialize, Serialize};
@@ -22,32 +23,43 @@ use xxhash_rust::xxh3::xxh3_64;
 /// An article without its text, as it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Record {
-    id: String,
+    pub(super) id: String,
+    /// The id that it came with, if that was another article's.
+    pub(super) given: Option<String>,
     outlet: Option<String>,
     published: Option<Published>,
     title: Option<String>,
     url: Option<String>,
     language: Option<String>,
+    /// XXH3-64 of its text, where the index keeps no texts.
+    pub(super) digest: Option<u64>,
     /// Where it stands in one of the part's inputs.
     pub(super) locator: Locator,
 }
 
 impl Record {
-    pub(super) fn of(article: &Article, input: u32) -> Self {
+    pub(super) fn of(article: &Article, given: Option<String>, digest: Option<u64>) -> Self {
         Self {
             id: article.id.clone(),
+            given,
             outlet: article.outlet.clone(),
             published: article.published.clone(),
             title: article.title.clone(),
             url: article.url.clone(),
             language: article.language.clone(),
-            locator: Locator { input, ..article.locator },
+            digest,
+            locator: article.locator,
         }
+    }
+
+    /// Whether this is the id that it has, or that it came with.
+    pub(super) fn is_under(&self, id: &str) -> bool {
+        self.id == id || self.given.as_deref() == Some(id)
     }
 
     /// The article with this text.
     pub(super) fn with_text(self, text: String) -> Article {
-        let Self { id, outlet, published, title, url, language, locator } = self;
+        let Self { id, given: _, outlet, published, title, url, language, digest: _, locator } = self;
         Article { id, outlet, published, title, url, language, text, locator }
     }
 }
@@ -159,7 +171,7 @@ impl Part {
         }
     }
 
-    pub(super) fn inputs(&self) -> Result<Vec<Input>, StoreError> {
+    pub(super) fn inputs(&self) -> Result<Vec<Source>, StoreError> {
         self.file.value(Section::Inputs)
     }
 
@@ -184,12 +196,9 @@ impl PartReader<'_> {
         record.map_err(|fault| part.file.damaged(format!("article {number}: {fault}")))
     }
 
-    /// The text of an article; empty where the index keeps none.
+    /// The text of an article, which the index keeps.
     pub(super) fn text(&mut self, number: u32) -> Result<String, StoreError> {
         let part = self.part;
-        if part.file.blocks(Section::Texts).is_empty() {
-            return Ok(String::new());
-        }
         let text = String::from_utf8(self.texts.item(number)?.to_vec());
         text.map_err(|_| part.file.damaged(format!("the text of article {number} is no text")))
     }

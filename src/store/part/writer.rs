@@ -7,16 +7,18 @@ use super::Record;
 use super::facts;
 use super::items::Packing;
 use crate::archive::{Entry, Facts};
-use crate::article::Input;
+use crate::store::texts::Source;
 use rayon::slice::ParallelSliceMut;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
+use xxhash_rust::xxh3::xxh3_64;
 
-/// Items and bytes of a block of records, of texts, and of outlines, at the most.
+/// Items and bytes of a block of records, of texts, and of outlines, at the most. A comparison asks for texts that stand far
+/// apart, and unpacks a block for each.
 const RECORDS: (usize, usize) = (64, 1 << 16);
-const TEXTS: (usize, usize) = (64, 1 << 16);
+const TEXTS: (usize, usize) = (16, 1 << 14);
 const OUTLINES: (usize, usize) = (16, 1 << 16);
 
 /// A part that is being written.
@@ -67,7 +69,9 @@ impl PartWriter {
         }
         self.outlines.push(outline, &mut self.out)?;
         self.outlets.extend(record.outlet.clone());
-        self.ids.push(PartRow { key: known.id, number: self.articles, information: 0 });
+        let given = record.given.iter().map(|given| xxh3_64(given.as_bytes()));
+        let keys = [known.id].into_iter().chain(given);
+        self.ids.extend(keys.map(|key| PartRow { key, number: self.articles, information: None }));
         self.articles += 1;
         Ok(())
     }
@@ -97,12 +101,12 @@ impl PartWriter {
         let numbered = || entries.iter().zip(0_u32..);
         let plain = |keys: fn(&Entry) -> &Vec<u64>| {
             let rows = numbered().flat_map(move |(entry, number)| {
-                keys(entry).iter().map(move |&key| PartRow { key, number, information: 0 })
+                keys(entry).iter().map(move |&key| PartRow { key, number, information: None })
             });
             sorted(rows.collect())
         };
         let fingerprints = numbered().flat_map(|(entry, number)| {
-            let row = move |&(key, information): &(u64, u32)| PartRow { key, number, information };
+            let row = move |&(key, information): &(u64, Option<u32>)| PartRow { key, number, information };
             entry.fingerprints.iter().map(row)
         });
         let fingerprints = sorted(fingerprints.collect());
@@ -112,7 +116,7 @@ impl PartWriter {
     }
 
     /// Writes what is left, and waits until all of it is on the disk. Gives the file and the articles in it.
-    pub(in crate::store) fn finish(mut self, inputs: &[Input]) -> Result<(FileName, u32), StoreError> {
+    pub(in crate::store) fn finish(mut self, inputs: &[Source]) -> Result<(FileName, u32), StoreError> {
         self.flush_facts()?;
         self.records.flush(&mut self.out)?;
         self.texts.flush(&mut self.out)?;

@@ -13,20 +13,31 @@ use xxhash_rust::xxh3::xxh3_64;
 #[derive(Default)]
 pub(super) struct Known {
     pub(super) new: Vec<ArticleId>,
+    /// How many others are there already.
+    pub(super) there: u64,
     pub(super) names: BTreeMap<ArticleId, String>,
 }
 
 impl Writer {
-    /// Which of these articles are new, and which of them get another id.
-    pub(super) fn known(&self, batch: &Batch, columns: &dyn Columns) -> Result<Known, StoreError> {
+    /// Which of these articles that are meant are new, and which of them get another id.
+    pub(super) fn known(
+        &self,
+        batch: &Batch,
+        columns: &dyn Columns,
+        is_meant: &dyn Fn(ArticleId) -> bool,
+    ) -> Result<Known, StoreError> {
         let there: BTreeSet<ArticleId> = self.index.same_ids(batch)?.into_iter().collect();
         let mut known = Known::default();
         let mut taken: BTreeSet<String> = batch.articles().iter().map(|article| article.id.clone()).collect();
-        for id in examined(batch) {
+        for id in examined(batch).filter(|&id| is_meant(id)) {
             if there.contains(&id) {
                 let is_free = |name: &str| !taken.contains(name);
                 match self.index.place(&batch.article(id).id, columns.identity(id), is_free)? {
-                    Place::There(_) => continue,
+                    Place::There(_) => {
+                        known.there += 1;
+                        continue;
+                    }
+                    Place::Free(name) if name == batch.article(id).id => {}
                     Place::Free(name) => {
                         taken.insert(name.clone());
                         known.names.insert(id, name);

@@ -7,21 +7,23 @@ mod known;
 mod state;
 
 use super::StoreError;
-use super::building::{self, Incoming, Origin};
+use super::building::{self, Gathered, Incoming, Origin};
 use super::index::Index;
 use super::manifest::{self, Manifest};
 use super::settings::Settings;
+use super::texts::TextSource;
 use super::workplace::Workplace;
 use crate::archive::{Facts, Shelfmark};
 use crate::article::{ArticleId, Batch};
 use crate::columns::Columns;
-use crate::observe::Observer;
+use crate::observe::{Observer, Stage};
 use crate::plan::Plan;
 use known::new_facts;
-use state::is_due;
+use state::{is_due, staged};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// An archive of fewer articles is read whole at each comparison, and learnt from anew, unless it was made otherwise.
 pub const WHOLE_BELOW: u64 = 20_000;
@@ -62,17 +64,41 @@ pub enum Removal {
 }
 
 impl Writer {
-    /// Makes an index in a new folder. An archive of fewer articles than `whole_below` is read whole at each comparison.
+    /// Makes an index in a new folder, which keeps texts. An archive of fewer articles than `whole_below` is read whole at
+    /// each comparison.
     ///
     /// # Errors
     /// When the folder holds anything, or cannot be written to.
     pub fn create(dir: &Path, settings: &Settings, whole_below: u64) -> Result<Self, StoreError> {
+        Self::create_as(dir, settings, (whole_below, true))
+    }
+
+    /// The same of one that keeps no texts: they are read again from the inputs, which have to stay where they are.
+    ///
+    /// # Errors
+    /// As with one that keeps them.
+    pub fn create_without_texts(
+        dir: &Path,
+        settings: &Settings,
+        whole_below: u64,
+    ) -> Result<Self, StoreError> {
+        Self::create_as(dir, settings, (whole_below, false))
+    }
+
+    fn create_as(
+        dir: &Path,
+        settings: &Settings,
+        (whole_below, keeps_texts): (u64, bool),
+    ) -> Result<Self, StoreError> {
+        if dir.is_file() {
+            return Err(StoreError::NoFolder(dir.to_owned()));
+        }
         fs::create_dir_all(dir).map_err(StoreError::io(dir))?;
         if fs::read_dir(dir).map_err(StoreError::io(dir))?.next().is_some() {
             return Err(StoreError::NotEmpty(dir.to_owned()));
         }
         let lock = lock(dir)?;
-        let mut manifest = Manifest::new(settings.clone(), whole_below, true);
+        let mut manifest = Manifest::new(settings.clone(), whole_below, keeps_texts);
         manifest.publish(dir)?;
         let index = Index::with_manifest(dir, manifest)?;
         Ok(Self { dir: dir.to_owned(), index, _lock: lock })
@@ -92,6 +118,13 @@ impl Writer {
         Ok(writer)
     }
 
+    /// With somebody who reads texts again, if the index keeps none, and says how what is added was read.
+    #[must_use]
+    pub fn with_texts_from(mut self, texts: Arc<dyn TextSource>) -> Self {
+        self.index = self.index.with_texts_from(texts);
+        self
+    }
+
     /// The index as it is now.
     #[must_use]
     pub fn index(&self) -> &Index {
@@ -108,19 +141,34 @@ impl Writer {
         workplace: &dyn Workplace,
         observer: &dyn Observer,
     ) -> Result<Added, StoreError> {
+        self.add_some((batch, columns), &|_| true, workplace, observer)
+    }
+
+    /// The same of some of the examined articles only.
+    ///
+    /// # Errors
+    /// When the index cannot be read or written; it is as it was then.
+    pub fn add_some(
+        &mut self,
+        (batch, columns): (&Batch, &dyn Columns),
+        is_meant: &dyn Fn(ArticleId) -> bool,
+        workplace: &dyn Workplace,
+        observer: &dyn Observer,
+    ) -> Result<Added, StoreError> {
         let plan = self.plan()?;
-        let known = self.known(batch, columns)?;
+        let known = self.known(batch, columns, is_meant)?;
         let renamed = |(id, name): (&ArticleId, &String)| (batch.article(*id).id.clone(), name.clone());
         let mut added = Added {
             added: known.new.len() as u64,
-            known: (batch.examined().len() - known.new.len()) as u64,
+            known: known.there,
             renamed: known.names.iter().map(renamed).collect(),
             learnt: false,
         };
         if known.new.is_empty() {
             return Ok(added);
         }
-        let incoming = Incoming { batch, names: &known.names };
+        let reading = self.index.texts.as_ref().map_or_else(String::new, |texts| texts.reading());
+        let incoming = Incoming { batch, reading, names: &known.names };
         let mut order: Vec<(Facts, Origin)> = Vec::with_capacity(known.new.len());
         for &id in &known.new {
             let name = known.names.get(&id).unwrap_or(&batch.article(id).id);
@@ -133,7 +181,7 @@ impl Writer {
         }
         order.sort_by_cached_key(|(facts, _)| facts.order());
         let origins: Vec<Origin> = order.into_iter().map(|(_, origin)| origin).collect();
-        let gathered = building::gather(&self.index, &incoming, &origins, &plan, workplace)?;
+        let gathered = self.gathered(&incoming, &origins, &plan, (workplace, observer))?;
         if added.learnt {
             self.change(|writer, next| {
                 writer.learn_anew(next, &gathered, &plan, (workplace, observer))?;
@@ -141,7 +189,7 @@ impl Writer {
             })?;
         } else {
             self.change(|writer, next| {
-                writer.append(next, &gathered, &plan)?;
+                writer.append(next, &gathered, &plan, observer)?;
                 writer.checked(workplace)
             })?;
         }
@@ -162,6 +210,14 @@ impl Writer {
         Ok(count)
     }
 
+    /// How many articles would be removed.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn count(&self, which: &Removal) -> Result<u64, StoreError> {
+        Ok(self.meant(which)?.iter().map(|numbers| numbers.len() as u64).sum())
+    }
+
     /// Makes one part of all, frees the place of what was removed, and learns anew.
     ///
     /// # Errors
@@ -178,11 +234,23 @@ impl Writer {
         order.sort_by_cached_key(|(facts, _)| facts.order());
         let origins: Vec<Origin> = order.into_iter().map(|(_, origin)| origin).collect();
         let (nothing, names) = (Batch::default(), BTreeMap::new());
-        let incoming = Incoming { batch: &nothing, names: &names };
-        let gathered = building::gather(&self.index, &incoming, &origins, &plan, workplace)?;
+        let incoming = Incoming { batch: &nothing, reading: String::new(), names: &names };
+        let gathered = self.gathered(&incoming, &origins, &plan, (workplace, observer))?;
         self.change(|writer, next| {
             writer.learn_anew(next, &gathered, &plan, (workplace, observer))?;
             writer.checked(workplace)
+        })
+    }
+
+    fn gathered(
+        &self,
+        incoming: &Incoming<'_>,
+        origins: &[Origin],
+        plan: &Plan,
+        (workplace, observer): (&dyn Workplace, &dyn Observer),
+    ) -> Result<Gathered, StoreError> {
+        staged((observer, Stage::Gather), origins.len() as u64, || {
+            building::gather(&self.index, incoming, origins, plan, (workplace, observer))
         })
     }
 
@@ -210,7 +278,9 @@ impl Writer {
             self.sweep();
             return Err(fault);
         }
+        let texts = self.index.texts.take();
         self.index = Index::with_manifest(&self.dir, next)?;
+        self.index.texts = texts;
         self.sweep();
         Ok(())
     }

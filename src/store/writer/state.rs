@@ -9,7 +9,7 @@ use super::super::part::{Part, Removed};
 use super::super::workplace::Workplace;
 use super::{SHARE_OF_GROWTH, Writer};
 use crate::archive::Facts;
-use crate::observe::Observer;
+use crate::observe::{Observer, Stage, StageReport};
 use crate::pipeline;
 use crate::plan::Plan;
 use crate::statistics::Statistics;
@@ -17,13 +17,28 @@ use serde::Serialize;
 use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
+use std::time::Instant;
 
 /// Articles of a part that is written in one go; more become several, which are merged.
-const AT_ONCE: u32 = 20_000;
+const AT_ONCE: u32 = 10_000;
 
 /// Whether an index of so many articles is to learn anew.
 pub(super) fn is_due(epoch: Option<&Epoch>, articles: u64) -> bool {
     epoch.is_none_or(|epoch| articles * 100 > epoch.articles * (100 + SHARE_OF_GROWTH))
+}
+
+/// Has a stage of so many articles watched.
+pub(super) fn staged<T>(
+    (observer, stage): (&dyn Observer, Stage),
+    articles: u64,
+    work: impl FnOnce() -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    observer.begin(stage, Some(articles));
+    let start = Instant::now();
+    let done = work()?;
+    let seconds = start.elapsed().as_secs_f64();
+    observer.end(&StageReport { stage, items_in: articles, items_out: articles, seconds });
+    Ok(done)
 }
 
 impl Writer {
@@ -50,7 +65,7 @@ impl Writer {
             articles: gathered.batch.articles().len() as u64,
             statistics: file.finish()?,
         });
-        next.parts = vec![self.part_of(next, gathered, (plan, &statistics))?];
+        next.parts = vec![self.part_of(next, gathered, (plan, &statistics), observer)?];
         Ok(())
     }
 
@@ -60,10 +75,11 @@ impl Writer {
         next: &mut Manifest,
         gathered: &Gathered,
         plan: &Plan,
+        observer: &dyn Observer,
     ) -> Result<(), StoreError> {
         let learnt = self.index.statistics().map(Arc::clone);
         let statistics = learnt.ok_or_else(|| StoreError::damaged(&self.dir, "it has learnt nothing"))?;
-        let part = self.part_of(next, gathered, (plan, &statistics))?;
+        let part = self.part_of(next, gathered, (plan, &statistics), observer)?;
         next.parts.push(part);
         let live = |part: &PartName| u64::from(part.live);
         let is_small = |at: &usize| live(&next.parts[*at]) <= next.parts[at + 1..].iter().map(live).sum();
@@ -81,15 +97,19 @@ impl Writer {
         next: &mut Manifest,
         gathered: &Gathered,
         learnt: (&Plan, &Arc<Statistics>),
+        observer: &dyn Observer,
     ) -> Result<PartName, StoreError> {
         let all = gathered.batch.articles().len() as u32;
-        let mut parts = Vec::new();
-        for start in (0..all).step_by(AT_ONCE as usize) {
-            let path = self.dir.join(next.another("part"));
-            let articles = start..all.min(start + AT_ONCE);
-            parts.push(building::write_part(&path, gathered, articles, learnt, next.keeps_texts)?);
-        }
-        if parts.len() == 1 { Ok(parts.swap_remove(0)) } else { self.merged(next, &parts) }
+        staged((observer, Stage::Store), all.into(), || {
+            let mut parts = Vec::new();
+            for start in (0..all).step_by(AT_ONCE as usize) {
+                let path = self.dir.join(next.another("part"));
+                let articles = start..all.min(start + AT_ONCE);
+                observer.advance(articles.len() as u64);
+                parts.push(building::write_part(&path, gathered, articles, learnt, next.keeps_texts)?);
+            }
+            if parts.len() == 1 { Ok(parts.swap_remove(0)) } else { self.merged(next, &parts) }
+        })
     }
 
     fn merged(&self, next: &mut Manifest, names: &[PartName]) -> Result<PartName, StoreError> {
