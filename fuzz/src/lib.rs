@@ -4,10 +4,12 @@
 //! panic, and `tests/replay.rs` gives it those of `corpus/` on any toolchain.
 
 pub mod align;
+mod case;
 mod press;
 pub mod read;
 pub mod state;
 pub mod text;
+#[path = "../../tests/oracle/two.rs"]
 mod two;
 pub mod write;
 

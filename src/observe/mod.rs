@@ -213,3 +213,21 @@ pub trait Observer: Sync {
 pub struct Unwatched;
 
 impl Observer for Unwatched {}
+
+/// What tests of cost go by.
+#[cfg(test)]
+pub(super) mod tests {
+    use std::fs;
+    use std::sync::LazyLock;
+    use std::time::{Duration, Instant};
+
+    static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
+
+    /// How long this thread has had a processor; where the system does not say, how late it is. On a machine with other things to
+    /// do the two are far apart.
+    pub(crate) fn busy() -> Duration {
+        let told = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+        let nanoseconds = told.split(' ').next().and_then(|first| first.parse().ok());
+        nanoseconds.map_or_else(|| BEGUN.elapsed(), Duration::from_nanos)
+    }
+}

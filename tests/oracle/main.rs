@@ -16,4 +16,5 @@ mod search;
 mod size;
 mod standing;
 mod threads;
+mod two;
 mod verbatim;

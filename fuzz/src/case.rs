@@ -1,59 +1,16 @@
-//! Two articles as alignment sees them, with what they have of one another.
+//! Two articles that any bytes stand for; what must hold of them is shared with `tests/oracle`.
 
+use crate::two::{Columns, FORMS, Plant};
 use arbitrary::Arbitrary;
-use std::ops::Range;
-use wirecopy::align::seed::grams;
-use wirecopy::align::{Millinats, Words};
+use wirecopy::align::verbatim::ExactWords;
 use wirecopy::columns::Particular;
 
-/// Forms of one word that have one stem.
-const FORMS: u32 = 2;
 /// Words of the longest article.
 const LONGEST: usize = 6_000;
 
-/// An article with its columns.
-#[derive(Debug, Clone)]
-pub struct Columns {
-    pub words: Vec<u32>,
-    pub stems: Vec<u32>,
-    weights: Vec<Millinats>,
-    pub masked: Vec<bool>,
-    common: Vec<bool>,
-    particulars: Vec<Particular>,
-    pub sentences: Vec<u32>,
-}
-
-impl Columns {
-    pub fn view(&self) -> Words<'_> {
-        Words {
-            words: &self.words,
-            stems: &self.stems,
-            weights: &self.weights,
-            masked: &self.masked,
-            common: &self.common,
-            particulars: &self.particulars,
-            sentences: &self.sentences,
-        }
-    }
-
-    /// Words that nobody masks, equally telling, in sentences of fifteen.
-    fn plain(words: Vec<u32>) -> Self {
-        let count = words.len();
-        Self {
-            stems: words.iter().map(|word| word / FORMS).collect(),
-            weights: vec![3_000; count],
-            masked: vec![false; count],
-            common: vec![false; count.saturating_sub(2)],
-            particulars: vec![Particular::Wording; count],
-            sentences: (0..count as u32).step_by(15).collect(),
-            words,
-        }
-    }
-}
-
 /// A stretch of the second article.
 #[derive(Debug, Arbitrary)]
-pub enum Part {
+pub(crate) enum Part {
     /// Words of its own.
     Own(Vec<u8>),
     /// Words of the first article.
@@ -66,11 +23,11 @@ pub enum Part {
 
 /// Any two articles.
 #[derive(Debug, Arbitrary)]
-pub struct Case {
+pub(crate) struct Case {
     /// Words of the language, less one.
     vocabulary: u8,
-    pub min_words: u8,
-    pub exact: Option<u8>,
+    pub(crate) min_words: u8,
+    exact: Option<u8>,
     /// One gram in so many is a common one; none for 0.
     common: u8,
     /// Words in a sentence of either article; none for 0.
@@ -87,7 +44,7 @@ pub struct Case {
 
 impl Case {
     /// Weights follow from stems, and common grams from grams, as they do in a batch.
-    pub fn articles(&self) -> (Columns, Columns) {
+    pub(crate) fn articles(&self) -> (Columns, Columns) {
         let word = |byte: &u8| u32::from(*byte) % (u32::from(self.vocabulary) + 1);
         let said: Vec<u32> = self.first.iter().map(word).collect();
         let mut first: Vec<u32> = Vec::new();
@@ -117,8 +74,6 @@ impl Case {
     }
 
     fn columns(&self, words: Vec<u32>, masked: &[u8], sentence: u8) -> Columns {
-        let stems: Vec<u32> = words.iter().map(|word| word / FORMS).collect();
-        let weight = |&stem: &u32| 50 + (stem.wrapping_mul(0x9e37_79b1) >> 20) as Millinats % 2_951;
         let is_masked = |at: usize| masked.get(at / 8 % 64).is_some_and(|bits| bits >> (at % 8) & 1 == 1);
         let one_in = |stem: u32, rate: u8| rate > 0 && stem.is_multiple_of(u32::from(rate));
         let particular = |&stem: &u32| match () {
@@ -126,19 +81,20 @@ impl Case {
             () if one_in(stem, self.particulars.1) => Particular::Name,
             () => Particular::Wording,
         };
-        let common = u64::from(self.common);
+        let (count, columns) = (words.len(), Columns::new(words, u64::from(self.common)));
         Columns {
-            weights: stems.iter().map(weight).collect(),
-            common: grams(&stems).map(|gram| common > 0 && gram.is_multiple_of(common)).collect(),
-            masked: (0..words.len()).map(is_masked).collect(),
-            particulars: stems.iter().map(particular).collect(),
+            masked: (0..count).map(is_masked).collect(),
+            particulars: columns.stems.iter().map(particular).collect(),
             sentences: match usize::from(sentence) {
                 0 => Vec::new(),
-                length => (0..words.len() as u32).step_by(length).collect(),
+                length => (0..count as u32).step_by(length).collect(),
             },
-            stems,
-            words,
+            ..columns
         }
+    }
+
+    pub(crate) fn exact_words(&self) -> Option<ExactWords> {
+        self.exact.and_then(|words| ExactWords::new(u32::from(words)).ok())
     }
 }
 
@@ -147,41 +103,22 @@ fn stretch(words: &[u32], from: u16, length: u8) -> &[u32] {
     &words[from..words.len().min(from + usize::from(length))]
 }
 
-/// Two articles of words that occur once, and stretches that stand in both.
+/// Articles of words that occur once, and stretches that stand in both.
 #[derive(Debug, Arbitrary)]
-pub struct Plant {
+pub(crate) struct Planted {
     /// Own words before a stretch in either article, the length of the stretch, and its rank in the second article.
     parts: Vec<(u8, u8, u8, u8)>,
 }
 
-/// Where a stretch stands in the first and in the second article.
-type Places = (Range<u32>, Range<u32>);
-
-impl Plant {
+impl Planted {
     /// Stretches of 11 to 60 words, at most six.
-    pub fn articles(&self) -> (Columns, Columns, Vec<Places>) {
+    pub(crate) fn plant(&self) -> Plant {
         let parts = &self.parts[..self.parts.len().min(6)];
         let mut order: Vec<usize> = (0..parts.len()).collect();
         order.sort_by_key(|&number| parts[number].3);
-        let mut fresh = 0;
-        let mut own = |words: u32| -> Vec<u32> {
-            fresh += words;
-            (fresh - words..fresh).map(|word| word * FORMS).collect()
+        let part = |part: &(u8, u8, u8, u8)| {
+            (usize::from(part.0 % 60), usize::from(part.1 % 60), 11 + usize::from(part.2 % 50))
         };
-        let stretches: Vec<Vec<u32>> = parts.iter().map(|part| own(11 + u32::from(part.2) % 50)).collect();
-        let (mut first, mut second) = (Vec::new(), Vec::new());
-        let mut places = vec![(0..0, 0..0); parts.len()];
-        let append = |text: &mut Vec<u32>, before: Vec<u32>, stretch: &[u32]| {
-            text.extend(before);
-            text.extend_from_slice(stretch);
-            (text.len() - stretch.len()) as u32..text.len() as u32
-        };
-        for (number, part) in parts.iter().enumerate() {
-            places[number].0 = append(&mut first, own(u32::from(part.0) % 60), &stretches[number]);
-        }
-        for (part, &number) in parts.iter().zip(&order) {
-            places[number].1 = append(&mut second, own(u32::from(part.1) % 60), &stretches[number]);
-        }
-        (Columns::plain(first), Columns::plain(second), places)
+        Plant { parts: parts.iter().map(part).collect(), order }
     }
 }
