@@ -5,11 +5,11 @@
 
 use crate::article::{Article, ArticleId, Pair, Pairing};
 use crate::measure::Overlap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
 /// Which article of a cluster stands for the others. Of equals it is the earliest, the longest, the first of the input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Representative {
     /// The earliest; dated before undated.

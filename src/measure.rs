@@ -66,7 +66,7 @@ pub struct Span {
 }
 
 /// Which figure the matrix shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
     /// Resemblance of the row's and the column's shingle sets; symmetric.
@@ -98,14 +98,28 @@ impl Side {
 }
 
 /// The resemblance from which two articles are near-duplicates, in `(0, 1]`.
-#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[serde(try_from = "f64", into = "f64")]
 pub struct Threshold(f64);
 
 /// A threshold that is not a share.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
 #[error("a share is above 0 and at most 1, not {0}")]
 pub struct NotAShare(pub f64);
+
+impl TryFrom<f64> for Threshold {
+    type Error = NotAShare;
+
+    fn try_from(resemblance: f64) -> Result<Self, NotAShare> {
+        Self::new(resemblance)
+    }
+}
+
+impl From<Threshold> for f64 {
+    fn from(threshold: Threshold) -> Self {
+        threshold.value()
+    }
+}
 
 impl Threshold {
     /// A threshold of this resemblance.

@@ -13,13 +13,14 @@ use crate::lsh::bands::BandShape;
 use crate::measure::Threshold;
 use crate::review::Remarks;
 use crate::statistics::Boilerplate;
-use serde::Serialize;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The version of the meaning of a [`Plan`]; it grows whenever the same settings would give other results.
 pub const PLAN_VERSION: u32 = 2;
 
 /// In which order the matrix lists the articles.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum MatrixOrder {
     /// As they stand in the input.
@@ -29,7 +30,7 @@ pub enum MatrixOrder {
 }
 
 /// The matrix that is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MatrixPlan {
     /// Which figure.
     pub measure: Measure,
@@ -40,9 +41,14 @@ pub struct MatrixPlan {
 }
 
 /// What is asked of a run: all that decides the result, apart from the articles themselves.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+///
+/// Written down, as JSON or otherwise, and read back, it is the same: that is how the machines of a cluster are told. One of
+/// another version is refused, and so is one with remarks, which are written down as what identifies them only.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Plan {
     /// [`PLAN_VERSION`] of the program that made it.
+    #[serde(deserialize_with = "this_version")]
     pub version: u32,
     /// How words are folded for matching.
     pub folding: Folding,
@@ -68,6 +74,7 @@ pub struct Plan {
     /// From which shares on something is said of an article's provenance.
     pub audit: AuditSettings,
     /// What a person has said of pairs and passages; none if nobody was asked.
+    #[serde(deserialize_with = "no_remarks")]
     pub reviewed: Option<Remarks>,
     /// The matrix; none if it is not asked for.
     pub matrix: Option<MatrixPlan>,
@@ -82,6 +89,21 @@ impl Plan {
             Search::Bands => BandShape::for_threshold(self.threshold, self.sketch),
             Search::Exact => None,
         }
+    }
+}
+
+fn this_version<'de, D: Deserializer<'de>>(read: D) -> Result<u32, D::Error> {
+    let version = u32::deserialize(read)?;
+    if version == PLAN_VERSION {
+        return Ok(version);
+    }
+    Err(D::Error::custom(format!("settings of version {version}, where this program has {PLAN_VERSION}")))
+}
+
+fn no_remarks<'de, D: Deserializer<'de>>(read: D) -> Result<Option<Remarks>, D::Error> {
+    match Option::<serde::de::IgnoredAny>::deserialize(read)? {
+        None => Ok(None),
+        Some(_) => Err(D::Error::custom("remarks are not written down with the settings")),
     }
 }
 
@@ -107,5 +129,54 @@ impl Default for Plan {
                 limit: 2_000,
             }),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::verbatim::ExactWords;
+
+    fn written(plan: &Plan) -> serde_json::Value {
+        serde_json::to_value(plan).unwrap()
+    }
+
+    #[test]
+    fn a_plan_comes_back_from_what_was_written_down() {
+        let unusual = Plan {
+            threshold: Threshold::new(0.123_456_789_012_345_6).unwrap(),
+            shingle: ShingleWidth::new(5).unwrap(),
+            sketch: SketchShape::new(256, u64::MAX).unwrap(),
+            search: Search::Exact,
+            folding: Folding::CaseOnly,
+            representative: Representative::Longest,
+            passages: Some(AlignSettings {
+                min_words: 20,
+                strict_verbatim: Some(ExactWords::new(7).unwrap()),
+            }),
+            boilerplate: Boilerplate(vec!["Tous droits réservés.".into()]),
+            window_seconds: Some(86_400),
+            matrix: None,
+            ..Plan::default()
+        };
+        for plan in [Plan::default(), unusual, Plan { passages: None, ..Plan::default() }] {
+            let text = serde_json::to_string(&plan).unwrap();
+            assert_eq!(serde_json::from_str::<Plan>(&text).unwrap(), plan);
+        }
+    }
+
+    #[test]
+    fn what_no_plan_can_be_is_refused_when_it_is_read_back() {
+        let refused = |field: &str, value: serde_json::Value| {
+            let mut plan = written(&Plan::default());
+            plan[field] = value;
+            serde_json::from_value::<Plan>(plan).unwrap_err().to_string()
+        };
+        assert!(refused("version", 1.into()).contains("version 1"));
+        assert!(refused("threshold", 0.into()).contains("a share is above 0"));
+        assert!(refused("shingle", 0.into()).contains("a shingle has 1 to 64 words"));
+        assert!(refused("sketch", serde_json::json!({"slots": 100, "seed": 0})).contains("a power of two"));
+        assert!(refused("treshold", 1.into()).contains("unknown field"));
+        assert!(refused("reviewed", serde_json::json!({"remarks": 1})).contains("remarks"));
     }
 }

@@ -6,12 +6,12 @@
 //! cover the title, then the text, and none crosses the border between the two.
 
 use crate::hashes::Sorter;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::num::NonZeroUsize;
 
 /// Words in a shingle, 1 to [`WIDEST`](Self::WIDEST). Three by default: short enough to survive an edit, long enough to be rare.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "usize", into = "usize")]
 pub struct ShingleWidth(NonZeroUsize);
 
 /// A shingle of no words, or of so many that hardly any article would have two.
@@ -35,6 +35,20 @@ impl ShingleWidth {
     #[must_use]
     pub fn words(self) -> usize {
         self.0.get()
+    }
+}
+
+impl TryFrom<usize> for ShingleWidth {
+    type Error = BadWidth;
+
+    fn try_from(words: usize) -> Result<Self, BadWidth> {
+        Self::new(words)
+    }
+}
+
+impl From<ShingleWidth> for usize {
+    fn from(width: ShingleWidth) -> Self {
+        width.words()
     }
 }
 

@@ -5,10 +5,11 @@
 //! (Shrivastava, ICML 2017), so that two sets agree on any one slot with probability equal to their resemblance. The cost
 //! is one hash a shingle, whatever the number of slots.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Slots and seed of a sketch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Written")]
 pub struct SketchShape {
     slots: usize,
     seed: u64,
@@ -39,6 +40,21 @@ impl SketchShape {
     #[must_use]
     pub fn seed(self) -> u64 {
         self.seed
+    }
+}
+
+/// A shape as it is written down, before it is known to be one.
+#[derive(Deserialize)]
+struct Written {
+    slots: usize,
+    seed: u64,
+}
+
+impl TryFrom<Written> for SketchShape {
+    type Error = BadSlots;
+
+    fn try_from(written: Written) -> Result<Self, BadSlots> {
+        Self::new(written.slots, written.seed)
     }
 }
 

@@ -65,7 +65,7 @@ impl Prepared {
         let mut postings = Vec::new();
         for (set, article) in self.sets.iter().zip(0..) {
             let (article, size) = (ArticleId(article), set.len() as u32);
-            let rarest = prefix(set, self.threshold, &frequencies);
+            let rarest = prefix(set, self.threshold, |shingle| frequencies.at_most(shingle));
             postings.extend(rarest.into_iter().map(|shingle| Posting { shingle, article, size }));
         }
         postings.sort_unstable();

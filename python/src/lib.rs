@@ -12,6 +12,7 @@ mod found;
 mod index;
 mod run;
 mod settings;
+mod shards;
 mod table;
 mod value;
 
@@ -95,5 +96,6 @@ fn _wirecopy(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<Deduplication>()?;
     module.add_class::<index::Index>()?;
     module.add_function(wrap_pyfunction!(compare, module)?)?;
-    module.add_function(wrap_pyfunction!(dedup, module)?)
+    module.add_function(wrap_pyfunction!(dedup, module)?)?;
+    shards::register(module)
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from os import PathLike
+from types import ModuleType
 from typing import Any, final
 
 import pandas
@@ -10,8 +11,9 @@ import pyarrow
 
 from wirecopy._settings import Articles, StrPath
 
-__all__ = ["Comparison", "Deduplication", "StoredIndex", "Table", "__version__", "compare", "dedup"]
+__all__ = ["Comparison", "Deduplication", "StoredIndex", "Table", "__version__", "compare", "dedup", "shards"]
 __version__: str
+shards: ModuleType
 
 _Settings = Mapping[str, Any]
 _Told = Callable[..., None]

@@ -41,7 +41,7 @@ use std::ops::Range;
 use verbatim::ExactWords;
 
 /// How passages are found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AlignSettings {
     /// The fewest words that a passage must match.
     pub min_words: u32,

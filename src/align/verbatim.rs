@@ -9,19 +9,33 @@
 use super::automaton::SuffixAutomaton;
 use super::{Aligned, AlignedSegment, Both, Run, Words, operations};
 use crate::article::{ArticleId, Pair, Pairing};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The fewest words of an exact run that is reported whatever it tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "u32", into = "u32")]
 pub struct ExactWords(u32);
 
 /// A number of words that nearly every two articles have in a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("an exact run is a number of words, at least {least}, not {0}", least = ExactWords::LEAST)]
 pub struct TooFewWords(pub u32);
+
+impl TryFrom<u32> for ExactWords {
+    type Error = TooFewWords;
+
+    fn try_from(words: u32) -> Result<Self, TooFewWords> {
+        Self::new(words)
+    }
+}
+
+impl From<ExactWords> for u32 {
+    fn from(words: ExactWords) -> Self {
+        words.words()
+    }
+}
 
 impl ExactWords {
     /// Any two articles of one language share pairs of words.

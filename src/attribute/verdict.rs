@@ -2,10 +2,10 @@
 
 use crate::credit::{Agency, Credit};
 use crate::measure::{Share, Threshold};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// From which shares on something is said of an article.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AuditSettings {
     /// Reused share from which an article is partially derived.
     pub partly_derived: Threshold,

@@ -7,17 +7,15 @@
 
 use crate::article::{ArticleId, Pair, Pairing};
 use crate::measure::Threshold;
-use crate::statistics::Frequencies;
 
 /// The shingles of a set by which it must be found: its rarest, as many as the threshold asks for.
 #[must_use]
-pub fn prefix(set: &[u64], threshold: Threshold, frequencies: &Frequencies) -> Vec<u64> {
+pub fn prefix(set: &[u64], threshold: Threshold, frequency: impl Fn(u64) -> u32) -> Vec<u64> {
     if set.is_empty() {
         return Vec::new();
     }
     let length = set.len() - threshold.least_shared(set.len()) + 1;
-    let mut rarest: Vec<(u32, u64)> =
-        set.iter().map(|&shingle| (frequencies.at_most(shingle), shingle)).collect();
+    let mut rarest: Vec<(u32, u64)> = set.iter().map(|&shingle| (frequency(shingle), shingle)).collect();
     if length < rarest.len() {
         rarest.select_nth_unstable(length);
     }
@@ -67,7 +65,7 @@ mod tests {
         let mut postings = Vec::new();
         for (at, set) in sets.iter().enumerate() {
             let (article, size) = (ArticleId(at as u32), set.len() as u32);
-            let rarest = prefix(set, threshold, &frequencies);
+            let rarest = prefix(set, threshold, |shingle| frequencies.at_most(shingle));
             postings.extend(rarest.into_iter().map(|shingle| Posting { shingle, article, size }));
         }
         postings.sort_unstable();

@@ -12,7 +12,7 @@ pub mod join;
 use serde::{Deserialize, Serialize};
 
 /// How candidate pairs of near-duplicates are found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Search {
     /// By bands of their sketches: fast, with an expected recall that is stated.

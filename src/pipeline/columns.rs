@@ -9,7 +9,7 @@ use crate::plan::Plan;
 use crate::shingle::{SetMaker, append_shingles};
 use crate::sketch::append_sketch;
 use crate::text::{
-    Token, Tokenizer, is_sentence_end, is_written_without_blanks, particular, stem,
+    Token, Tokenizer, is_figure, is_sentence_end, is_written_without_blanks, particular, stem,
     without_capitals_of_language, word_hash,
 };
 use rayon::prelude::*;
@@ -43,6 +43,15 @@ pub(super) fn wording(batch: &Batch, plan: &Plan, ids: &[ArticleId]) -> KeptColu
     });
     let chunks = chunks.collect();
     memory.columns(chunks)
+}
+
+/// Appends the figures of a text, as hashes of words, in their order.
+pub(super) fn append_figures(text: &str, tokenizer: &mut Tokenizer, figures: &mut Vec<u32>) {
+    tokenizer.for_each(text, |token| {
+        if is_figure(token.folded, &text[token.start..token.end]) {
+            figures.push(word_hash(token.folded) as u32);
+        }
+    });
 }
 
 impl MakeColumns for Plan {

@@ -16,6 +16,7 @@ mod near;
 mod reviewed;
 mod said;
 mod series;
+pub mod shards;
 mod verbatim;
 mod word_set;
 mod wording;

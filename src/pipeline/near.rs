@@ -197,7 +197,7 @@ impl NearSearch<'_> {
     ) -> impl Iterator<Item = Posting> + use<> {
         let set = &*self.columns.shingles(article);
         let size = set.len() as u32;
-        let rarest = prefix(set, self.plan.threshold, frequencies);
+        let rarest = prefix(set, self.plan.threshold, |shingle| frequencies.at_most(shingle));
         rarest.into_iter().map(move |shingle| Posting { shingle, article, size })
     }
 

@@ -12,9 +12,9 @@ use super::{Job, columns};
 use crate::align::{AlignSettings, Both, align};
 use crate::article::{ArticleId, Pair};
 use crate::columns::KeptColumns;
-use crate::formula::{Figures, are_of_a_series, may_be_of_a_series};
-use crate::observe::Stage;
-use crate::text::{Tokenizer, is_figure, word_hash};
+use crate::formula::{self, Figures, may_be_of_a_series};
+use crate::observe::{Observer, Stage};
+use crate::text::Tokenizer;
 use rayon::prelude::*;
 
 /// A pair of near-duplicates, and how many shingles they share.
@@ -37,11 +37,8 @@ pub(super) fn series(job: &Job<'_>, near: &NearDuplicates, clock: &mut Clock<'_>
         let all = pairs.len();
         let possible = possible(job, pairs);
         observer.advance((all - possible.len()) as u64);
-        let judged = Judged::new(job, &possible);
-        let found = possible.par_iter().filter(|&&(pair, shared)| {
-            observer.advance(1);
-            judged.is_series(pair, shared)
-        });
+        let are = are_of_a_series(job, &possible, observer);
+        let found = possible.iter().zip(are).filter(|(_, is_series)| *is_series).map(|(shared, _)| shared);
         let formula = |&(pair, _): &Shared| PairWording {
             pair,
             passages: Vec::new(),
@@ -51,6 +48,16 @@ pub(super) fn series(job: &Job<'_>, near: &NearDuplicates, clock: &mut Clock<'_>
         let found: Vec<PairWording> = found.map(formula).collect();
         (found.len(), found)
     })
+}
+
+/// Which of these pairs are notices of a series, whatever their figures allow at a first look.
+pub(super) fn are_of_a_series(job: &Job<'_>, pairs: &[Shared], observer: &dyn Observer) -> Vec<bool> {
+    let judged = Judged::new(job, pairs);
+    let are = pairs.par_iter().map(|&(pair, shared)| {
+        observer.advance(1);
+        judged.is_series(pair, shared)
+    });
+    are.collect()
 }
 
 /// The pairs whose figures allow a series; all, if the user's own lines have a say in what is whose.
@@ -68,12 +75,8 @@ fn possible(job: &Job<'_>, pairs: Vec<Shared>) -> Vec<Shared> {
 }
 
 fn figures(job: &Job<'_>, tokenizer: &mut Tokenizer, id: ArticleId) -> Figures {
-    let (text, mut stated) = (job.batch.text(id), Vec::new());
-    tokenizer.for_each(&text, |token| {
-        if is_figure(token.folded, &text[token.start..token.end]) {
-            stated.push(word_hash(token.folded) as u32);
-        }
-    });
+    let mut stated = Vec::new();
+    columns::append_figures(&job.batch.text(id), tokenizer, &mut stated);
     Figures::new(stated, job.columns.word_count(id))
 }
 
@@ -100,7 +103,7 @@ impl<'a> Judged<'a> {
         let both = Both { first: first.words(), second: second.words() };
         let passages = align(&both, AlignSettings::default());
         let in_passages: u32 = passages.iter().map(|passage| passage.matched).sum();
-        are_of_a_series(&both, &passages, in_passages.max(shared))
+        formula::are_of_a_series(&both, &passages, in_passages.max(shared))
     }
 }
 

@@ -24,6 +24,7 @@ mod page;
 mod pairs;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod part;
 mod passages;
 mod passim;
 mod profile;
@@ -47,6 +48,7 @@ pub use execution::{Execution, peak_memory};
 pub use folder::{Abandoned, OutputFolder, Unfinished};
 pub use graph::GraphFormat;
 pub use kept::{Kept, Packing};
+pub use part::{Part, csv_rows};
 pub use profile::{Excerpt, Hardening, Profile, SHEET_ROWS};
 pub use remarks::{NewRemark, REMARK_COLUMNS, append_remark};
 

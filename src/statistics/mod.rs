@@ -19,13 +19,13 @@ pub use tally::{
 };
 
 use crate::hashes::Directory;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The version of the meaning of [`Statistics`].
 pub const STATISTICS_VERSION: u32 = 6;
 
 /// Lines that the user says are no article's own words (`--boilerplate`); each line is matched word by word.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Boilerplate(pub Vec<String>);
 

@@ -73,6 +73,23 @@ impl Often {
         Self { bits, shift: 64 - all }
     }
 
+    /// Where a hash is counted among so many: the number of its counter. Whoever counts in parts adds up by it.
+    #[must_use]
+    pub fn counter(hash: u64, hashes: usize) -> u64 {
+        hash >> (64 - table_bits(hashes))
+    }
+
+    /// Of so many hashes, those whose [`counter`](Self::counter) is one of these, which were raised often enough.
+    #[must_use]
+    pub fn of_counters(hashes: usize, counters: impl IntoIterator<Item = u64>) -> Self {
+        let all = table_bits(hashes);
+        let mut bits = vec![0; 1 << (all - 6)];
+        for counter in counters {
+            bits[(counter / 64) as usize] |= 1 << (counter % 64);
+        }
+        Self { bits, shift: 64 - all }
+    }
+
     /// Whether this hash is one of them.
     #[must_use]
     pub fn contains(&self, hash: u64) -> bool {
@@ -217,6 +234,9 @@ mod tests {
             for hash in hashes.iter().copied().chain([1, u64::MAX >> 1, 1 << 63]) {
                 prop_assert_eq!(found.contains(hash), expected(hash));
             }
+            let counter = |hash: &u64| Often::counter(*hash, hashes.len());
+            let of_parts = Often::of_counters(hashes.len(), hashes.iter().filter(|hash| expected(**hash)).map(counter));
+            prop_assert_eq!(of_parts.bits, found.bits, "counters of parts that were added up");
         }
     }
 

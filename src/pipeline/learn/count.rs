@@ -23,11 +23,11 @@ const STEMS_AT_ONCE: usize = 1 << 22;
 const LONGEST_NOTICE: usize = 100;
 
 /// Which articles are asked.
-pub(super) struct Asked {
+pub(in crate::pipeline) struct Asked {
     /// For each article, whether it is asked for its words: of one story in many articles, one only.
-    pub(super) words: Vec<bool>,
+    pub(in crate::pipeline) words: Vec<bool>,
     /// For each article, whether it is asked for its wording: of several versions of it in one outlet, one only.
-    pub(super) wording: Vec<bool>,
+    pub(in crate::pipeline) wording: Vec<bool>,
 }
 
 pub(super) fn outlet_hash(name: &str) -> u64 {
@@ -37,26 +37,49 @@ pub(super) fn outlet_hash(name: &str) -> u64 {
 /// Counts stems and grams, these a part after the other: of the grams it keeps those that recur in a way that matters.
 /// Grams that cannot have enough articles to matter are left out before they are sorted.
 pub(super) fn count(job: &Job<'_>, asked: &Asked) -> (Tally, RecurringGrams) {
-    let Job { batch, columns, scratch, .. } = *job;
-    let ids = || (0..columns.len() as u32).into_par_iter().map(ArticleId);
-    let articles = ids().map(|id| About { outlet: outlet(batch, id), day: day(batch, id) }).collect();
-    let mut published: Vec<_> =
-        ids().filter(|id| asked.wording[id.index()]).map(|id| (outlet(batch, id), day(batch, id))).collect();
-    let mut tally =
-        Tally { articles: asked.words.iter().filter(|&&asked| asked).count() as u32, ..Tally::default() };
-    count_stems(columns, asked, &mut tally);
-    tally.count_outlets(&mut published);
-    let recurrence = Recurrence::of(job, asked);
-    let rows = Rows::of(columns, articles, scratch, |id, stems| {
-        if asked.wording[id.index()] { recurrence.stretches(outlet(batch, id), stems) } else { Vec::new() }
-    });
-    drop(recurrence);
-    let grams = rows.counted(|rows| {
+    let tally = without_grams(job, asked);
+    let rows = rows(job, asked, &Recurrence::of(job, asked));
+    let parts = rows.counted(|rows| {
         let mut part = Tally { outlets: tally.outlets.clone(), ..Tally::default() };
         part.count_grams(rows);
         RecurringGrams::of(&part)
     });
+    let mut grams = RecurringGrams::default();
+    parts.into_iter().for_each(|part| grams.append(part));
     (tally, grams)
+}
+
+/// The tally of a part of the articles, where it is known from all of them which grams recur.
+pub(in crate::pipeline) fn tally(job: &Job<'_>, asked: &Asked, recurrence: &Recurrence) -> Tally {
+    let parts = rows(job, asked, recurrence).counted(|rows| {
+        let mut part = Tally::default();
+        part.count_grams(rows);
+        part.grams
+    });
+    Tally { grams: parts.concat(), ..without_grams(job, asked) }
+}
+
+/// The tally of articles, outlets and stems.
+fn without_grams(job: &Job<'_>, asked: &Asked) -> Tally {
+    let Job { batch, columns, .. } = *job;
+    let ids = (0..columns.len() as u32).into_par_iter().map(ArticleId);
+    let mut published: Vec<_> =
+        ids.filter(|id| asked.wording[id.index()]).map(|id| (outlet(batch, id), day(batch, id))).collect();
+    let mut tally =
+        Tally { articles: asked.words.iter().filter(|&&asked| asked).count() as u32, ..Tally::default() };
+    count_stems(columns, asked, &mut tally);
+    tally.count_outlets(&mut published);
+    tally
+}
+
+/// The rows of all recurring grams.
+fn rows<'s>(job: &Job<'s>, asked: &Asked, recurrence: &Recurrence) -> Rows<'s> {
+    let Job { batch, columns, scratch, .. } = *job;
+    let ids = (0..columns.len() as u32).into_par_iter().map(ArticleId);
+    let articles = ids.map(|id| About { outlet: outlet(batch, id), day: day(batch, id) }).collect();
+    Rows::of(columns, articles, scratch, |id, stems| {
+        if asked.wording[id.index()] { recurrence.stretches(outlet(batch, id), stems) } else { Vec::new() }
+    })
 }
 
 /// Counts the articles in which each stem occurs, so many articles at a time that their stems take little room.
@@ -102,12 +125,29 @@ fn distinct(mut distinct: Vec<u32>) -> Vec<u32> {
 }
 
 /// Which grams recur, in the batch and in an outlet.
-struct Recurrence {
+#[derive(Debug)]
+pub struct Recurrence {
     anywhere: Often,
     at_home: Often,
 }
 
 impl Recurrence {
+    /// The counters of an article's grams among so many words of all articles: in the batch, and in its outlet.
+    pub(in crate::pipeline) fn counters(
+        (stems, outlet): (&[u32], Option<u64>),
+        words: usize,
+    ) -> impl Iterator<Item = [u64; 2]> {
+        grams(stems).map(move |gram| [gram, of_outlet(gram, outlet)].map(|hash| Often::counter(hash, words)))
+    }
+
+    /// Where there are so many words in all articles, and these of the counters were raised [`TEMPLATE_ARTICLES`] times or
+    /// more: first in the batch, then in an outlet.
+    #[must_use]
+    pub fn of_counters(words: usize, [anywhere, at_home]: [&[u64]; 2]) -> Self {
+        let often = |counters: &[u64]| Often::of_counters(words, counters.iter().copied());
+        Self { anywhere: often(anywhere), at_home: often(at_home) }
+    }
+
     fn of(job: &Job<'_>, asked: &Asked) -> Self {
         let Job { batch, columns, scratch, .. } = *job;
         let ids = || (0..columns.len() as u32).into_par_iter().map(ArticleId);

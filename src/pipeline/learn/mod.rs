@@ -20,7 +20,9 @@ use crate::plan::Plan;
 use crate::scratch::Scratch;
 use crate::statistics::{Statistics, Tally};
 use crate::text::{Tokenizer, function_stems, stem, word_hash};
-use count::{Asked, count, outlet_hash};
+pub use count::Recurrence;
+pub(super) use count::{Asked, tally};
+use count::{count, outlet_hash};
 use packed::{Found, Wordings};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -92,14 +94,18 @@ pub(super) fn learnt_before<'s>(
 
 /// What the batch teaches.
 pub(super) fn statistics(job: &Job<'_>, near: &NearDuplicates, ranks: &[u32]) -> Statistics {
+    let (tally, grams) = count(job, &asked(job, near, ranks));
+    Statistics::with_grams(&tally, grams, function_stems(job.plan.folding))
+}
+
+/// Which articles are asked for their words, and which for their wording.
+pub(super) fn asked(job: &Job<'_>, near: &NearDuplicates, ranks: &[u32]) -> Asked {
     let articles = job.columns.len();
     let versions = near.pairs.iter().copied().filter(|&(pair, overlap)| are_versions(job, pair, overlap));
-    let asked = Asked {
+    Asked {
         words: without_members(articles, &cluster::stars(&near.pairs, ranks)),
         wording: without_members(articles, &cluster::stars(&versions.collect::<Vec<_>>(), ranks)),
-    };
-    let (tally, grams) = count(job, &asked);
-    Statistics::with_grams(&tally, grams, function_stems(job.plan.folding))
+    }
 }
 
 /// What is known of articles without a batch: function words, and the user's own lines.

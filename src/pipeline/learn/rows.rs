@@ -5,7 +5,7 @@ use crate::columns::Columns;
 use crate::hashes::{Dealt, Part};
 use crate::pipeline::COUNTED_AT_ONCE;
 use crate::scratch::Scratch;
-use crate::statistics::{Around, GramRow, PackedSurroundings, RecurringGrams, Standing};
+use crate::statistics::{Around, GramRow, PackedSurroundings, Standing};
 use rayon::prelude::*;
 
 /// A stretch of wording that recurs in the batch, in one article.
@@ -63,11 +63,11 @@ impl<'s> Rows<'s> {
         Self { parts: dealt.into_parts(), articles }
     }
 
-    /// What `count` makes of the rows of each part, in their order, put together.
-    pub(super) fn counted(
+    /// What `count` makes of the rows of each part, in their order.
+    pub(super) fn counted<T: Send>(
         self,
-        count: impl Fn(&mut dyn Iterator<Item = GramRow>) -> RecurringGrams + Sync,
-    ) -> RecurringGrams {
+        count: impl Fn(&mut dyn Iterator<Item = GramRow>) -> T + Sync,
+    ) -> Vec<T> {
         let articles = &self.articles;
         let parts = self.parts.into_par_iter().map(|part| {
             let mut rows = part.rows();
@@ -77,9 +77,7 @@ impl<'s> Rows<'s> {
             });
             count(&mut rows.iter().map(|row| whole(row, articles)))
         });
-        let mut all = RecurringGrams::default();
-        parts.collect::<Vec<_>>().into_iter().for_each(|part| all.append(part));
-        all
+        parts.collect()
     }
 }
 

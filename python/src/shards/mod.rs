@@ -1,0 +1,112 @@
+//! What the Spark job asks: functions of Arrow batches, each a stream of batches in and one out.
+//!
+//! An engine hands a task its rows as a stream of batches, sorted where a function says so. A function takes a batch at a time, and
+//! holds no more than a group of them, the size of which has a bound. All that it depends on besides is in the [`Parameters`], the
+//! same on all machines.
+
+mod article;
+mod bucket;
+mod input;
+mod pair;
+mod parameters;
+mod rows;
+mod stream;
+
+use crate::capsule;
+use article::{BandRows, Describe, FewRows, Rarest};
+use bucket::{Buckets, FewPairs, NeighbourPairs};
+use pair::{PossibleSeries, Series, Verify};
+use parameters::Parameters;
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::pybacked::PyBackedBytes;
+use pyo3::types::PyBytes;
+use rows::{ClusterRows, PairRows};
+use stream::{Mapped, Stage, Stream};
+use wirecopy::pipeline::shards;
+
+/// The functions by name.
+const FUNCTIONS: [&str; 12] = [
+    "describe",
+    "band_rows",
+    "bucket_pairs",
+    "neighbour_pairs",
+    "few_rows",
+    "rarest",
+    "few_pairs",
+    "verify",
+    "possible_series",
+    "series",
+    "pair_rows",
+    "cluster_rows",
+];
+
+/// The batches that a function makes of batches. `parameters` is what `parameters()` gave.
+#[pyfunction]
+fn apply(name: &str, batches: &Bound<'_, PyAny>, parameters: &str) -> PyResult<Stream> {
+    let parameters = Parameters::read(parameters).map_err(PyValueError::new_err)?;
+    let stage: Box<dyn Stage> = match name {
+        "describe" => Box::new(Describe::new(parameters)),
+        "band_rows" => Box::new(BandRows),
+        "bucket_pairs" => Box::new(Buckets::default()),
+        "neighbour_pairs" => Box::new(NeighbourPairs::default()),
+        "few_rows" => Box::new(FewRows),
+        "rarest" => Box::new(Rarest::new(parameters)),
+        "few_pairs" => Box::new(FewPairs::new(parameters)),
+        "verify" => Box::new(Verify(parameters)),
+        "possible_series" => Box::new(PossibleSeries(parameters)),
+        "series" => Box::new(Series(parameters)),
+        "pair_rows" => Box::new(PairRows::new(parameters)),
+        "cluster_rows" => Box::new(ClusterRows::new(parameters)),
+        _ => {
+            let what = format!("no function {name:?} (there are {})", FUNCTIONS.join(", "));
+            return Err(PyValueError::new_err(what));
+        }
+    };
+    Ok(Stream::new(Box::new(Mapped::new(capsule::taken(batches)?, stage))))
+}
+
+/// The parameters of a job that is asked nothing special, as JSON.
+#[pyfunction]
+#[pyo3(name = "parameters")]
+fn usual() -> PyResult<String> {
+    Parameters::default().written().map_err(PyValueError::new_err)
+}
+
+/// The same parameters, if they are some: else says what is wrong with them.
+#[pyfunction]
+fn checked(parameters: &str) -> PyResult<String> {
+    Parameters::read(parameters).and_then(|parameters| parameters.written()).map_err(PyValueError::new_err)
+}
+
+/// Of edges between near-duplicates, each two ranks of which the first is the lower, in any order: the ranks of the articles that
+/// stand for others.
+#[pyfunction]
+fn representatives<'py>(
+    py: Python<'py>,
+    edges: Vec<(PyBackedBytes, PyBackedBytes)>,
+) -> PyResult<Vec<Bound<'py, PyBytes>>> {
+    type Rank = [u8; shards::RANK_BYTES];
+    let rank = |bytes: PyBackedBytes| {
+        Rank::try_from(&*bytes).map_err(|_| PyValueError::new_err("no rank of an article"))
+    };
+    let edges = edges.into_iter().map(|(low, high)| Ok((rank(low)?, rank(high)?)));
+    let mut edges = edges.collect::<PyResult<Vec<(Rank, Rank)>>>()?;
+    edges.sort_unstable();
+    Ok(shards::representatives(&edges).iter().map(|rank| PyBytes::new(py, rank)).collect())
+}
+
+/// Puts the functions into a module of their own, with the bounds of the command's rules.
+pub(crate) fn register(parent: &Bound<'_, PyModule>) -> PyResult<()> {
+    let module = PyModule::new(parent.py(), "shards")?;
+    module.add_class::<Stream>()?;
+    module.add_function(wrap_pyfunction!(apply, &module)?)?;
+    module.add_function(wrap_pyfunction!(usual, &module)?)?;
+    module.add_function(wrap_pyfunction!(checked, &module)?)?;
+    module.add_function(wrap_pyfunction!(representatives, &module)?)?;
+    module.add("FUNCTIONS", FUNCTIONS.to_vec())?;
+    module.add("CROWDED", wirecopy::lsh::buckets::CROWDED)?;
+    module.add("HUBS", wirecopy::lsh::buckets::HUBS)?;
+    module.add("NEIGHBOURS", wirecopy::lsh::buckets::NEIGHBOURS)?;
+    parent.add_submodule(&module)
+}

@@ -1,0 +1,111 @@
+"""The functions of ``wirecopy.shards`` on data frames."""
+
+import itertools
+
+import pyarrow as pa
+from pyspark.sql import Window
+from pyspark.sql import functions as F
+
+LONG, INT, TEXT, BYTES, FLAG, SHARE = pa.int64(), pa.int32(), pa.utf8(), pa.binary(), pa.bool_(), pa.float64()
+
+_NAMES = {LONG: "bigint", INT: "int", TEXT: "string", BYTES: "binary", FLAG: "boolean", SHARE: "double"}
+
+_ARTICLE = {name: TEXT for name in ("id", "text", "title", "outlet", "published", "url", "language")}
+_NUMBERS = {"first": LONG, "second": LONG}
+_FIGURES = {"shared": INT, "size_one": INT, "size_two": INT}
+_TOLD = [f"{what}_{side}" for side in ("one", "two") for what in ("id", "title", "outlet", "published")]
+
+#: What each function takes, and what it gives.
+COLUMNS = {
+    "describe": (
+        {"number": LONG, **_ARTICLE},
+        {
+            "number": LONG, "rejected": TEXT, "warning": TEXT, "id": TEXT, "title": TEXT, "outlet": TEXT,
+            "published": TEXT, "earliest": LONG, "latest": LONG, "identity": BYTES, "rank": BYTES, "words": INT,
+            "size": INT, "bands": BYTES, "shingles": BYTES, "figures": BYTES, "few": BYTES,
+        },
+    ),
+    "band_rows": ({"number": LONG, "bands": BYTES}, {"key": LONG, "number": LONG}),
+    "bucket_pairs": ({"key": LONG, "number": LONG, "place": INT}, {**_NUMBERS, "crowd": LONG}),
+    "neighbour_pairs": (
+        {"key": LONG, "part": LONG, "number": LONG, "passed": INT, "place": INT},
+        {**_NUMBERS, "crowd": LONG},
+    ),
+    "few_rows": ({"number": LONG, "few": BYTES}, {"shingle": LONG, "number": LONG}),
+    "rarest": (
+        {"number": LONG, "shingle": LONG, "count": INT, "place": INT},
+        {"shingle": LONG, "number": LONG, "size": INT},
+    ),
+    "few_pairs": ({"shingle": LONG, "number": LONG, "size": INT, "place": INT}, _NUMBERS),
+    "verify": ({**_NUMBERS, "one": BYTES, "two": BYTES}, {**_NUMBERS, **_FIGURES}),
+    "possible_series": (
+        {
+            **_NUMBERS, "shared": INT, "figures_one": BYTES, "words_one": INT, "figures_two": BYTES, "words_two": INT,
+        },
+        {**_NUMBERS, "shared": INT},
+    ),
+    "series": (
+        {**_NUMBERS, "shared": INT, "text_one": TEXT, "text_two": TEXT},
+        {**_NUMBERS, "is_formula": FLAG},
+    ),
+    "pair_rows": (
+        {**_NUMBERS, **_FIGURES, "identical": FLAG, "is_formula": FLAG, **{name: TEXT for name in _TOLD}},
+        {
+            **_NUMBERS, "a": TEXT, "b": TEXT, "relation": TEXT, "resemblance": SHARE, "containment_a": SHARE,
+            "containment_b": SHARE, "a_title": TEXT, "b_title": TEXT, "a_outlet": TEXT, "b_outlet": TEXT,
+            "a_published": TEXT, "b_published": TEXT, "line": TEXT,
+        },
+    ),
+    "cluster_rows": (
+        {"cluster": LONG, "number": LONG, "id_one": TEXT, "id_two": TEXT, **_FIGURES},
+        {
+            "cluster": LONG, "number": LONG, "id": TEXT, "role": TEXT, "resemblance_to_representative": SHARE,
+            "line": TEXT,
+        },
+    ),
+}
+
+
+def ddl(columns):
+    """Columns as Spark names their types."""
+    return ", ".join(f"`{name}` {_NAMES[kind]}" for name, kind in columns.items())
+
+
+def applied(df, name, parameters):
+    """What the function of this name makes of the rows of ``df``, partition by partition, in their order."""
+    taken, given = COLUMNS[name]
+    schema = pa.schema(list(taken.items()))
+
+    def mapped(batches):
+        batches = (_as(batch, schema) for batch in batches)
+        first = next(batches, None)
+        if first is None:
+            return
+        # A worker loads the program when it first needs it.
+        from wirecopy import shards
+
+        reader = pa.RecordBatchReader.from_batches(schema, itertools.chain([first], batches))
+        yield from pa.RecordBatchReader.from_stream(shards.apply(name, reader, parameters))
+
+    return df.select(*taken).mapInArrow(mapped, ddl(given))
+
+
+def grouped(df, keys, order):
+    """The rows of ``df`` in groups, each whole in one partition and in order, with ``place``, their number in the group from 1.
+
+    A sort before a function is something that an engine may leave out, for all it knows of the function; a number that the
+    function takes is not. Functions refuse rows whose places are out of order.
+    """
+    return df.withColumn("place", place(keys, order))
+
+
+def place(keys, order):
+    """The number of a row in its group, from 1. Rows are counted one by one: engines do not compare all types for ranges of them."""
+    window = Window.partitionBy(*keys).orderBy(*order)
+    return F.row_number().over(window.rowsBetween(Window.unboundedPreceding, Window.currentRow))
+
+
+def _as(batch, schema):
+    """The same batch with columns of these very types: engines differ in how they hold texts and bytes."""
+    columns = [batch.column(at).cast(kind) for at, kind in enumerate(schema.types)]
+    return pa.RecordBatch.from_arrays(columns, schema=schema)

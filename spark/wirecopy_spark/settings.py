@@ -1,0 +1,55 @@
+"""What is asked of a job, as the one value that all machines are given."""
+
+import json
+from dataclasses import dataclass
+
+from wirecopy import shards
+
+
+#: What the command does where nothing is said.
+_USUAL = json.loads(shards.parameters())["plan"]
+
+
+class SettingsError(ValueError):
+    """A setting that is refused."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The options of ``wirecopy compare`` that a job has, under their names, with the same defaults.
+
+    ``window`` is in seconds. ``representative`` is ``earliest``, ``longest`` or ``first``.
+    """
+
+    threshold: float = _USUAL["threshold"]
+    shingle: int = _USUAL["shingle"]
+    permutations: int = _USUAL["sketch"]["slots"]
+    seed: int = _USUAL["sketch"]["seed"]
+    keep_diacritics: bool = False
+    representative: str = "earliest"
+    window: int | None = None
+    boilerplate: tuple[str, ...] = ()
+    timezone: str = "UTC"
+    dates: str | None = None
+
+    def parameters(self) -> str:
+        """As JSON, with the versions of what is meant by it.
+
+        Raises SettingsError when it is something that the command would refuse as well.
+        """
+        written = json.loads(shards.parameters())
+        written["plan"] |= {
+            "threshold": self.threshold,
+            "shingle": self.shingle,
+            "sketch": {"slots": self.permutations, "seed": self.seed},
+            "folding": "case_only" if self.keep_diacritics else "diacritics",
+            "representative": self.representative,
+            "window_seconds": self.window,
+            "boilerplate": list(self.boilerplate),
+            "passages": None,
+        }
+        written |= {"timezone": self.timezone, "dates": self.dates}
+        try:
+            return shards.checked(json.dumps(written))
+        except ValueError as fault:
+            raise SettingsError(str(fault)) from None

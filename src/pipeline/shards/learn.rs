@@ -1,0 +1,73 @@
+//! What a shard contributes to what all articles teach: tallies that add up.
+//!
+//! 1. [`recurrence_counters`]: the counters of a shard's grams, to be added up over all shards; those raised
+//!    [`TEMPLATE_ARTICLES`](crate::statistics::TEMPLATE_ARTICLES) times or more tell which grams recur ([`Recurrence`]).
+//! 2. [`tally`]: with that, the tally of a shard; [`Tally::merge`] adds two up. 3. [`statistics`]: what the tally of all teaches.
+
+use super::super::learn::{self, Asked, Recurrence};
+use super::super::{Given, Job};
+use crate::article::{Article, ArticleId, Batch, TooManyArticles};
+use crate::columns::{Columns, InMemory, KeptColumns, MakeColumns};
+use crate::plan::Plan;
+use crate::scratch::Scratch;
+use crate::statistics::{Statistics, Tally};
+use crate::text::function_stems;
+use std::collections::BTreeMap;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// An article, and what it is asked for.
+#[derive(Debug, Clone)]
+pub struct Heard {
+    /// The article.
+    pub article: Article,
+    /// Whether it is asked which words it has: of near-duplicates the representative alone is.
+    pub words: bool,
+    /// Whether it is asked which wording it has: of several versions of an article in one outlet only one is.
+    pub wording: bool,
+}
+
+/// How often the counters of a shard's grams are raised: in the batch, and in outlets. All articles of all shards have so many
+/// words together.
+#[must_use]
+pub fn recurrence_counters(shard: &[Heard], plan: &Plan, words: usize) -> [BTreeMap<u64, u64>; 2] {
+    let articles: Vec<&Article> =
+        shard.iter().filter(|heard| heard.wording).map(|heard| &heard.article).collect();
+    let columns = columns_of(&articles, plan);
+    let mut raised = [BTreeMap::new(), BTreeMap::new()];
+    for (article, at) in articles.iter().zip(0..) {
+        let outlet = article.outlet.as_deref().map(|name| xxh3_64(name.as_bytes()));
+        for counters in Recurrence::counters((&columns.stems(ArticleId(at)), outlet), words) {
+            for (raised, counter) in raised.iter_mut().zip(counters) {
+                *raised.entry(counter).or_default() += 1;
+            }
+        }
+    }
+    raised
+}
+
+/// The tally of a shard.
+///
+/// # Errors
+/// When it has more articles than a batch can number.
+pub fn tally(shard: Vec<Heard>, plan: &Plan, recurrence: &Recurrence) -> Result<Tally, TooManyArticles> {
+    let asked = Asked {
+        words: shard.iter().map(|heard| heard.words).collect(),
+        wording: shard.iter().map(|heard| heard.wording).collect(),
+    };
+    let batch = Batch::new(shard.into_iter().map(|heard| heard.article).collect(), Vec::new())?;
+    let columns = columns_of(&batch.articles().iter().collect::<Vec<_>>(), plan);
+    let (scratch, given) = (&Scratch::unbounded(), Given::default());
+    Ok(learn::tally(&Job { batch: &batch, plan, columns: &columns, scratch, given }, &asked, recurrence))
+}
+
+/// What the tally of all articles teaches.
+#[must_use]
+pub fn statistics(tally: &Tally, plan: &Plan) -> Statistics {
+    Statistics::of(tally, function_stems(plan.folding))
+}
+
+fn columns_of(articles: &[&Article], plan: &Plan) -> KeptColumns {
+    let memory = InMemory::default();
+    let chunk = memory.keep(plan.columns_of(&mut articles.iter().copied()));
+    memory.columns(vec![chunk])
+}
