@@ -471,7 +471,7 @@ fn time_grows_with_the_text_and_not_with_its_square() {
         let text = part.repeat(60_000 / part.len());
         let begun = busy();
         assert!(credits(&text, &Agencies::known()).len() < text.len());
-        let spent = busy() - begun;
+        let spent = busy().checked_sub(begun).unwrap();
         assert!(spent.as_secs() < 20, "{part:?}: {spent:?}");
     }
 }

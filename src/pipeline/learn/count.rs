@@ -45,7 +45,9 @@ pub(super) fn count(job: &Job<'_>, asked: &Asked) -> (Tally, RecurringGrams) {
         RecurringGrams::of(&part)
     });
     let mut grams = RecurringGrams::default();
-    parts.into_iter().for_each(|part| grams.append(part));
+    for part in parts {
+        grams.append(part);
+    }
     (tally, grams)
 }
 

@@ -48,7 +48,9 @@ fn groups(all: &[Known]) -> Vec<Vec<&Known>> {
     for known in all.iter().filter(|known| !known.sketched.shingles.is_empty()) {
         groups.entry(known.sketched.identity).or_default().push(known);
     }
-    groups.values_mut().for_each(|group| group.sort_by_key(|known| known.rank));
+    for group in groups.values_mut() {
+        group.sort_by_key(|known| known.rank);
+    }
     groups.into_values().collect()
 }
 
@@ -56,7 +58,9 @@ fn groups(all: &[Known]) -> Vec<Vec<&Known>> {
 fn shuffled<K: Ord, V: Ord>(rows: impl IntoIterator<Item = (K, V)>) -> BTreeMap<K, Vec<V>> {
     let mut groups = BTreeMap::<K, Vec<V>>::new();
     rows.into_iter().for_each(|(key, value)| groups.entry(key).or_default().push(value));
-    groups.values_mut().for_each(|group| group.sort_unstable());
+    for group in groups.values_mut() {
+        group.sort_unstable();
+    }
     groups
 }
 
@@ -291,7 +295,9 @@ fn a_crowd_taken_apart_has_the_pairs_of_a_crowd() {
         by_size[start.saturating_sub(buckets::NEIGHBOURS)..start]
             .iter()
             .for_each(|m| neighbours.pass(number(m)));
-        part.iter().for_each(|member| found.extend(neighbours.meet(number(member))));
+        for member in part {
+            found.extend(neighbours.meet(number(member)));
+        }
     }
     let expected: BTreeSet<(Number, Number)> =
         expected.iter().map(|pair| (pair.first().0.into(), pair.second().0.into())).collect();
