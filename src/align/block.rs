@@ -215,4 +215,29 @@ mod tests {
         assert_eq!((rest.first.clone(), rest.matched), (20..24, 4));
         assert_eq!(rest.without(0, &both), None);
     }
+
+    #[test]
+    fn a_stretch_is_a_stock_phrase_if_more_than_two_in_five_of_its_grams_are() {
+        let judged = |common: usize| {
+            let mut article = Article::new(0..40);
+            article.common[10..10 + common].fill(true);
+            let both = both(&article, &article);
+            // Seven words have five grams, and two words none.
+            let runs = [Run { first: 10, second: 10, length: 7 }, Run { first: 30, second: 30, length: 2 }];
+            let block = Block::new(runs.to_vec(), &both);
+            (block.is_formula(&both), are_stock(runs.iter(), &both))
+        };
+        assert_eq!((judged(2), judged(3)), ((false, false), (true, true)));
+    }
+
+    #[test]
+    fn a_name_that_stands_on_the_other_side_is_no_moved_stretch() {
+        let article = Article::new(0..100);
+        let both = both(&article, &article);
+        let block = |first, second, length| Block::new(vec![Run { first, second, length }], &both);
+        let (one, before) = (block(40, 40, 20), |words| block(20, 70, words));
+        assert!(is_moved_name(&one, &before(4)) && is_moved_name(&before(4), &one));
+        assert!(!is_moved_name(&one, &before(5)));
+        assert!(!is_moved_name(&one, &block(20, 20, 3)), "it did not move");
+    }
 }

@@ -140,7 +140,67 @@ mod tests {
         assert_eq!((chains[0][0], chains[1][0]), ((10, 0), (0, 20)));
     }
 
+    /// What a chain is worth: each step adds the words that are new in both articles, and pays for what it passes over and
+    /// for the words by which one article runs ahead.
+    fn worth(chain: &[(u32, u32)], first: &Article) -> i64 {
+        let told = |start: u32, words: u32| -> i64 {
+            (start..start + words).map(|word| i64::from(first.weights[word as usize])).sum()
+        };
+        let steps = chain.windows(2).map(|two| {
+            let (ahead, across) = (two[1].0 - two[0].0, two[1].1 - two[0].1);
+            let new = ahead.min(across).min(3);
+            let passed_over = i64::from(ahead.max(across).saturating_sub(3));
+            told(two[1].0 + 3 - new, new) - 120 * passed_over - 150 * i64::from(ahead.abs_diff(across))
+        });
+        told(chain[0].0, 3) + steps.sum::<i64>()
+    }
+
+    /// All chains of these anchors that go forward and pass over no more than they may, by trying every way on from every end.
+    fn all_chains(anchors: &[(u32, u32)]) -> Vec<Vec<(u32, u32)>> {
+        let mut all: Vec<Vec<(u32, u32)>> = anchors.iter().map(|&anchor| vec![anchor]).collect();
+        let mut at = 0;
+        while at < all.len() {
+            let (i, j) = all[at][all[at].len() - 1];
+            for &(x, y) in anchors.iter().filter(|&&(x, y)| x > i && y > j && x <= i + 28 && y <= j + 28) {
+                if (x - i).abs_diff(y - j) <= 15 {
+                    let longer = all[at].iter().copied().chain([(x, y)]).collect();
+                    all.push(longer);
+                }
+            }
+            at += 1;
+        }
+        all
+    }
+
     proptest! {
+        #[test]
+        fn the_first_chain_is_worth_more_than_any_other_way_through_the_anchors(
+            parts in prop::collection::vec((0u32..30, 0u32..30, 3u32..5, any::<bool>()), 1..6),
+            weights in prop::collection::vec(50i32..3_000, 200),
+        ) {
+            // Stretches of three or four words, apart in either article, two of which may have changed places.
+            let (mut first, mut second, mut swapped) = (Vec::new(), Vec::new(), None);
+            for (number, &(before, across, length, swaps)) in parts.iter().enumerate() {
+                let stretch: Vec<u32> = (0..length).map(|word| 100 * number as u32 + word).collect();
+                first.extend(own(10 + number as u32, before).chain(stretch.iter().copied()));
+                let there: Vec<u32> = own(20 + number as u32, across).chain(stretch).collect();
+                if swaps && swapped.is_none() {
+                    swapped = Some(there);
+                } else {
+                    second.extend(there);
+                    second.extend(swapped.take().into_iter().flatten());
+                }
+            }
+            second.extend(swapped.into_iter().flatten());
+            let (mut first, second) = (Article::new(first), Article::new(second));
+            first.weights.clone_from_slice(&weights[..first.words.len()]);
+            let anchors: Vec<(u32, u32)> =
+                anchors(&both(&first, &second)).iter().map(|anchor| (anchor.first, anchor.second)).collect();
+            let best = all_chains(&anchors).iter().map(|chain| worth(chain, &first)).max();
+            let found = chained(&first, &second);
+            prop_assert_eq!(found.first().map(|chain| worth(chain, &first)), best);
+        }
+
         #[test]
         fn every_anchor_is_in_one_chain_and_every_chain_goes_forward(
             first in prop::collection::vec(0u32..4, 0..40), second in prop::collection::vec(0u32..4, 0..40),

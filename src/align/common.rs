@@ -320,6 +320,72 @@ mod tests {
         }
     }
 
+    /// Telling words that stand once in each article, one in or outside of two stretches: in the first sum those that stand in
+    /// both stretches, in the second all.
+    fn once_in_each(
+        both: &Both<'_>,
+        first: &Range<u32>,
+        second: &Range<u32>,
+        of_wording: bool,
+    ) -> (f64, f64) {
+        let place = |words: &Words<'_>, stem: u32| -> Option<u32> {
+            let is_it = |at: &u32| words.stems[*at as usize] == stem && !words.masked[*at as usize];
+            let places: Vec<u32> = (0..words.len() as u32).filter(is_it).collect();
+            (places.len() == 1).then(|| places[0])
+        };
+        let states = |words: &Words<'_>, stem: u32| {
+            let rows = words.stems.iter().zip(words.particulars);
+            rows.into_iter().any(|(&other, what)| other == stem && *what != Particular::Wording)
+        };
+        let (mut here, mut all) = (0.0, 0.0);
+        for stem in both.first.stems.iter().copied().collect::<BTreeSet<u32>>() {
+            let Some((i, j)) = place(&both.first, stem).zip(place(&both.second, stem)) else { continue };
+            let is_particular = states(&both.first, stem) || states(&both.second, stem);
+            if both.first.weights[i as usize] >= TELLING && !(of_wording && is_particular) {
+                all += 1.0;
+                here += if first.contains(&i) && second.contains(&j) { 1.0 } else { 0.0 };
+            }
+        }
+        (here, all)
+    }
+
+    proptest! {
+        /// Of words that stand once in each article. (Those that stand more often in one count as well if all of their places are
+        /// in the stretches; here every word that is shared stands once.)
+        #[test]
+        fn bound_words_stand_out_by_as_much_as_there_are_more_than_chance_would_strew(
+            order in Just((0u32..40).collect::<Vec<u32>>()).prop_shuffle(), own in 0u32..40, masked in 0usize..30,
+            ends in any::<[(prop::sample::Index, prop::sample::Index); 2]>(),
+        ) {
+            let dressed = |words: Vec<u32>| {
+                let mut article = Article::new(words);
+                article.weights = article.stems.iter().map(|&stem| 400 + 100 * (stem % 5) as Millinats).collect();
+                let is_name =
+                    |stem: &u32| if stem.is_multiple_of(3) { Particular::Name } else { Particular::Wording };
+                article.particulars = article.stems.iter().map(is_name).collect();
+                article
+            };
+            let mut one = dressed((0..40).chain(1_000..1_000 + own).collect());
+            one.masked[..masked].fill(true);
+            let other = dressed(order);
+            let both = both(&one, &other);
+            let (first, second) = (stretch(one.words.len(), ends[0]), stretch(other.words.len(), ends[1]));
+            let common = CommonWords::of(&both);
+            let own_words = |words: &Words<'_>| words.masked.iter().filter(|&&masked| !masked).count() as f64;
+            let part = |words: &Words<'_>, stretch: &Range<u32>| {
+                (stretch.len() as f64 / own_words(words)).min(1.0)
+            };
+            for (found, of_wording) in
+                [(common.concentration(&first, &second), false), (common.concentration_of_wording(&first, &second), true)]
+            {
+                let (here, all) = once_in_each(&both, &first, &second, of_wording);
+                let chance = all * part(&both.first, &first) * part(&both.second, &second);
+                let expected = if here > chance { here * (here / chance).ln() - here + chance } else { 0.0 };
+                prop_assert!((found - expected).abs() < 1e-9, "{} {}", found, expected);
+            }
+        }
+    }
+
     #[test]
     fn words_that_stand_elsewhere_too_are_not_bound() {
         let (first, second) = (Article::new([1, 2, 3, 9, 8, 3]), Article::new([3, 2, 1, 7]));

@@ -77,6 +77,25 @@ mod tests {
     }
 
     #[test]
+    fn a_piece_moves_with_an_end_if_it_reaches_there() {
+        let article = Article::new(0..60);
+        let both = both(&article, &article);
+        // Three sentences; in the second article the last piece comes first.
+        let run = |first, second, length| Block::new(vec![Run { first, second, length }], &both);
+        let mut block = run(15, 30, 12);
+        block.join(run(30, 45, 11));
+        block.join(run(45, 15, 13));
+        complete(&mut block, &both);
+        let pieces: Vec<_> = block
+            .pieces
+            .iter()
+            .map(|piece| (piece.segment.first.clone(), piece.segment.second.clone()))
+            .collect();
+        assert_eq!((block.first, block.second), (15..60, 15..60));
+        assert_eq!(pieces, [(15..27, 30..42), (30..41, 45..60), (45..60, 15..28)]);
+    }
+
+    #[test]
     fn a_sentence_that_is_hardly_touched_is_not_taken_in() {
         assert_eq!(completed(10, 24), 10..34);
     }

@@ -229,6 +229,47 @@ mod tests {
         assert_eq!((replaced(LONGEST_SKIP), replaced(LONGEST_SKIP + 1)), (2, 1));
     }
 
+    /// The sixth word was replaced; the seventh is the same and tells little.
+    #[test]
+    fn behind_a_skip_a_word_that_tells_little_counts_if_the_next_is_the_same_too() {
+        let skipped = |eighth_is_replaced: bool| {
+            let (mut first, mut second) = (Article::new(0..20), Article::new(0..20));
+            first.weights[6] = TELLING;
+            second.stems[5] = 99;
+            if eighth_is_replaced {
+                second.stems[7] = 98;
+            }
+            lengthened(&first, &second, &[(0, 0)])
+        };
+        assert_eq!(skipped(false), [run(0, 0, 5), run(6, 6, 14)]);
+        assert_eq!(skipped(true), [run(0, 0, 5), run(8, 8, 12)]);
+    }
+
+    #[test]
+    fn words_passed_over_in_one_article_are_looked_for_in_either() {
+        let longer = Article::new((0..5).chain(100..103).chain(5..20));
+        let other = Article::new(0..20);
+        assert_eq!(lengthened(&longer, &other, &[(0, 0)]), [run(0, 0, 5), run(8, 5, 15)]);
+        assert_eq!(lengthened(&other, &longer, &[(0, 0)]), [run(0, 0, 5), run(5, 8, 15)]);
+        assert_eq!(lengthened(&longer, &other, &[(20, 17)]), [run(0, 0, 5), run(8, 5, 15)]);
+    }
+
+    #[test]
+    fn an_extension_goes_on_below_its_best_for_six_nats() {
+        // Two words of a quarter of a nat behind each that was replaced: six tenths of a nat less, and a little more in between.
+        let reaches = |pairs: usize| {
+            let words = 6 + 3 * pairs + 10;
+            let (mut first, mut second) = (Article::new(0..words as u32), Article::new(0..words as u32));
+            for pair in 0..pairs {
+                let at = 6 + 3 * pair;
+                second.stems[at] = 1_000 + at as u32;
+                first.weights[at + 1..at + 3].fill(250);
+            }
+            lengthened(&first, &second, &[(0, 0)]).last().map(|run| run.first_end() as usize) == Some(words)
+        };
+        assert!(reaches(9) && !reaches(10));
+    }
+
     #[test]
     fn what_costs_more_than_it_tells_is_not_taken() {
         let (mut first, mut second) = (Article::new(0..6), Article::new(0..6));

@@ -203,6 +203,28 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_stock_phrase_is_one_wherever_it_stands() {
+        let stock = |words: u32, before: u32, own: u32| {
+            let mut article = Article::new((own..own + before).chain(0..words).chain(own + 50..own + 60));
+            article.common.fill(true);
+            article
+        };
+        for words in [STOCK_PHRASE - 1, STOCK_PHRASE] {
+            let found = places(&stock(words, 40, 1_000), &stock(words, 7, 2_000));
+            assert_eq!(found.first(), (words == STOCK_PHRASE).then_some(&(40, 7)), "{words} words");
+        }
+    }
+
+    #[test]
+    fn two_stock_phrases_side_by_side_in_one_article_stay_two() {
+        let (mut first, mut second) =
+            (Article::new(0..16), Article::new((8..16).chain(100..150).chain(0..8)));
+        first.common.fill(true);
+        second.common.fill(true);
+        assert!(places(&first, &second).is_empty() && places(&second, &first).is_empty());
+    }
+
+    #[test]
     fn one_telling_gram_makes_a_run_of_common_ones_more_than_a_stock_phrase() {
         let mut article = Article::new(0..6);
         article.common.fill(true);

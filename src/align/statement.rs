@@ -226,3 +226,6 @@ impl Bags {
         Self { squares, sizes }
     }
 }
+
+#[cfg(test)]
+mod tests;

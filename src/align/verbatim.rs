@@ -218,6 +218,26 @@ mod tests {
     }
 
     #[test]
+    fn an_article_has_those_for_partners_that_the_run_asks_about() {
+        let rows = (0..2).flat_map(|gram| (0..5).map(move |article| (gram, ArticleId(article)))).collect();
+        let sharers = Sharers::new(rows);
+        let partners = |article: u32, pairing: Pairing| -> Vec<u32> {
+            let mut met = vec![false; 5];
+            let pairs = sharers.partners(ArticleId(article), &[0, 1], pairing, &mut met);
+            assert!(!met.contains(&true), "what was met is forgotten");
+            assert!(pairs.iter().all(|pair| pair.first() == ArticleId(article)));
+            pairs.iter().map(|pair| pair.second().0).collect()
+        };
+        let (against, joining) = (
+            Pairing::Against { first_reference: ArticleId(3) },
+            Pairing::Joining { first_reference: ArticleId(3) },
+        );
+        assert_eq!(partners(1, Pairing::Within), [2, 3, 4]);
+        assert_eq!((partners(1, against), partners(1, joining)), (vec![3, 4], vec![2, 3, 4]));
+        assert_eq!((partners(3, against), partners(3, joining)), (Vec::new(), Vec::new()));
+    }
+
+    #[test]
     fn a_run_counts_whatever_its_words_tell() {
         let mut first = Article::new([90, 1, 2, 3, 4, 91]);
         let second = Article::new([1, 2, 3, 4]);

@@ -137,6 +137,19 @@ mod tests {
     }
 
     #[test]
+    fn what_bands_give_adds_up() {
+        let size = CROWDED as u64 + 500;
+        let band = || pairs(&mut rows(1, 0..size), Pairing::Within, member);
+        let mut both = band();
+        both.append(band());
+        let one = band();
+        assert_eq!(
+            (both.crowded, both.left_out, both.pairs.len()),
+            (2, 2 * one.left_out, 2 * one.pairs.len())
+        );
+    }
+
+    #[test]
     fn only_pairs_across_the_border_are_counted_with_references() {
         let pairing = Pairing::Against { first_reference: ArticleId(3) };
         assert_eq!(pairs(&mut rows(1, 0..5), pairing, member).pairs.len(), 3 * 2);

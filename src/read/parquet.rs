@@ -2,7 +2,7 @@
 //!
 //! A Parquet file is read from its end, and an input may be a pipe: it is put aside in a file of its own first, of which pages
 //! of one row group are held at a time. To all else a Parquet file is what packs these lines: places of records count their
-//! bytes, and a copy of some rows is lines of JSON.
+//! bytes, a row is a line, and a copy of some rows is lines of JSON, or rows by these numbers.
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};

@@ -69,12 +69,12 @@ pub fn records(
     })
 }
 
-/// Copies a whole file as it is, packed or not.
+/// Copies a whole file as it is, packed or not, from `path`.
 ///
 /// # Errors
 /// When the input cannot be read or is not what it was, or `out` cannot be written.
-pub fn whole(input: &Input, out: &mut dyn Write) -> Result<(), CopyFault> {
-    same_as_before((input, Path::new(&input.path)), |file| {
+pub fn whole(input: (&Input, &Path), out: &mut dyn Write) -> Result<(), CopyFault> {
+    same_as_before(input, |file| {
         let mut again = Again::new(file);
         again.pass(u64::MAX, &mut |bytes| out.write_all(bytes)).map(|_| ())
     })

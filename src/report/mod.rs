@@ -48,6 +48,8 @@ pub use execution::{Execution, peak_memory};
 pub use folder::{Abandoned, OutputFolder, Unfinished};
 pub use graph::GraphFormat;
 pub use kept::{Kept, Packing};
+#[cfg(feature = "parquet")]
+pub use parquet::{Rows, have_the_same_columns};
 pub use part::{Part, csv_rows};
 pub use profile::{Excerpt, Hardening, Profile, SHEET_ROWS};
 pub use remarks::{NewRemark, REMARK_COLUMNS, append_remark};

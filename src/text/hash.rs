@@ -64,6 +64,7 @@ pub(super) fn first_bytes(word: u128, len: usize) -> u128 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Folding, Tokenizer};
     use super::*;
     use std::collections::BTreeSet;
 
@@ -108,5 +109,15 @@ mod tests {
         halves.dedup();
         // Of 135,200 hashes of 32 bits about two pairs meet by chance.
         assert!(all - halves.len() < 10, "{}", all - halves.len());
+    }
+
+    #[test]
+    fn the_tokenizer_gives_a_word_of_any_length_its_hash() {
+        for length in 1..40 {
+            let word: String = ('a'..='z').cycle().take(length).collect();
+            Tokenizer::new(Folding::Diacritics).for_each(&word, |token| {
+                assert_eq!(token.hash, word_hash(word.as_bytes()), "{length} bytes");
+            });
+        }
     }
 }

@@ -181,6 +181,27 @@ mod tests {
         assert_eq!(words("États-Unis"), words("ETATS-UNIS"));
     }
 
+    /// A letter in and out of the tables, a capital, a figure, a mark of a letter and of a kana, what is ignored, an ideograph, a
+    /// kana, a half-width one with its mark, a vowel of Thai, an apostrophe, a blank.
+    const KINDS: [char; 16] = [
+        'a', 'é', 'É', 'ﬁ', 'ẞ', '7', '\u{301}', '\u{3099}', '\u{ad}', '\u{200d}', '北', 'が', 'ｶ',
+        '\u{ff9e}', 'ท', ' ',
+    ];
+
+    #[test]
+    fn any_four_kinds_of_characters_are_cut_as_the_definition_does() {
+        for number in 0..KINDS.len().pow(4) {
+            let text: String = (0..4).map(|at| KINDS[number / KINDS.len().pow(at) % KINDS.len()]).collect();
+            for folding in [Folding::Diacritics, Folding::CaseOnly] {
+                let mut found = Vec::new();
+                Tokenizer::new(folding).for_each(&text, |t| {
+                    found.push((t.start, t.end, String::from_utf8(t.folded.to_vec()).unwrap()));
+                });
+                assert_eq!(found, tokens_by_definition(&text, folding), "{text:?}");
+            }
+        }
+    }
+
     proptest! {
         #[test]
         fn every_span_folded_is_the_token(text in "\\PC{0,60}", case_only in any::<bool>()) {

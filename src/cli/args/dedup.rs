@@ -75,7 +75,8 @@ pub(in crate::cli) struct DedupArgs {
 pub(in crate::cli) struct DedupOutputArgs {
     /// File for what is kept, in the format of the input; .gz or .zst packs it, - is standard output
     ///
-    /// For inputs that are texts (.txt, .md) it is a new folder, into which the kept files are copied.
+    /// For inputs that are texts (.txt, .md) it is a new folder, into which the kept files are copied. Rows of Parquet tables are lines
+    /// of JSON, or with .parquet rows of a table with the same columns.
     #[arg(short = 'o', long = "output", value_name = "OUT", value_hint = ValueHint::AnyPath,
           required_unless_present = "dry_run")]
     pub(in crate::cli) out: Option<PathBuf>,

@@ -1,7 +1,8 @@
 //! What is kept, from the inputs to the output: by the places of its records, input after input.
 
 use super::lines;
-use super::outputs::is_standard_output;
+use super::outputs::{is_standard_output, is_table};
+use super::tables;
 use crate::article::{Article, Input, Locator};
 use crate::observe::{Observer, Stage, StageReport};
 use crate::read::{self, CopyFault, Form, Piece, ReadPlan};
@@ -25,10 +26,10 @@ pub(super) struct Copying<'a> {
 }
 
 /// The kept articles of one input.
-struct Portion<'a> {
-    number: usize,
-    input: &'a Input,
-    kept: Vec<&'a Article>,
+pub(super) struct Portion<'a> {
+    pub(super) number: usize,
+    pub(super) input: &'a Input,
+    pub(super) kept: Vec<&'a Article>,
     /// Which of all its articles these are.
     places: Vec<usize>,
     articles: usize,
@@ -49,7 +50,9 @@ impl Copying<'_> {
         let portions = self.portions();
         let articles: u64 = portions.iter().map(|portion| portion.kept.len() as u64).sum();
         observer.begin(Stage::Copy, Some(articles));
-        if self.form.format.is_one_article() {
+        if is_table(kept) {
+            tables::write(self, &portions, (kept, folder), observer)?;
+        } else if self.form.format.is_one_article() {
             texts(&portions, (kept, folder), observer)?;
         } else if is_standard_output(kept) {
             let copied = self.records(&portions, (io::stdout().lock(), Packing::Plain), observer);
@@ -108,8 +111,7 @@ impl Copying<'_> {
             portions.iter().filter(|portion| portion.number == self.first || !portion.kept.is_empty())
         {
             let head = if portion.number == self.first { self.form.head } else { 0 };
-            let path = self.read_plan.spooled.get(&portion.input.path);
-            let path = path.map_or(Path::new(&portion.input.path), PathBuf::as_path);
+            let path = place_of(portion.input, self.read_plan);
             if self.form.format.is_document() {
                 let kept = portion.kept.iter().map(|article| article.id.as_str()).zip(&portion.places);
                 lines::write((portion.input, path), self.read_plan, kept, &mut |line| {
@@ -133,6 +135,11 @@ impl Copying<'_> {
     }
 }
 
+/// Where an input is that may be put aside.
+pub(super) fn place_of<'a>(input: &'a Input, read_plan: &'a ReadPlan) -> &'a Path {
+    read_plan.spooled.get(&input.path).map_or(Path::new(&input.path), PathBuf::as_path)
+}
+
 /// Copies files into a folder, under the names that their articles have.
 fn texts(
     portions: &[Portion<'_>],
@@ -146,14 +153,15 @@ fn texts(
         let (place, shown) = (waiting.join(&article.id), kept.join(&article.id));
         let begun = place.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| File::create_new(&place));
         let mut file = begun.map_err(ReportError::at(&shown))?;
-        read::whole(portion.input, &mut file).map_err(|fault| told(fault, &shown))?;
+        read::whole((portion.input, Path::new(&portion.input.path)), &mut file)
+            .map_err(|fault| told(fault, &shown))?;
         file.sync_all().map_err(ReportError::at(&shown))?;
         observer.advance(1);
     }
     Ok(())
 }
 
-fn told(fault: CopyFault, place: &Path) -> anyhow::Error {
+pub(super) fn told(fault: CopyFault, place: &Path) -> anyhow::Error {
     match fault {
         CopyFault::Read(fault) => fault.into(),
         CopyFault::Write(fault) => ReportError::at(place)(fault).into(),

@@ -4,6 +4,8 @@ mod copy;
 mod lines;
 mod outputs;
 mod summary;
+#[cfg_attr(not(feature = "parquet"), path = "no_tables.rs")]
+mod tables;
 
 use super::args::DedupArgs;
 use super::compare::{Found, Hold, found, show, tell_timings, use_threads};
@@ -42,7 +44,7 @@ pub(super) fn run(args: &DedupArgs, command: Vec<OsString>) -> anyhow::Result<Ex
     let read_plan = ReadPlan { spooled, ..read_plan.clone() };
     let (intake, columns) = keeping.read(Asked { read_plan: &read_plan, ..asked }, &progress)?;
     let form = read::common_form(intake.batch.inputs(), &intake.forms)?;
-    outputs.refuse_other_forms(form.as_ref().map(|(_, form)| form), intake.batch.inputs())?;
+    outputs.refuse_other_forms(form.as_ref(), (intake.batch.inputs(), &intake.forms), &read_plan)?;
     if let Some(index) = index.as_ref().filter(|_| args.add) {
         index::refuse_to_add(index, &intake)?;
     }

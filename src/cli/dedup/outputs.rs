@@ -3,7 +3,7 @@
 use super::super::args::DedupArgs;
 use super::super::interrupt::Interrupt;
 use super::super::{places, settings};
-use super::copy;
+use super::{copy, tables};
 use crate::article::Input;
 use crate::observe::{Observer, Stage, StageReport};
 use crate::read::{Form, Format, ReadPlan};
@@ -95,14 +95,17 @@ impl Outputs {
     ///
     /// # Errors
     /// In that case, with what to name it.
-    pub(super) fn refuse_other_forms(&self, form: Option<&Form>, inputs: &[Input]) -> anyhow::Result<()> {
-        let (Some(kept), Some(form)) = (&self.kept, form) else { return Ok(()) };
+    pub(super) fn refuse_other_forms(
+        &self,
+        form: Option<&(usize, Form)>,
+        (inputs, forms): (&[Input], &[Option<Form>]),
+        read_plan: &ReadPlan,
+    ) -> anyhow::Result<()> {
+        let (Some(kept), Some((first, form))) = (&self.kept, form) else { return Ok(()) };
         let shown = kept.display();
         let promised = kept.file_name().and_then(|name| Format::of_name(&name.to_string_lossy()));
-        if kept.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("parquet")) {
-            bail!(
-                "{shown}: Parquet is read and not written; rows are kept as lines of JSON (name it .jsonl)"
-            );
+        if is_table(kept) {
+            return tables::refuse_others(kept, *first, (inputs, forms), read_plan);
         }
         if form.format.is_one_article() {
             if let Some(piped) =
@@ -162,6 +165,12 @@ impl Outputs {
 /// `-`, as the place of an output.
 pub(super) fn is_standard_output(place: &Path) -> bool {
     place.as_os_str() == "-"
+}
+
+/// Whether an output is to be a Parquet table, packed perhaps.
+pub(super) fn is_table(place: &Path) -> bool {
+    let name = place.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    [".parquet", ".parquet.gz", ".parquet.zst"].iter().any(|ending| name.ends_with(ending))
 }
 
 fn unreadable(name: &str, fault: &io::Error) -> anyhow::Error {

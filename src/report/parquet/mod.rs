@@ -2,6 +2,9 @@
 //! same bytes.
 
 mod column;
+mod rows;
+
+pub use rows::{Rows, have_the_same_columns};
 
 use super::columnar::{Field, GROUP_BYTES, Group, Groups};
 use super::folder::OutputFolder;
@@ -85,8 +88,14 @@ impl<'o> Columnar<'o> {
     }
 }
 
+/// What the library says; where it passes on what the system said, that, so that a full disk is told as one.
 fn fault(fault: impl Into<ParquetError>) -> io::Error {
-    io::Error::other(fault.into())
+    match fault.into() {
+        ParquetError::External(inner) => {
+            inner.downcast::<io::Error>().map_or_else(io::Error::other, |fault| *fault)
+        }
+        other => io::Error::other(other),
+    }
 }
 
 #[cfg(test)]
