@@ -60,7 +60,7 @@ const COLUMNS: [Column<'static>; 23] = [
         Kind::Text,
         "the agencies that the article names as the origin of text: in its dateline, byline, last line, a copyright or source \
          line, or in a sentence (“rapporte l’AFP”); `agencies in general` where it names none (“avec agences”). Not: what \
-         somebody told an agency, photo credits, and the agency whose own text it is (`names_itself`)",
+         somebody told an agency, and photo credits. An agency's own text names the agency (`names_itself`), and credits nobody",
     ),
     column(
         "flag",
@@ -151,10 +151,10 @@ fn row<'a>(run: Run<'a>, at: usize, article: &'a Article) -> Vec<Cell<'a>> {
     COLUMNS.iter().map(|column| known(column.name)).collect()
 }
 
-/// The other agencies that an article names as the origin of its text, each once, in the order of the text.
+/// The agencies that an article names as the origin of its text, each once, in the order of the text.
 fn credit(credits: &[Credited]) -> String {
     let mut names: Vec<&str> = Vec::new();
-    for credited in credits.iter().filter(|credited| credited.kind.credits_text() && !credited.is_own) {
+    for credited in credits.iter().filter(|credited| credited.kind.credits_text()) {
         if !names.contains(&&*credited.agency) {
             names.push(&credited.agency);
         }
@@ -214,7 +214,10 @@ paper,Courrier,2026-03-10,'=Bridge,15,3,2,1,4,2,0.1667,0.1667,0.8333,wire,0.1667
         let text = text_of(&TABLE, &sample);
         let row = text.lines().find(|row| row.starts_with("paper,")).unwrap();
         let itself = "passages 1,Agence Boréale photo 0-3; Agence Boréale tail 20-26";
-        assert!(row.contains(",partially_derived,,credited,") && row.ends_with(itself), "{row}");
+        assert!(
+            row.contains(",partially_derived,Agence Boréale,credited,") && row.ends_with(itself),
+            "{row}"
+        );
     }
 
     #[test]

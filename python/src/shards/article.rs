@@ -145,7 +145,7 @@ impl Stage for Describe {
         for row in 0..batch.num_rows() {
             let number = numbers.value(row);
             if number < 0 {
-                return Err(fault(format!("an article's number is {number}, and they count from 0")));
+                return Err(fault(&format!("an article's number is {number}, and they count from 0")));
             }
             match article(values(fields.row(row), number), TABLE, &self.0.reading) {
                 Ok((article, warnings)) => {

@@ -9,14 +9,14 @@ use wirecopy::read::Field as ArticleField;
 
 pub(super) type Fallible<T> = Result<T, ArrowError>;
 
-pub(super) fn fault(what: impl ToString) -> ArrowError {
+pub(super) fn fault(what: &(impl ToString + ?Sized)) -> ArrowError {
     ArrowError::InvalidArgumentError(what.to_string())
 }
 
 /// A column of this name and of the type that `of` takes it for.
 fn column<'a, T>(batch: &'a RecordBatch, name: &str, of: impl Fn(&'a ArrayRef) -> Option<T>) -> Fallible<T> {
-    let column = batch.column_by_name(name).ok_or_else(|| fault(format!("no column {name:?}")))?;
-    of(column).ok_or_else(|| fault(format!("column {name:?} is {}", column.data_type())))
+    let column = batch.column_by_name(name).ok_or_else(|| fault(&format!("no column {name:?}")))?;
+    of(column).ok_or_else(|| fault(&format!("column {name:?} is {}", column.data_type())))
 }
 
 fn numbers<'a, T: ArrowPrimitiveType>(batch: &'a RecordBatch, name: &str) -> Fallible<&'a PrimitiveArray<T>> {

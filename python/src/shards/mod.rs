@@ -82,10 +82,10 @@ fn checked(parameters: &str) -> PyResult<String> {
 /// Of edges between near-duplicates, each two ranks of which the first is the lower, in any order: the ranks of the articles that
 /// stand for others.
 #[pyfunction]
-fn representatives<'py>(
-    py: Python<'py>,
+fn representatives(
+    py: Python<'_>,
     edges: Vec<(PyBackedBytes, PyBackedBytes)>,
-) -> PyResult<Vec<Bound<'py, PyBytes>>> {
+) -> PyResult<Vec<Bound<'_, PyBytes>>> {
     type Rank = [u8; shards::RANK_BYTES];
     let rank = |bytes: PyBackedBytes| {
         Rank::try_from(&*bytes).map_err(|_| PyValueError::new_err("no rank of an article"))

@@ -106,7 +106,7 @@ impl Stage for Series {
                 Pair::new(ArticleId(at), ArticleId(at + 1)).ok_or_else(|| fault("an article with itself"))?;
             pairs.push((pair, shared.value(row).cast_unsigned()));
         }
-        let are = are_of_a_series(articles, &pairs, &self.0.plan).map_err(fault)?;
+        let are = are_of_a_series(articles, &pairs, &self.0.plan).map_err(|what| fault(&what))?;
         let columns: Vec<ArrayRef> =
             vec![Arc::new(first.clone()), Arc::new(second.clone()), Arc::new(BooleanArray::from(are))];
         RecordBatch::try_new(self.schema(), columns)

@@ -52,7 +52,7 @@ fn pair_of(row: usize) -> Fallible<Pair> {
 
 fn flags<'a>(batch: &'a RecordBatch, name: &str) -> Fallible<&'a BooleanArray> {
     let column = batch.column_by_name(name).and_then(|column| column.as_boolean_opt());
-    column.ok_or_else(|| fault(format!("no column {name:?} of truth values")))
+    column.ok_or_else(|| fault(&format!("no column {name:?} of truth values")))
 }
 
 /// The articles of both sides, those of a row side by side, with what tables say of them.
@@ -100,9 +100,9 @@ impl Stage for PairRows {
 
     fn take(&mut self, batch: &RecordBatch) -> Fallible<RecordBatch> {
         let findings = self.findings(batch)?;
-        let articles = Batch::new(articles(batch)?, Vec::new()).map_err(fault)?;
+        let articles = Batch::new(articles(batch)?, Vec::new()).map_err(|what| fault(&what))?;
         let run = self.part.run(&articles, &self.parameters.plan, &findings);
-        let lines = csv_rows(run, "pairs").map_err(fault)?;
+        let lines = csv_rows(run, "pairs").map_err(|what| fault(&what))?;
         let share = |of: fn(Overlap) -> Share| {
             let shares = findings.pairs.iter().map(move |found| rounded(of(found.overlap)));
             let mut column = Float64Builder::new();
@@ -180,9 +180,9 @@ impl Stage for ClusterRows {
             let members = vec![(pair.second(), Overlap { shared, first, second })];
             findings.clusters.push(Cluster { representative: pair.first(), members });
         }
-        let batch_of_rows = Batch::new(articles, Vec::new()).map_err(fault)?;
+        let batch_of_rows = Batch::new(articles, Vec::new()).map_err(|what| fault(&what))?;
         let run = self.part.run(&batch_of_rows, &self.parameters.plan, &findings);
-        let lines = csv_rows(run, "clusters").map_err(fault)?;
+        let lines = csv_rows(run, "clusters").map_err(|what| fault(&what))?;
         let mut numbers = Int64Builder::new();
         let [mut ids, mut roles, mut written] =
             [StringBuilder::new(), StringBuilder::new(), StringBuilder::new()];

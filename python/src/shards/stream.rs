@@ -41,12 +41,11 @@ impl Iterator for Mapped {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.ended {
-            let made = match self.input.next() {
-                Some(batch) => batch.and_then(|batch| self.stage.take(&batch)).map(Some),
-                None => {
-                    self.ended = true;
-                    self.stage.end()
-                }
+            let made = if let Some(batch) = self.input.next() {
+                batch.and_then(|batch| self.stage.take(&batch)).map(Some)
+            } else {
+                self.ended = true;
+                self.stage.end()
             };
             match made {
                 Ok(None) => {}

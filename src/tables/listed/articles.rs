@@ -33,7 +33,7 @@ pub struct ListedArticle {
     pub top_source: String,
     /// Class, in the word of the table; empty if open.
     pub class: String,
-    /// The other agencies that it names as the origin of text.
+    /// The agencies that it names as the origin of text.
     pub credit: String,
     /// Flag, in the word of the table; empty if nothing deserves one.
     pub flag: String,
