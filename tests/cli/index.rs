@@ -150,7 +150,14 @@ fn exact_runs_are_found_in_what_is_selected_as_in_everything() {
     same("the pairs", &pairs("whole"), &pairs("chosen"));
     desk.expect(0, "compare day.jsonl --against-index whole -o exact -q --exact");
     desk.expect(0, "compare day.jsonl --against old.jsonl -o batch -q --exact");
-    same("an exact join of all", &found(&desk, "batch"), &found(&desk, "exact"));
+    // An index has an order of its own, that of dates.
+    let sorted = |name: &str| {
+        let mut rows: Vec<String> =
+            desk.text(&format!("{name}/pairs.csv")).lines().map(str::to_owned).collect();
+        rows.sort_unstable();
+        rows
+    };
+    same("an exact join of all", &sorted("batch"), &sorted("exact"));
 }
 
 #[test]
