@@ -35,12 +35,17 @@ PROFILES = {
 TABLES = ["matrix", "pairs", "passages", "clusters", "articles", "reuse", "outlets", "flows", "rejected"]
 
 
+def letters(number: int) -> str:
+    return chr(ord("a") + number // 26) + chr(ord("a") + number % 26)
+
+
 @functools.cache
 def articles() -> dict[str, dict]:
     """Of every name one item of an agency and one story with most of its words, later; a few without date or outlet."""
     found = {}
     for number, name in enumerate(NAMES):
-        words = " ".join(f"mot{number}x{at}" for at in range(30))
+        # No digits: figures are facts, and a text of nothing else shares no wording.
+        words = " ".join(f"{letters(at)}{letters(number)}mot" for at in range(30))
         lead = f"« Élan n° {number} », a dit le préfet de l’Orne : {words}."
         # Some readers of the data package strip the names of columns, and ids are names of columns in the matrix.
         wire = {"id": name.strip(), "title": name, "outlet": "Agence Boréale", "published": f"2026-03-10T05:{number:02}:00Z"}
