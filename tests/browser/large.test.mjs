@@ -16,7 +16,8 @@ function crowd() {
   let seed = 1;
   const word = (of) => {
     seed = (seed * 48271) % 2147483647;
-    return `${of}${(seed % 20011).toString(36)}`;
+    // Letters only: figures are facts, and a text of nothing else shares no wording.
+    return of + (seed % 20011).toString(26).replace(/[0-9]/g, (digit) => "qrstuvwxyz"[digit]);
   };
   const words = (count, of) => Array.from({ length: count }, () => word(of)).join(" ");
   const articles = [];
