@@ -88,14 +88,8 @@ impl<'o> Columnar<'o> {
     }
 }
 
-/// What the library says; where it passes on what the system said, that, so that a full disk is told as one.
 fn fault(fault: impl Into<ParquetError>) -> io::Error {
-    match fault.into() {
-        ParquetError::External(inner) => {
-            inner.downcast::<io::Error>().map_or_else(io::Error::other, |fault| *fault)
-        }
-        other => io::Error::other(other),
-    }
+    io::Error::other(fault.into())
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use std::fs::File;
 use std::io::{self, Write};
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// Rows of which values are held at a time.
 const PORTION: usize = 256;
@@ -34,7 +34,45 @@ pub fn have_the_same_columns(one: &File, other: &File) -> io::Result<bool> {
 
 /// A table on its way out.
 pub struct Rows<W: Write + Send> {
-    writer: SerializedFileWriter<W>,
+    writer: SerializedFileWriter<Remembering<W>>,
+    refused: Refused,
+}
+
+/// What an output has refused to take, if it has.
+type Refused = Arc<Mutex<Option<io::Error>>>;
+
+/// An output that remembers why it took no more: the library does not pass that on everywhere, and a full disk is told as one.
+struct Remembering<W> {
+    inner: W,
+    refused: Refused,
+}
+
+impl<W> Remembering<W> {
+    fn noted<T>(&self, done: io::Result<T>) -> io::Result<T> {
+        if let (Err(fault), Ok(mut refused)) = (&done, self.refused.lock())
+            && fault.kind() != io::ErrorKind::Interrupted
+        {
+            *refused = Some(io::Error::new(fault.kind(), fault.to_string()));
+        }
+        done
+    }
+}
+
+impl<W: Write> Write for Remembering<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let done = self.inner.write(bytes);
+        self.noted(done)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let done = self.inner.flush();
+        self.noted(done)
+    }
+}
+
+/// What went wrong: what the output has refused, or else what the library says.
+fn told_by(refused: &Refused) -> impl Fn(ParquetError) -> io::Error + use<'_> {
+    |said| refused.lock().ok().and_then(|mut refused| refused.take()).unwrap_or_else(|| fault(said))
 }
 
 impl<W: Write + Send> Rows<W> {
@@ -53,8 +91,10 @@ impl<W: Write + Send> Rows<W> {
             settings = settings.set_column_compression(column.column_path().clone(), column.compression());
         }
         let schema = described.schema_descr().root_schema_ptr();
+        let refused = Refused::default();
+        let out = Remembering { inner: out, refused: Arc::clone(&refused) };
         let writer = SerializedFileWriter::new(out, schema, Arc::new(settings.build()));
-        Ok(Self { writer: writer.map_err(fault)? })
+        Ok(Self { writer: writer.map_err(told_by(&refused))?, refused })
     }
 
     /// Copies the rows of a table with these numbers, which count from 0 and grow. Row groups without one of them are left out.
@@ -69,7 +109,8 @@ impl<W: Write + Send> Rows<W> {
             let end = start + u64::try_from(group.metadata().num_rows()).map_err(io::Error::other)?;
             let (here, behind) = rows.split_at(rows.partition_point(|&row| row < end));
             if !here.is_empty() {
-                self.group(&*group, &stretches(here, start)).map_err(fault)?;
+                let copied = self.group(&*group, &stretches(here, start));
+                copied.map_err(told_by(&self.refused))?;
             }
             (rows, start) = (behind, end);
         }
@@ -92,7 +133,7 @@ impl<W: Write + Send> Rows<W> {
     /// # Errors
     /// When it cannot be written.
     pub fn finish(self) -> io::Result<W> {
-        self.writer.into_inner().map_err(fault)
+        Ok(self.writer.into_inner().map_err(told_by(&self.refused))?.inner)
     }
 }
 
@@ -152,7 +193,7 @@ fn copy_values<T: DataType>(
             if read < wanted {
                 return Err(ParquetError::EOF("a column has fewer rows than its table".to_owned()));
             }
-            to.write_batch(&values, told(&missing), told(&nested))?;
+            to.write_batch(&values, present(&missing), present(&nested))?;
             at += read;
         }
     }
@@ -160,7 +201,7 @@ fn copy_values<T: DataType>(
 }
 
 /// Levels, of a column that has any.
-fn told(levels: &[i16]) -> Option<&[i16]> {
+fn present(levels: &[i16]) -> Option<&[i16]> {
     (!levels.is_empty()).then_some(levels)
 }
 
