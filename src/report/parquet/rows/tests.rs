@@ -47,7 +47,7 @@ fn fill(column: &mut SerializedColumnWriter<'_>, number: usize, rows: &[usize]) 
     let text = |row: &usize| types::ByteArray::from(format!("text {row}").into_bytes());
     let written = match number {
         0 => {
-            let values: Vec<bool> = rows.iter().map(|row| row % 2 == 0).collect();
+            let values: Vec<bool> = rows.iter().map(|row| row.is_multiple_of(2)).collect();
             column.typed::<types::BoolType>().write_batch(&values, None, None)
         }
         1 => {
