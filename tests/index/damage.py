@@ -97,6 +97,17 @@ def flips(desk, count, moments):
     print(f"{count} bits: {named} named by a comparison, {harmless} where it reads nothing, and its result is the same")
 
 
+def fill(disk):
+    """Takes all room that is left, if there is any, by a file."""
+    stranger = disk / "stranger"
+    try:
+        with open(stranger, "wb", buffering=0) as file:
+            while True:
+                file.write(bytes(4096))
+    except OSError:
+        return stranger
+
+
 def full(desk, disk):
     index = disk / "archive"
     desk.must("index", "create", index, "--whole-below", "0", "-q")
@@ -118,13 +129,7 @@ def full(desk, disk):
         if failed == 3:
             break
     print(f"{added} articles when the disk was full: {said.stderr.strip()}")
-    with open(disk / "stranger", "wb") as stranger:
-        try:
-            while True:
-                stranger.write(bytes(4096))
-                stranger.flush()
-        except OSError:
-            pass
+    stranger = fill(disk)
     for words in (["compact"], ["remove"]):
         ids = [desk.must("index", "list", index).splitlines()[0]] if words == ["remove"] else []
         said = desk.run("index", *words, index, *ids, "-q")
@@ -134,7 +139,7 @@ def full(desk, disk):
         print(f"{words[0]}: {said.stderr.strip()}")
     if desk.compare(index)[1] is None:
         sys.exit("no comparison on a full disk")
-    os.remove(disk / "stranger")
+    stranger.unlink(missing_ok=True)
     left = {path.name for path in index.glob("*.wcx")}
     desk.must("index", "remove", index, desk.must("index", "list", index).splitlines()[0], "-q")
     desk.must("index", "verify", index)
