@@ -1,5 +1,7 @@
 """The tables of a job and of the command on the same articles, byte for byte."""
 
+import collections
+import csv
 import json
 import os
 import pathlib
@@ -28,6 +30,25 @@ def by_command(articles, home, *options):
 def lines_of(path):
     """Rows of CSV, none of which has a line break in the corpora of these tests."""
     return sorted(path.read_text("utf-8").splitlines()[1:])
+
+
+def removed_by_command(articles, home):
+    """What ``dedup`` removes, each with the article that is kept instead."""
+    source, out = home / "to-dedup.jsonl", home / "removed.csv"
+    source.write_text("".join(json.dumps(article, ensure_ascii=False) + "\n" for article in articles), "utf-8")
+    told = [WIRECOPY, "dedup", source, "-q", "-o", home / "kept.jsonl", "--removed", out]
+    for leftover in home.glob("kept.jsonl*"):
+        shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+    out.unlink(missing_ok=True)
+    subprocess.run([str(word) for word in told], check=True, capture_output=True)
+    with out.open(encoding="utf-8", newline="") as rows:
+        return {row["id"]: row["kept"] for row in csv.DictReader(rows)}
+
+
+def differences(found, expected):
+    """A few lines that one has and the other has not; nothing where they are the same, each as often."""
+    one, other = collections.Counter(found), collections.Counter(expected)
+    return sorted((one - other).elements())[:5], sorted((other - one).elements())[:5]
 
 
 def files_of(folder):

@@ -35,7 +35,8 @@ class NearDuplicates:
 
 
 def near_duplicates(df, *, work, order=None, settings=None, columns=None, most_on_driver=MOST_ON_DRIVER):
-    """Finds the near-duplicates among the articles of ``df``, as ``wirecopy compare --no-passages`` does.
+    """Finds the near-duplicates among the articles of ``df``, as ``wirecopy compare --no-passages`` does; or with ``series`` among
+    the settings, as ``wirecopy dedup``.
 
     ``df`` has the columns ``id`` and ``text``, and perhaps ``title``, ``outlet``, ``published``, ``url``, ``language``; ``columns``
     names those that are called otherwise there (``{"text": "body"}``). ``order`` is a column of whole numbers from 0 on, each once:
@@ -184,6 +185,18 @@ class _Job:
 
     def related(self, known, texts, pairs):
         """Pairs with whether they are notices of a series, and what both articles are known by."""
+        found = pairs.withColumn("is_formula", F.lit(False))
+        if self.settings.series:
+            formulas = self.series(known, texts, pairs)
+            found = pairs.join(formulas, ["first", "second"], "left").fillna(False, ["is_formula"])
+        told = known.select("number", "id", "title", "outlet", "published", "rank")
+        for end, side in (("first", "one"), ("second", "two")):
+            names = {name: f"{name}_{side}" for name in told.columns if name != "number"}
+            found = beside(found, end, told, names)
+        return self.work.save("found", found)
+
+    def series(self, known, texts, pairs):
+        """Pairs that are notices of a series. Figures settle most; of the rest alone texts are read."""
         figures = known.select("number", "figures", "words")
         looked_at = beside(
             pairs.filter("not identical"), "first", figures, {"figures": "figures_one", "words": "words_one"}
@@ -198,12 +211,7 @@ class _Job:
         both = beside(both, "second", texts, {"text": "text_two"})
         formulas = self.work.save("formulas", self.applied(both, "series").filter("is_formula"))
         self.report["formulas"] = formulas.count()
-        found = pairs.join(formulas, ["first", "second"], "left").fillna(False, ["is_formula"])
-        told = known.select("number", "id", "title", "outlet", "published", "rank")
-        for end, side in (("first", "one"), ("second", "two")):
-            names = {name: f"{name}_{side}" for name in told.columns if name != "number"}
-            found = beside(found, end, told, names)
-        return self.work.save("found", found)
+        return formulas
 
     def clusters(self, found, most_on_driver):
         """The rows of clusters."""

@@ -18,7 +18,8 @@ class SettingsError(ValueError):
 class Settings:
     """The options of ``wirecopy compare`` that a job has, under their names, with the same defaults.
 
-    ``window`` is in seconds. ``representative`` is ``earliest``, ``longest`` or ``first``.
+    ``window`` is in seconds. ``representative`` is ``earliest``, ``longest`` or ``first``. With ``series``, near-duplicates that are
+    notices of a series are told, and are in no cluster, as ``wirecopy dedup`` does; ``compare --no-passages`` does not.
     """
 
     threshold: float = _USUAL["threshold"]
@@ -28,6 +29,7 @@ class Settings:
     keep_diacritics: bool = False
     representative: str = "earliest"
     window: int | None = None
+    series: bool = False
     boilerplate: tuple[str, ...] = ()
     timezone: str = "UTC"
     dates: str | None = None
@@ -47,6 +49,7 @@ class Settings:
             "window_seconds": self.window,
             "boilerplate": list(self.boilerplate),
             "passages": None,
+            "formulas": self.series,
         }
         written |= {"timezone": self.timezone, "dates": self.dates}
         try:

@@ -37,6 +37,7 @@ def arguments():
     parser.add_argument("--keep-diacritics", action="store_true")
     parser.add_argument("--representative", choices=["earliest", "longest", "first"], default=usual.representative)
     parser.add_argument("--window", type=int, metavar="SECONDS", help="compare only what was published so close together")
+    parser.add_argument("--series", action="store_true", help="tell notices of a series, as dedup does")
     parser.add_argument("--timezone", default=usual.timezone)
     parser.add_argument("--dates", choices=["day-first", "month-first"])
     return parser
@@ -58,7 +59,8 @@ def main():
     columns = dict(field.split("=", 1) for field in args.field if "=" in field)
     if len(columns) != len(args.field) or not set(columns) <= set(FIELDS):
         arguments().error(f"--field is NAME=COLUMN, once for each of {', '.join(FIELDS)}")
-    names = ("threshold", "shingle", "permutations", "seed", "keep_diacritics", "representative", "window", "timezone", "dates")
+    names = ("threshold", "shingle", "permutations", "seed", "keep_diacritics", "representative", "window", "series")
+    names += ("timezone", "dates")
     settings = Settings(**{name: getattr(args, name) for name in names})
     spark = SparkSession.builder.appName("wirecopy near-duplicates").getOrCreate()
     try:
