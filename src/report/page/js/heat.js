@@ -4,6 +4,8 @@
 const NAMED_SIDE = 15;
 const MOST_SIDE = 28;
 const LEAST_SIDE = 2;
+/** Milliseconds for which a pointer must rest for its row to be told in words, which costs more than all else. */
+const RESTED = 150;
 const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 function heatMap(options) {
@@ -70,9 +72,10 @@ class HeatMap {
       "aria-roledescription": say("heat"),
       "aria-label": `${say("map_label", sizes)}. ${say("map_keys")}`,
       on: {
-        mousemove: (event) => this.#point(event),
+        mousemove: (event) => this.#point(event, narrowness.matches ? 0 : RESTED),
         click: (event) => {
           this.#point(event);
+          this.#showRow();
           // A finger has no way to point without a click, so that in a narrow window one is not taken elsewhere by it.
           if (!narrowness.matches) this.#open();
         },
@@ -105,22 +108,28 @@ class HeatMap {
     this.names.forEach((names, side) => names.mark(this.at[side]));
   }
 
-  #point(event) {
+  #point(event, rested = 0) {
     const column = Math.floor(event.offsetX / this.side);
     const row = Math.floor(event.offsetY / this.side);
     if (row < 0 || column < 0 || row >= map.rows.length || column >= map.columns.length) return;
-    if (row !== this.at[0] || column !== this.at[1]) this.#move(row, column);
+    if (row !== this.at[0] || column !== this.at[1]) this.#move(row, column, rested);
     else this.#tell();
   }
 
-  #move(row, column) {
+  #move(row, column, rested = 0) {
     this.at = [
       Math.max(0, Math.min(map.rows.length - 1, row)),
       Math.max(0, Math.min(map.columns.length - 1, column)),
     ];
     this.#draw();
     this.#tell();
-    this.row.show(this.at[0]);
+    this.#showRow(rested);
+  }
+
+  #showRow(rested = 0) {
+    clearTimeout(this.showing);
+    if (rested === 0) this.row.show(this.at[0]);
+    else this.showing = setTimeout(() => this.row.show(this.at[0]), rested);
   }
 
   /** Puts the cell into the address, once the reader rests on it: browsers allow few changes in a second. */
