@@ -22,8 +22,8 @@ mod word_set;
 mod wording;
 
 pub use archived::{
-    HeldTo, SHORTEST_EXACT_RUN, Selected, catalogue, compare_selected, compare_with_statistics,
-    learn_statistics, select,
+    HeldTo, SHORTEST_EXACT_RUN, Selected, Unlearnt, catalogue, compare_selected, compare_with_statistics,
+    learn_statistics, select, with_what_recurs,
 };
 
 use crate::article::{ArticleId, Batch, Pair};

@@ -15,7 +15,7 @@ pub use frequencies::{Counter, Counters, Frequencies};
 pub use often::{Often, Recount, Recounter};
 pub use tally::{
     Around, CONTEXT, Days, GramCount, GramRow, HomeCount, OutletCount, PackedSurroundings, Standing,
-    Surroundings, Tally,
+    Surroundings, Tally, day_of,
 };
 
 use crate::hashes::Directory;
@@ -123,6 +123,27 @@ impl Statistics {
         }
     }
 
+    /// The same with more grams that recur.
+    #[must_use]
+    pub fn and(&self, grams: RecurringGrams) -> Self {
+        let common = both(&self.common, grams.common);
+        let templates = both(&self.templates, grams.templates);
+        Self {
+            by_common_gram: Directory::of(common.iter().copied()),
+            common,
+            by_template_gram: Directory::of(templates.iter().map(|row| row.0)),
+            templates,
+            ..self.clone()
+        }
+    }
+
+    /// Whether all these grams are known to recur.
+    #[must_use]
+    pub fn knows(&self, grams: &RecurringGrams) -> bool {
+        grams.common.iter().all(|&gram| self.is_common(gram))
+            && grams.templates.iter().all(|&(gram, outlet)| self.is_template(outlet, gram))
+    }
+
     /// The information of a stem in millinats, from 50 (in every article) to 3,000 (in hardly any): half the negative
     /// logarithm of the share of *other* articles that have it, two being those that are compared.
     #[must_use]
@@ -171,6 +192,14 @@ impl Statistics {
     pub fn common_grams(&self) -> usize {
         self.common.len()
     }
+}
+
+/// Two sorted lists as one, each row once.
+fn both<T: Ord + Copy>(one: &[T], mut other: Vec<T>) -> Vec<T> {
+    other.extend_from_slice(one);
+    other.sort_unstable();
+    other.dedup();
+    other
 }
 
 /// The most information that a word carries, in millinats.

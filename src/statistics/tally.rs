@@ -19,6 +19,12 @@ pub struct GramRow {
     pub at_home: Option<Standing>,
 }
 
+/// The day of a second since 1970, both counted from 1970-01-01.
+#[must_use]
+pub fn day_of(second: i64) -> i64 {
+    second.div_euclid(86_400)
+}
+
 /// At this distance from a stretch of recurring wording stands a word that tells its contexts apart: not the very next,
 /// which grammar may ask for, and near enough to be the same word in every copy of one story.
 pub const CONTEXT: usize = 4;
@@ -192,7 +198,7 @@ impl Tally {
     /// Counts what outlets published: a row for each article with its outlet and day; `rows` is sorted by this.
     pub fn count_outlets(&mut self, rows: &mut [(Option<u64>, Option<i64>)]) {
         rows.sort_unstable();
-        let one = |day: Option<i64>| OutletCount { articles: 1, days: day.map(|day| (day, day)) };
+        let one = OutletCount::of;
         let of = |run: &[(Option<u64>, Option<i64>)]| {
             let count = run.iter().map(|row| one(row.1)).fold(OutletCount::default(), OutletCount::and);
             (run[0].0, count)
@@ -230,6 +236,11 @@ fn merged<K: Ord + Copy, V: Copy>(one: &[(K, V)], other: &[(K, V)], add: impl Fn
 }
 
 impl OutletCount {
+    /// That of one article of this day.
+    fn of(day: Option<i64>) -> Self {
+        Self { articles: 1, days: day.map(|day| (day, day)) }
+    }
+
     fn and(self, other: Self) -> Self {
         Self { articles: self.articles + other.articles, days: span(self.days, other.days) }
     }

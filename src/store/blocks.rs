@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The version of the layout, and of what is put into it: it grows whenever a program would read or compute something else.
-pub const INDEX_VERSION: u32 = 2;
+pub const INDEX_VERSION: u32 = 3;
 
 const MAGIC: &[u8; 8] = b"wirecopy";
 const HEADER: usize = 16;

@@ -16,6 +16,8 @@ pub(super) const FILE: &str = "manifest.json";
 const PARTIAL: &str = "manifest.json.partial";
 /// What the manifest says of itself.
 const FORMAT: &str = "wirecopy index";
+/// An index learns anew once the articles that it has not learnt from are more than so many hundredths of those that it has.
+const SHARE_OF_GROWTH: u64 = 25;
 
 /// What an index consists of.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -47,6 +49,8 @@ pub(super) struct Epoch {
     /// The articles that it was learnt from.
     pub(super) articles: u64,
     pub(super) statistics: FileName,
+    /// The file of the part that has them.
+    pub(super) part: String,
 }
 
 /// A part of the index.
@@ -81,6 +85,20 @@ impl Manifest {
     /// Articles that are there.
     pub(super) fn live(&self) -> u64 {
         self.parts.iter().map(|part| u64::from(part.live)).sum()
+    }
+
+    /// Whether a part has the articles that the last epoch was learnt from. It stays apart from what came later: before it would be
+    /// merged with that, the index [has outgrown](Self::is_outgrown) it.
+    pub(super) fn is_learnt(&self, part: &PartName) -> bool {
+        self.epoch.as_ref().is_some_and(|epoch| epoch.part == part.name.file)
+    }
+
+    /// Whether, with so many more, there are more articles that were not learnt from than [`SHARE_OF_GROWTH`] hundredths of those
+    /// that were and are still there.
+    pub(super) fn is_outgrown(&self, by: u64) -> bool {
+        let learnt = self.parts.iter().filter(|part| self.is_learnt(part));
+        let learnt: u64 = learnt.map(|part| u64::from(part.live)).sum();
+        (self.live() - learnt + by) * 100 > learnt * SHARE_OF_GROWTH
     }
 
     /// All files that it names.

@@ -70,6 +70,6 @@ pub use reader::Reader;
 pub use settings::{BadSettings, Settings};
 pub use texts::{Source, TextSource, Wanted};
 pub use workplace::{Unbounded, Workplace};
-pub use writer::{Added, Removal, SHARE_OF_GROWTH, WHOLE_BELOW, Writer};
+pub use writer::{Added, Removal, WHOLE_BELOW, Writer};
 
 pub use crate::archive::{Facts, Shelfmark};

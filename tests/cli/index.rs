@@ -20,7 +20,7 @@ const FOUND: [&str; 8] = [
 ];
 
 /// Words that no other number has.
-fn words(number: usize, count: usize) -> String {
+pub(crate) fn words(number: usize, count: usize) -> String {
     let word = |at: usize| {
         let mut state = (number * 977 + at * 31 + 7) as u64;
         state = state.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(27).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -32,7 +32,7 @@ fn words(number: usize, count: usize) -> String {
 }
 
 /// An article of a day of March, which has a passage of one of twenty stories.
-fn article(number: usize) -> String {
+pub(crate) fn article(number: usize) -> String {
     let (story, own) = (words(9_000 + number % 20, 40), words(number, 60));
     let (outlet, day) = (["Courrier", "Agence Boréale", "Gazette"][number % 3], 1 + number % 20);
     let date = format!("2026-03-{day:02}T{:02}:{:02}:00Z", number % 24, number % 60);
@@ -42,12 +42,12 @@ fn article(number: usize) -> String {
     )
 }
 
-fn articles(numbers: impl IntoIterator<Item = usize>) -> String {
+pub(crate) fn articles(numbers: impl IntoIterator<Item = usize>) -> String {
     numbers.into_iter().map(article).collect()
 }
 
 /// A desk with an archive of 60 articles and a day of 6, each of which shares its story with three of them.
-fn desk() -> Desk {
+pub(crate) fn desk() -> Desk {
     let desk = Desk::new();
     desk.put("old.jsonl", &articles(0..60));
     desk.put("day.jsonl", &articles(500..506));
@@ -193,30 +193,6 @@ fn a_deduplication_with_an_index_keeps_what_one_with_all_its_articles_keeps() {
         "searched by sketches",
     );
     is_one_complaint(&desk.expect(1, "dedup crawl.jsonl --against-index chosen -o chosen/x.jsonl").err);
-}
-
-#[test]
-fn between_two_lessons_nothing_changes_what_is_found_of_two_articles() {
-    let desk = desk();
-    desk.expect(0, "index create archive --whole-below 0");
-    desk.expect(0, "index add archive old.jsonl -q");
-    desk.expect(0, "compare day.jsonl --against-index archive -o before -q");
-    desk.put("more.jsonl", &articles(2_000..2_014));
-    let said = desk.expect(0, "index add archive more.jsonl").err;
-    assert!(!said.contains("learnt anew"), "{said}");
-    desk.expect(0, "compare day.jsonl --against-index archive -o after -q");
-    let (before, after) = (desk.text("before/passages.csv"), desk.text("after/passages.csv"));
-    assert!(before.lines().count() > 10, "there is something to be found");
-    let rows = |table: &str| {
-        let rows = table.lines().map(|line| line.split_once(',').expect("a number and more").1.to_owned());
-        rows.collect::<Vec<String>>()
-    };
-    let later = rows(&after);
-    for row in rows(&before) {
-        assert!(later.contains(&row), "{row}\nis not in\n{after}");
-    }
-    desk.put("much.jsonl", &articles(3_000..3_020));
-    tells(&desk.expect(0, "index add archive much.jsonl").err, "learnt anew");
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod index;
 mod inputs;
 mod inspect;
 mod interruption;
+mod lessons;
 mod memory;
 mod outputs;
 #[path = "../page/mod.rs"]

@@ -113,7 +113,7 @@ pub(in crate::cli) struct CreateArgs {
     /// As long as it has fewer articles, a comparison reads all of them and learns from them anew
     ///
     /// Then the results are those of compare --against, to the byte. From so many articles on, only those are read that can
-    /// stand in a pair, and what was learnt when the index last grew by a quarter holds until it has grown by another.
+    /// stand in a pair, and what was learnt holds until more than a quarter is new to it.
     #[arg(long, value_name = "ARTICLES", default_value_t = WHOLE_BELOW, help_heading = "How it runs")]
     pub(in crate::cli) whole_below: u64,
 

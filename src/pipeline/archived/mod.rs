@@ -3,7 +3,8 @@
 //!
 //! 1. [`learn_statistics`] learns from all articles of the archive, once for an epoch of it; 2. [`catalogue`] tells by what
 //!    each of them is found; 3. [`select`] finds the pairs that are to be compared, by the very rules of a run that has read
-//!    everything, with the archive's counts in the place of a batch's; 4. [`compare_selected`] compares them.
+//!    everything, with the archive's counts in the place of a batch's; 4. [`with_what_recurs`] adds wording that has come to
+//!    recur since the archive was learnt from; 5. [`compare_selected`] compares them.
 
 mod catalogue;
 mod exact;
@@ -18,15 +19,15 @@ pub use select::{HeldTo, Selected, select};
 
 use super::clock::Clock;
 use super::{Given, Job, compare_all, learn, near as search};
-use crate::article::Batch;
+use crate::article::{ArticleId, Batch};
 use crate::cluster;
 use crate::columns::Columns;
 use crate::findings::Findings;
 use crate::journal::Unrecorded;
-use crate::observe::{Observer, Stage};
+use crate::observe::{Observer, Stage, Unwatched};
 use crate::plan::Plan;
 use crate::scratch::Scratch;
-use crate::statistics::Statistics;
+use crate::statistics::{Statistics, Tally};
 use std::sync::Arc;
 
 /// What all these articles teach. They stand in the order of an archive ([`Facts::order`](crate::archive::Facts::order)), so
@@ -61,6 +62,49 @@ pub fn compare_with_statistics(
 ) -> Findings {
     let given = Given { statistics: Some(statistics), selected: None };
     compare_all(&Job { batch, plan, columns, scratch, given }, Clock::new(observer, &Unrecorded))
+}
+
+/// What an archive has that was not learnt from.
+#[derive(Debug)]
+pub struct Unlearnt {
+    /// For each part of the archive, whether its articles are meant.
+    pub parts: Vec<bool>,
+    /// Of each article that is meant, the hash of its outlet's name, and the day on which it was published, counted from
+    /// 1970-01-01.
+    pub published: Vec<(Option<u64>, Option<i64>)>,
+}
+
+/// What was learnt from an archive, and the wording that has come to recur since: in the articles that are held to it, and in
+/// those of the selected ones that were not learnt from. Who has the same notice is selected for it, so nearly all are there
+/// who have it.
+///
+/// Words weigh what they weighed in the archive. So a pair may lose passages to what recurs, and gains none.
+#[must_use]
+pub fn with_what_recurs(
+    batch: &Batch,
+    columns: &dyn Columns,
+    plan: &Plan,
+    (selected, statistics): (&Selected, &Arc<Statistics>),
+    (unlearnt, scratch): (&Unlearnt, &Scratch),
+) -> Arc<Statistics> {
+    if plan.passages.is_none() {
+        return Arc::clone(statistics);
+    }
+    let given = Given { statistics: Some(statistics), selected: Some(selected) };
+    let job = Job { batch, plan, columns, scratch, given };
+    let words = |id| columns.word_count(id);
+    let ranks = cluster::ranks(batch.articles(), batch.pairing(), plan.representative, words);
+    let near = search::near_duplicates(&job, &ranks, &mut Clock::new(&Unwatched, &Unrecorded));
+    let examined = batch.examined().len();
+    let is_meant = |id: ArticleId| match id.index().checked_sub(examined) {
+        Some(at) => unlearnt.parts[selected.articles[at].part as usize],
+        None => true,
+    };
+    let own = batch.examined().iter().map(learn::outlet_and_day);
+    let mut published = Tally::default();
+    published.count_outlets(&mut own.chain(unlearnt.published.iter().copied()).collect::<Vec<_>>());
+    let recurring = learn::recurring(&job, &near, &ranks, (&is_meant, &published));
+    if statistics.knows(&recurring) { Arc::clone(statistics) } else { Arc::new(statistics.and(recurring)) }
 }
 
 /// Compares articles with those that were selected for them from an archive: `batch` has the former, then as references the

@@ -3,11 +3,13 @@
 use super::rows::{About, Recurring, Rows};
 use crate::align::GRAM;
 use crate::align::seed::grams;
-use crate::article::{ArticleId, Batch};
+use crate::article::{Article, ArticleId, Batch};
 use crate::columns::Columns;
 use crate::pipeline::COUNTED_AT_ONCE;
 use crate::pipeline::Job;
-use crate::statistics::{Around, Beside, CONTEXT, Often, RecurringGrams, Standing, TEMPLATE_ARTICLES, Tally};
+use crate::statistics::{
+    Around, Beside, CONTEXT, Often, RecurringGrams, Standing, TEMPLATE_ARTICLES, Tally, day_of,
+};
 use rayon::prelude::*;
 use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
@@ -34,13 +36,20 @@ pub(super) fn outlet_hash(name: &str) -> u64 {
     xxh3_64(name.as_bytes())
 }
 
-/// Counts stems and grams, these a part after the other: of the grams it keeps those that recur in a way that matters.
-/// Grams that cannot have enough articles to matter are left out before they are sorted.
+/// Counts stems, and what [recurs](recurring).
 pub(super) fn count(job: &Job<'_>, asked: &Asked) -> (Tally, RecurringGrams) {
-    let tally = without_grams(job, asked);
+    let mut tally = outlets(job, asked);
+    count_stems(job.columns, asked, &mut tally);
+    let grams = recurring(job, asked, &tally);
+    (tally, grams)
+}
+
+/// Counts grams, a part after the other, and keeps those that recur in a way that matters. Those that cannot have enough
+/// articles to matter are left out before they are sorted. `outlets` has what each of them published.
+pub(super) fn recurring(job: &Job<'_>, asked: &Asked, outlets: &Tally) -> RecurringGrams {
     let rows = rows(job, asked, &Recurrence::of(job, asked));
     let parts = rows.counted(|rows| {
-        let mut part = Tally { outlets: tally.outlets.clone(), ..Tally::default() };
+        let mut part = Tally { outlets: outlets.outlets.clone(), ..Tally::default() };
         part.count_grams(rows);
         RecurringGrams::of(&part)
     });
@@ -48,7 +57,7 @@ pub(super) fn count(job: &Job<'_>, asked: &Asked) -> (Tally, RecurringGrams) {
     for part in parts {
         grams.append(part);
     }
-    (tally, grams)
+    grams
 }
 
 /// The tally of a part of the articles, where it is known from all of them which grams recur.
@@ -58,18 +67,19 @@ pub(in crate::pipeline) fn tally(job: &Job<'_>, asked: &Asked, recurrence: &Recu
         part.count_grams(rows);
         part.grams
     });
-    Tally { grams: parts.concat(), ..without_grams(job, asked) }
+    let mut tally = outlets(job, asked);
+    count_stems(job.columns, asked, &mut tally);
+    Tally { grams: parts.concat(), ..tally }
 }
 
-/// The tally of articles, outlets and stems.
-fn without_grams(job: &Job<'_>, asked: &Asked) -> Tally {
+/// The tally of articles and outlets.
+pub(super) fn outlets(job: &Job<'_>, asked: &Asked) -> Tally {
     let Job { batch, columns, .. } = *job;
     let ids = (0..columns.len() as u32).into_par_iter().map(ArticleId);
-    let mut published: Vec<_> =
-        ids.filter(|id| asked.wording[id.index()]).map(|id| (outlet(batch, id), day(batch, id))).collect();
+    let asked_for = ids.filter(|id| asked.wording[id.index()]);
+    let mut published: Vec<_> = asked_for.map(|id| outlet_and_day(batch.article(id))).collect();
     let mut tally =
         Tally { articles: asked.words.iter().filter(|&&asked| asked).count() as u32, ..Tally::default() };
-    count_stems(columns, asked, &mut tally);
     tally.count_outlets(&mut published);
     tally
 }
@@ -78,7 +88,11 @@ fn without_grams(job: &Job<'_>, asked: &Asked) -> Tally {
 fn rows<'s>(job: &Job<'s>, asked: &Asked, recurrence: &Recurrence) -> Rows<'s> {
     let Job { batch, columns, scratch, .. } = *job;
     let ids = (0..columns.len() as u32).into_par_iter().map(ArticleId);
-    let articles = ids.map(|id| About { outlet: outlet(batch, id), day: day(batch, id) }).collect();
+    let about = |id| {
+        let (outlet, day) = outlet_and_day(batch.article(id));
+        About { outlet, day }
+    };
+    let articles = ids.map(about).collect();
     Rows::of(columns, articles, scratch, |id, stems| {
         if asked.wording[id.index()] { recurrence.stretches(outlet(batch, id), stems) } else { Vec::new() }
     })
@@ -116,8 +130,10 @@ fn outlet(batch: &Batch, id: ArticleId) -> Option<u64> {
     batch.article(id).outlet.as_deref().map(outlet_hash)
 }
 
-fn day(batch: &Batch, id: ArticleId) -> Option<i64> {
-    batch.article(id).published.as_ref().map(|published| published.earliest.div_euclid(86_400))
+/// The hash of an article's outlet, and its day.
+pub(in crate::pipeline) fn outlet_and_day(article: &Article) -> (Option<u64>, Option<i64>) {
+    let earliest = article.published.as_ref().map(|published| published.earliest);
+    (article.outlet.as_deref().map(outlet_hash), earliest.map(day_of))
 }
 
 fn distinct(mut distinct: Vec<u32>) -> Vec<u32> {

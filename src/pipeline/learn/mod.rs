@@ -18,9 +18,10 @@ use crate::measure::Overlap;
 use crate::observe::{Observer, Stage, WarningKind};
 use crate::plan::Plan;
 use crate::scratch::Scratch;
-use crate::statistics::{Statistics, Tally};
+use crate::statistics::{RecurringGrams, Statistics, Tally};
 use crate::text::{Tokenizer, function_stems, stem, word_hash};
 pub use count::Recurrence;
+pub(super) use count::outlet_and_day;
 pub(super) use count::{Asked, tally};
 use count::{count, outlet_hash};
 use packed::{Found, Wordings};
@@ -96,6 +97,20 @@ pub(super) fn learnt_before<'s>(
 pub(super) fn statistics(job: &Job<'_>, near: &NearDuplicates, ranks: &[u32]) -> Statistics {
     let (tally, grams) = count(job, &asked(job, near, ranks));
     Statistics::with_grams(&tally, grams, function_stems(job.plan.folding))
+}
+
+/// The wording that recurs among those of the articles that are meant, where outlets have published so much.
+pub(super) fn recurring(
+    job: &Job<'_>,
+    near: &NearDuplicates,
+    ranks: &[u32],
+    (is_meant, published): (&dyn Fn(ArticleId) -> bool, &Tally),
+) -> RecurringGrams {
+    let mut asked = asked(job, near, ranks);
+    for (id, asked) in job.batch.ids().zip(&mut asked.wording) {
+        *asked &= is_meant(id);
+    }
+    count::recurring(job, &asked, published)
 }
 
 /// Which articles are asked for their words, and which for their wording.

@@ -19,7 +19,7 @@ use crate::columns::Columns;
 use crate::observe::{Observer, Stage};
 use crate::plan::Plan;
 use known::new_facts;
-use state::{is_due, staged};
+use state::staged;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
@@ -27,8 +27,6 @@ use std::sync::Arc;
 
 /// An archive of fewer articles is read whole at each comparison, and learnt from anew, unless it was made otherwise.
 pub const WHOLE_BELOW: u64 = 20_000;
-/// An index learns anew once it has grown by so many hundredths since it has learnt.
-pub const SHARE_OF_GROWTH: u64 = 25;
 
 const LOCK: &str = "writer.lock";
 const ENDING: &str = ".wcx";
@@ -174,8 +172,7 @@ impl Writer {
             let name = known.names.get(&id).unwrap_or(&batch.article(id).id);
             order.push((new_facts(batch, columns, id, name), Origin::Batch(id)));
         }
-        let manifest = &self.index.manifest;
-        added.learnt = is_due(manifest.epoch.as_ref(), manifest.live() + added.added);
+        added.learnt = self.index.manifest.is_outgrown(added.added);
         if added.learnt {
             order.extend(self.old()?);
         }

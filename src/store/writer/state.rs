@@ -7,7 +7,7 @@ use super::super::manifest::{Epoch, Manifest, PartName};
 use super::super::merge::merge;
 use super::super::part::{Part, Removed};
 use super::super::workplace::Workplace;
-use super::{SHARE_OF_GROWTH, Writer};
+use super::Writer;
 use crate::archive::Facts;
 use crate::observe::{Observer, Stage, StageReport};
 use crate::pipeline;
@@ -21,11 +21,6 @@ use std::time::Instant;
 
 /// Articles of a part that is written in one go; more become several, which are merged.
 const AT_ONCE: u32 = 10_000;
-
-/// Whether an index of so many articles is to learn anew.
-pub(super) fn is_due(epoch: Option<&Epoch>, articles: u64) -> bool {
-    epoch.is_none_or(|epoch| articles * 100 > epoch.articles * (100 + SHARE_OF_GROWTH))
-}
 
 /// Has a stage of so many articles watched.
 pub(super) fn staged<T>(
@@ -60,12 +55,14 @@ impl Writer {
         let name = next.another("statistics");
         let mut file = BlockWriter::create(&self.dir.join(name))?;
         file.put_packed(Section::Statistics, 0, &self.written(&*statistics)?)?;
+        let part = self.part_of(next, gathered, (plan, &statistics), observer)?;
         next.epoch = Some(Epoch {
             number: next.epoch.as_ref().map_or(1, |epoch| epoch.number + 1),
             articles: gathered.batch.articles().len() as u64,
             statistics: file.finish()?,
+            part: part.name.file.clone(),
         });
-        next.parts = vec![self.part_of(next, gathered, (plan, &statistics), observer)?];
+        next.parts = vec![part];
         Ok(())
     }
 
