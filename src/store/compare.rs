@@ -4,18 +4,17 @@ use super::StoreError;
 use super::building::keeper;
 use super::index::Index;
 use super::known::Without;
-use super::manifest::PartName;
 use super::settings::Settings;
 use super::workplace::{Unbounded, Workplace};
-use crate::archive::{Facts, Shelfmark};
+use crate::archive::Shelfmark;
 use crate::article::{Article, Batch, Input};
 use crate::columns::{CHUNK, Columns, InMemory, Joined, Kept, KeptColumns, MakeColumns};
 use crate::findings::Findings;
 use crate::journal::{Journal, Unrecorded};
 use crate::observe::{Observer, Unwatched};
-use crate::pipeline::{self, HeldTo, SHORTEST_EXACT_RUN, Unlearnt};
+use crate::pipeline::{self, HeldTo, SHORTEST_EXACT_RUN};
 use crate::plan::{Plan, Search};
-use crate::statistics::{Statistics, Tally, day_of};
+use crate::statistics::{Statistics, Tally};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -145,27 +144,11 @@ impl Index {
         let (batch, columns) =
             self.joined((batch, columns), &selected.articles, (plan, held_to), workplace)?;
         let scratch = &workplace.scratch();
-        let (learnt, unlearnt) = ((&selected, &statistics), &self.unlearnt(&batch)?);
+        let (learnt, unlearnt) = ((&selected, &statistics), &self.unlearnt(batch.examined().len() as u64)?);
         let statistics = pipeline::with_what_recurs(&batch, &*columns, plan, learnt, (unlearnt, scratch));
         let learnt = (&selected, &statistics);
         let findings = pipeline::compare_selected(&batch, &*columns, plan, learnt, (scratch, observer));
         Ok(Compared { batch, columns, findings })
-    }
-
-    /// What there is in the index that it has not learnt from, or all where that is too much with these articles.
-    fn unlearnt(&self, batch: &Batch) -> Result<Unlearnt, StoreError> {
-        let is_outgrown = self.manifest.is_outgrown(batch.examined().len() as u64);
-        let is_meant = |part: &PartName| is_outgrown || !self.manifest.is_learnt(part);
-        let parts: Vec<bool> = self.manifest.parts.iter().map(is_meant).collect();
-        let mut published = Vec::new();
-        for (part, _) in self.parts.iter().zip(&parts).filter(|(_, is_meant)| **is_meant) {
-            for number in part.numbers() {
-                let Facts { outlet, published: moment, .. } = part.facts(number)?;
-                published
-                    .push(((outlet != 0).then_some(outlet), moment.map(|(earliest, _)| day_of(earliest))));
-            }
-        }
-        Ok(Unlearnt { parts, published })
     }
 
     /// Articles of the index that are passed over, because they are those that are compared. In a de-duplication they are

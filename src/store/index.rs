@@ -6,6 +6,7 @@ use super::part::{Part, PartReader};
 use super::reader::Reader;
 use super::settings::Settings;
 use super::texts::TextSource;
+use super::unlearnt::Published;
 use super::{Dates, Facts, Info, StoreError};
 use crate::archive::{Archive, ArchiveFault, Outline, Row, Shelfmark, Table};
 use crate::statistics::Statistics;
@@ -29,6 +30,7 @@ pub struct Index {
     statistics: Option<Arc<Statistics>>,
     outlets: Vec<String>,
     pub(super) texts: Option<Arc<dyn TextSource>>,
+    pub(super) published: Published,
 }
 
 impl Index {
@@ -62,7 +64,8 @@ impl Index {
         outlets.sort_unstable();
         outlets.dedup();
         let statistics = statistics.map(Arc::new);
-        Ok(Self { dir: dir.to_owned(), manifest, parts, statistics, outlets, texts: None })
+        let (dir, published) = (dir.to_owned(), Published::default());
+        Ok(Self { dir, manifest, parts, statistics, outlets, texts: None, published })
     }
 
     /// With somebody who reads texts again, if it keeps none.

@@ -58,6 +58,7 @@ mod reader;
 mod rows;
 mod settings;
 mod texts;
+mod unlearnt;
 mod workplace;
 mod writer;
 

@@ -18,12 +18,15 @@ import collections
 import csv
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
 
 PAIR = ["relation", "resemblance", "passages", "matched_words"]
 SIDES = [("containment_a", "containment_b"), ("coverage_a", "coverage_b")]
+VERDICT = """reused_words verbatim_words quoted_words wire_words top_source class credit flag update_of undirected_words evidence
+names_itself""".split()
 TURNED = {"a_in_b": "b_in_a", "b_in_a": "a_in_b"}
 SPANS = [("a_start", "a_end", "a_words"), ("b_start", "b_end", "b_words")]
 
@@ -63,6 +66,12 @@ class Desk:
             found[tuple(sorted((row["a"], row["b"])))][1].append((first, second, row["matched_words"], row["kind"], earlier))
         return {pair: (figures, sorted(passages)) for pair, (figures, passages) in found.items()}
 
+    def verdicts(self, out):
+        """What is said of each examined article; of passages how many, since each run numbers its own."""
+        counted = lambda found: f"{found[0].count(' ')} passages"
+        rows = self.rows(out, "articles")
+        return {row["id"]: [re.sub(r"passages( \d+)+", counted, row[name]) for name in VERDICT] for row in rows}
+
 
 def days_of(lines):
     days = collections.defaultdict(list)
@@ -84,14 +93,26 @@ def differences(name, batch, indexed):
 
 
 def at_equal_statistics(desk, days):
-    indexed = {}
+    indexed, verdicts = {}, {}
     for number in range(len(days) - 1, 0, -1):
         ids = "".join(json.loads(line)["id"] + "\n" for line in days[number])
         (desk.home / "ids.txt").write_text(ids, encoding="utf-8")
         desk.run("index", "remove", "all", "--from", "ids.txt", "-q")
         desk.run("compare", f"day-{number}.jsonl", "--against-index", "all", "-o", "out", "-q", "--force", "--no-report")
         indexed |= desk.found("out")
-    return indexed
+        verdicts |= desk.verdicts("out")
+    return indexed, verdicts
+
+
+def same_verdicts(batch, indexed, in_a_pair_of_its_day):
+    """Whether articles are judged alike, save those that have a pair in their own day, which a day does not see."""
+    asked = indexed.keys() - in_a_pair_of_its_day
+    other = sorted(id for id in asked if batch[id] != indexed[id])
+    told = [id for id in asked if batch[id][VERDICT.index("class")] != "non_derived"]
+    print(f"verdicts: {len(asked)} articles, {len(told)} of them derived from others, {len(other)} judged otherwise")
+    for id in other[:5]:
+        print(f"  {id}:\n    {batch[id]}\n    {indexed[id]}")
+    return not other
 
 
 def as_it_happens(desk, days, whole_below):
@@ -117,11 +138,15 @@ def main():
             day_of |= {json.loads(line)["id"]: number for line in day}
         (desk.home / "all.jsonl").write_text("".join(line for day in days for line in day), encoding="utf-8")
         desk.run("compare", "all.jsonl", "-o", "batch", "-q", "--no-report", "--matrix-limit", "0")
-        batch = {pair: told for pair, told in desk.found("batch").items() if day_of[pair[0]] != day_of[pair[1]]}
+        everything = desk.found("batch")
+        batch = {pair: told for pair, told in everything.items() if day_of[pair[0]] != day_of[pair[1]]}
+        in_a_pair_of_its_day = {id for pair in everything.keys() - batch.keys() for id in pair}
         print(f"{len(day_of)} articles of {len(days)} days")
         desk.run("index", "create", "all", "--whole-below", "0", "-q")
         desk.run("index", "add", "all", "all.jsonl", "-q")
-        same = differences("at equal statistics", batch, at_equal_statistics(desk, days))
+        indexed, verdicts = at_equal_statistics(desk, days)
+        same = differences("at equal statistics", batch, indexed)
+        same &= same_verdicts(desk.verdicts("batch"), verdicts, in_a_pair_of_its_day)
         differences("as it happens, read whole", batch, as_it_happens(desk, days, "1000000"))
         differences("as it happens, selected", batch, as_it_happens(desk, days, "0"))
     sys.exit(0 if same else "not the same at equal statistics")

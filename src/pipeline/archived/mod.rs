@@ -69,9 +69,8 @@ pub fn compare_with_statistics(
 pub struct Unlearnt {
     /// For each part of the archive, whether its articles are meant.
     pub parts: Vec<bool>,
-    /// Of each article that is meant, the hash of its outlet's name, and the day on which it was published, counted from
-    /// 1970-01-01.
-    pub published: Vec<(Option<u64>, Option<i64>)>,
+    /// How much outlets have published of them.
+    pub published: Arc<Tally>,
 }
 
 /// What was learnt from an archive, and the wording that has come to recur since: in the articles that are held to it, and in
@@ -100,9 +99,9 @@ pub fn with_what_recurs(
         Some(at) => unlearnt.parts[selected.articles[at].part as usize],
         None => true,
     };
-    let own = batch.examined().iter().map(learn::outlet_and_day);
-    let mut published = Tally::default();
-    published.count_outlets(&mut own.chain(unlearnt.published.iter().copied()).collect::<Vec<_>>());
+    let mut own = Tally::default();
+    own.count_outlets(&mut batch.examined().iter().map(learn::outlet_and_day).collect::<Vec<_>>());
+    let published = own.merge(&unlearnt.published);
     let recurring = learn::recurring(&job, &near, &ranks, (&is_meant, &published));
     if statistics.knows(&recurring) { Arc::clone(statistics) } else { Arc::new(statistics.and(recurring)) }
 }
