@@ -54,6 +54,26 @@ fn a_notice_that_came_up_since_the_index_has_learnt_is_no_passage() {
 }
 
 #[test]
+fn an_outlets_new_notice_is_its_template_from_the_fourth_article_on() {
+    let desk = desk();
+    let notice = words(80_000, 30);
+    desk.expect(0, "index create archive --whole-below 0");
+    desk.expect(0, "index add archive old.jsonl -q");
+    // All of one outlet, on four days.
+    for (numbers, found) in [(vec![2_001, 2_004], 2), (vec![2_007], 0)] {
+        desk.put(
+            "new.jsonl",
+            &numbers.into_iter().map(|number| noticed(number, &notice)).collect::<String>(),
+        );
+        desk.expect(0, "index add archive new.jsonl -q");
+        desk.put("day.jsonl", &noticed(2_010, &notice));
+        desk.expect(0, "compare day.jsonl --against-index archive -o out -q --force");
+        let pairs = desk.text("out/pairs.csv");
+        assert_eq!(pairs.lines().filter(|row| row.contains(",n200")).count(), found, "{pairs}");
+    }
+}
+
+#[test]
 fn an_index_that_loses_a_day_for_each_that_comes_learns_anew_all_the_same() {
     let desk = desk();
     desk.expect(0, "index create archive --whole-below 0");
