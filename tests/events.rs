@@ -8,7 +8,7 @@ use wirecopy::observe::Unwatched;
 use wirecopy::plan::Plan;
 use wirecopy::read::{ReadPlan, read};
 
-const EVENTS: usize = 24;
+const EVENTS: usize = 27;
 
 /// What is found in these files of the sample.
 fn compared(files: &[&str]) -> (Batch, Findings) {

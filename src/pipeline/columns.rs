@@ -9,8 +9,8 @@ use crate::plan::Plan;
 use crate::shingle::{SetMaker, append_shingles};
 use crate::sketch::append_sketch;
 use crate::text::{
-    Token, Tokenizer, is_figure, is_sentence_end, is_written_without_blanks, particular, stem,
-    without_capitals_of_language, word_hash,
+    Token, Tokenizer, has_capital, is_figure, is_sentence_end, is_written_without_blanks, particular,
+    settle_names, stem, word_hash,
 };
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128_with_seed;
@@ -77,6 +77,8 @@ struct Filler<'a> {
     set_maker: SetMaker,
     /// Words of the title, then of the text.
     tokens: Vec<u64>,
+    /// Of the words of the text, whether they are written like names.
+    capitals: Vec<bool>,
     shingles: Vec<u64>,
     /// Sketches of the articles so far.
     sketches: Vec<u32>,
@@ -90,6 +92,7 @@ impl<'a> Filler<'a> {
             tokenizer: Tokenizer::new(plan.folding),
             set_maker: SetMaker::default(),
             tokens: Vec::new(),
+            capitals: Vec::new(),
             shingles: Vec::new(),
             sketches: Vec::new(),
         }
@@ -145,6 +148,7 @@ impl<'a> Filler<'a> {
     fn text(&mut self, text: &str, chunk: &mut Chunk) {
         let mut reading = Reading { text, ..Reading::default() };
         let before = chunk.words.len();
+        self.capitals.clear();
         self.tokenizer.for_each(text, |token| {
             if reading.starts_a_sentence(token.start) {
                 chunk.sentences.push((chunk.words.len() - before) as u32);
@@ -152,6 +156,7 @@ impl<'a> Filler<'a> {
             }
             reading.characters += usize::from(is_written_without_blanks(first_char(text, token.start)));
             chunk.particulars.push(reading.particular(&token));
+            self.capitals.push(has_capital(&text[token.start..token.end]));
             reading.end = token.end;
             chunk.stems.push(word_hash(stem(token.folded)) as u32);
             chunk.words.push(token.hash as u32);
@@ -160,7 +165,7 @@ impl<'a> Filler<'a> {
         if reading.characters * 2 > chunk.words.len() - before {
             chunk.sentences.truncate(chunk.sentences.len() - reading.sentences);
         }
-        without_capitals_of_language(&mut chunk.particulars[before..]);
+        settle_names(&mut chunk.particulars[before..], &self.capitals);
     }
 }
 

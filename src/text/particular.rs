@@ -7,14 +7,11 @@ use super::class::is_numeric;
 use super::sentence::is_sentence_end;
 use crate::columns::Particular;
 
-/// Of so many words of an article in a hundred that have a capital inside a sentence, capitals tell nothing any more:
-/// German writes every noun with one, headlines every word.
-const MOST_NAMES: usize = 20;
-
 /// What a word states, given its folded form, how it is written, and the text between it and the word before it; none
 /// before the first.
 ///
-/// A capital at the start of a sentence or a quotation tells nothing, and neither does one in a script without case.
+/// A capital at the start of a sentence or a quotation tells nothing, and neither does one in a script without case. What capitals
+/// tell in the article, its [names](super::names::settle_names) are told by.
 #[must_use]
 pub fn particular(folded: &[u8], written: &str, between: Option<&str>) -> Particular {
     if is_figure(folded, written) {
@@ -35,15 +32,6 @@ pub fn is_figure(folded: &[u8], written: &str) -> bool {
         written.contains(is_numeric)
     };
     has_figure || is_number_word(folded)
-}
-
-/// Takes the names out of an article in which capitals tell nothing.
-pub fn without_capitals_of_language(particulars: &mut [Particular]) {
-    let names = particulars.iter().filter(|&&what| what == Particular::Name).count();
-    if names * 100 > particulars.len() * MOST_NAMES {
-        let names = particulars.iter_mut().filter(|what| **what == Particular::Name);
-        names.for_each(|what| *what = Particular::Wording);
-    }
 }
 
 /// Marks behind which a capital is nothing special.
@@ -196,16 +184,5 @@ mod tests {
             assert_eq!(particular(b"the", "The", between), Particular::Wording, "{between:?}");
         }
         assert_eq!(particular("北".as_bytes(), "北", Some("")), Particular::Wording);
-    }
-
-    #[test]
-    fn where_every_noun_has_a_capital_none_is_a_name() {
-        use Particular::{Figure, Name, Wording};
-        let mut german = [Wording, Name, Figure, Name, Wording];
-        without_capitals_of_language(&mut german);
-        assert_eq!(german, [Wording, Wording, Figure, Wording, Wording]);
-        let mut english = [Wording, Name, Wording, Wording, Wording];
-        without_capitals_of_language(&mut english);
-        assert_eq!(english[1], Name);
     }
 }
