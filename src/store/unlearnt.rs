@@ -23,14 +23,11 @@ impl Index {
         let is_meant = |part: &PartName| is_outgrown || !self.manifest.is_learnt(part);
         let parts: Vec<bool> = self.manifest.parts.iter().map(is_meant).collect();
         let counted = if is_outgrown { &self.published.all } else { &self.published.unlearnt };
-        let published = match counted.get() {
-            Some(known) => Arc::clone(known),
-            None => {
-                let now = Arc::new(self.published_in(&parts)?);
-                // Somebody else may have been quicker, with the same.
-                Arc::clone(counted.get_or_init(|| now))
-            }
-        };
+        if counted.get().is_none() {
+            // Somebody else may be quicker, with the same.
+            let _ = counted.set(Arc::new(self.published_in(&parts)?));
+        }
+        let published = counted.get().map(Arc::clone).unwrap_or_default();
         Ok(Unlearnt { parts, published })
     }
 

@@ -82,7 +82,7 @@ mod tests {
     /// A text of so many words, every so manieth of which is a noun with a capital, and behind it a list: a team, in which a
     /// figure stands and the second word begins a sentence.
     fn with_list(words: usize, noun: usize, names: usize) -> (Vec<Particular>, Vec<bool>) {
-        let is_noun = |at: usize| at % noun == 0;
+        let is_noun = |at: usize| at.is_multiple_of(noun);
         let text = (0..words).map(|at| if is_noun(at) { Name } else { Wording });
         let list = [Name, Wording, Figure].into_iter().chain(std::iter::repeat_n(Name, names - 1));
         let particulars = text.chain([Wording]).chain(list).collect::<Vec<_>>();
