@@ -5,74 +5,16 @@
 //! stand in the statement. How many bound words two stretches have, and how many they would have if those of the two
 //! articles were strewn about evenly, tells rewriting from a common subject.
 
+mod own;
+
 use super::{Both, Millinats, Words};
 use crate::columns::Particular;
 use crate::hashes::Sorter;
+use own::OwnWords;
 use std::ops::Range;
 
 /// The weight from which a word is telling.
 const TELLING: Millinats = 600;
-
-/// Marks a word that the other article does not have.
-const ALONE: u32 = u32::MAX;
-
-/// The words of one article.
-struct Side {
-    /// Stem and place of each word that is the article's own, sorted.
-    places: Vec<(u32, u32)>,
-    /// For each word, the number of its term; [`ALONE`] if it is none.
-    terms: Vec<u32>,
-    /// For each word, one more than the place where its stem stood last, or 0; none if it is not the article's own.
-    last: Vec<Option<u32>>,
-    /// Whether each word is telling.
-    telling: Vec<bool>,
-    /// The weight of the article's own words before each word; one row more than words.
-    weights: Vec<i64>,
-    /// Words that are the article's own.
-    own: u32,
-}
-
-impl Side {
-    fn of(words: &Words<'_>, sorter: &mut Sorter) -> Self {
-        let own = |at: &usize| !words.masked[*at];
-        let telling = (0..words.len()).map(|at| own(&at) && words.weights[at] >= TELLING).collect();
-        let row = |at: usize| u64::from(words.stems[at]) << 32 | at as u64;
-        let rows: Vec<u64> = (0..words.len()).filter(own).map(row).collect();
-        let in_order = sorter.sorted(&rows).iter();
-        let places: Vec<(u32, u32)> = in_order.map(|&row| ((row >> 32) as u32, row as u32)).collect();
-        let mut last = vec![None; words.len()];
-        for same in places.chunk_by(|x, y| x.0 == y.0) {
-            last[same[0].1 as usize] = Some(0);
-            same.windows(2).for_each(|two| last[two[1].1 as usize] = Some(two[0].1 + 1));
-        }
-        let mut weights = vec![0; words.len() + 1];
-        for at in 0..words.len() {
-            weights[at + 1] = weights[at] + if own(&at) { i64::from(words.weights[at]) } else { 0 };
-        }
-        let own = places.len() as u32;
-        Self { places, terms: vec![ALONE; words.len()], last, telling, weights, own }
-    }
-
-    /// Whether the word here is the first of its stem in the stretch, and the article's own.
-    fn is_first_of_its_stem(&self, at: u32, stretch: &Range<u32>) -> bool {
-        self.last[at as usize].is_some_and(|last| last <= stretch.start)
-    }
-
-    /// Distinct telling words of a stretch.
-    fn distinct(&self, stretch: &Range<u32>) -> u32 {
-        let counts = |&at: &u32| self.telling[at as usize] && self.is_first_of_its_stem(at, stretch);
-        stretch.clone().filter(counts).count() as u32
-    }
-
-    fn weight(&self, stretch: &Range<u32>) -> i64 {
-        self.weights[stretch.end as usize] - self.weights[stretch.start as usize]
-    }
-
-    /// What part of the article's own words a stretch is, at most all.
-    fn part(&self, stretch: &Range<u32>) -> f64 {
-        (stretch.len() as f64 / f64::from(self.own)).min(1.0)
-    }
-}
 
 /// A stem that both articles have.
 struct Term {
@@ -104,8 +46,8 @@ pub(super) struct Shared {
 
 /// The words that two articles have in common, arranged for asking about any two stretches.
 pub(super) struct CommonWords {
-    first: Side,
-    second: Side,
+    first: OwnWords,
+    second: OwnWords,
     terms: Vec<Term>,
     /// The places of the telling terms that stand once in each article, and whether they are neither figure nor name.
     hapaxes: Vec<(u32, u32, bool)>,
@@ -115,7 +57,7 @@ impl CommonWords {
     pub(super) fn of(both: &Both<'_>) -> Self {
         let mut sorter = Sorter::default();
         let (mut first, mut second) =
-            (Side::of(&both.first, &mut sorter), Side::of(&both.second, &mut sorter));
+            (OwnWords::of(&both.first, &mut sorter), OwnWords::of(&both.second, &mut sorter));
         let (mut terms, mut hapaxes): (Vec<Term>, Vec<(u32, u32, bool)>) = (Vec::new(), Vec::new());
         let particulars = particulars(both);
         let (mut from, mut at) = (0, 0);
