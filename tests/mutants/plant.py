@@ -173,7 +173,7 @@ class Copy:
         root.write_text(root.read_text() + "\n#[doc(hidden)]\npub mod mutant;\n")
         manifest = self.place / "Cargo.toml"
         text = manifest.read_text()
-        text = text[: text.index("[lints.rust]")] + '[lints.rust]\nwarnings = "allow"\n'
+        text = text.replace("[lints]\nworkspace = true\n", '[lints.rust]\nwarnings = "allow"\n', 1)
         manifest.write_text(text.replace("[profile.dev]\n", "[profile.dev.package.wirecopy]\nopt-level = 1\n\n[profile.dev]\n", 1))
 
     def plant(self) -> None:

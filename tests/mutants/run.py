@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the tests of a copy that plant.py has made, once for each mutant, and only those that meet it.
 
-    run.py COPY [--tests lib oracle newsroom] [--of src/align/ src/verify.rs] [--enough 10] [--workers 2]
+    run.py COPY [--tests lib oracle newsroom] [--of src/align/ src/verify.rs] [--first 300] [--enough 10] [--workers 2]
 
 COPY/results.jsonl gets a line for each mutant: caught by which test, survived, or never met. A run that is gone on with leaves out
 what is there. Tests that take ten times as long as they should, and ten seconds more, have caught their mutant; what counts are seconds of
@@ -133,6 +133,7 @@ def main() -> None:
     asked.add_argument("place", type=Path)
     asked.add_argument("--tests", nargs="+", default=["lib", "oracle", "newsroom"])
     asked.add_argument("--of", nargs="+", default=["src/"], help="beginnings of paths")
+    asked.add_argument("--first", type=int, help="as many of them as are drawn first; all if nothing is said")
     asked.add_argument("--enough", type=float, default=1e9, help="seconds of tests for each mutant")
     asked.add_argument("--workers", type=int, default=2)
     asked = asked.parse_args()
@@ -148,7 +149,7 @@ def main() -> None:
     wanted = [number for number, name in sorted(planted.items()) if name.startswith(tuple(asked.of))]
     # In a random order, the same every time: those that are done are a fair sample at any moment.
     random.Random(7).shuffle(wanted)
-    waiting = [number for number in wanted if number not in done]
+    waiting = [number for number in wanted[: asked.first] if number not in done]
     with ThreadPoolExecutor(asked.workers) as pool, results.open("a") as out:
         tests = {number: affordable(planted[number].split(":")[0], meeting.get(number, []), asked.enough) for number in waiting}
         for result in pool.map(lambda number: judge(place, made, number, tests[number]), waiting):
