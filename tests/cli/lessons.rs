@@ -81,7 +81,7 @@ fn an_index_that_loses_a_day_for_each_that_comes_learns_anew_all_the_same() {
     let mut learnt = 0;
     for day in 0..6_usize {
         let (old, new) = (day * 10..day * 10 + 10, 3_000 + day * 10..3_010 + day * 10);
-        desk.put("gone.txt", &old.map(|number| format!("n{number}\n")).collect::<String>());
+        desk.put("gone.txt", &old.fold(String::new(), |ids, number| ids + "n" + &number.to_string() + "\n"));
         desk.put("new.jsonl", &articles(new));
         desk.expect(0, "index remove archive --from gone.txt -q");
         let said = desk.expect(0, "index add archive new.jsonl").err;
