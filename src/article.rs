@@ -67,6 +67,22 @@ impl Published {
     pub fn is_before(&self, other: &Self) -> bool {
         self.latest <= other.earliest
     }
+
+    /// Its first second, and the first that is no longer possible.
+    #[must_use]
+    pub fn interval(&self) -> (i64, i64) {
+        (self.earliest, self.latest)
+    }
+}
+
+/// Whether two articles were published within so many seconds of one another, as far as their [intervals](Published::interval) are
+/// known: one without a date is close to all.
+#[must_use]
+pub fn are_within(seconds: u64, one: Option<(i64, i64)>, other: Option<(i64, i64)>) -> bool {
+    one.zip(other).is_none_or(|(one, other)| {
+        let apart = one.0.max(other.0) - one.1.min(other.1);
+        u64::try_from(apart).is_ok_and(|apart| apart <= seconds) || apart <= 0
+    })
 }
 
 /// Where an article's record stands in the input, so that its text can be found again.

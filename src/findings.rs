@@ -22,10 +22,10 @@ pub use crate::text::Folding;
 pub mod worth;
 
 use crate::observe::{StageReport, Warning};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What the run can say of one article by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Account {
     /// Words of its text.
     pub words: u32,
@@ -33,6 +33,14 @@ pub struct Account {
     pub boilerplate_words: u32,
     /// Other words of its text that stand in stock phrases or standing lines of the batch.
     pub stock_words: u32,
+}
+
+impl Account {
+    /// Words that are the article's own to account for: all but boilerplate.
+    #[must_use]
+    pub fn own_words(&self) -> u32 {
+        self.words - self.boilerplate_words
+    }
 }
 
 /// What the batch taught about wording that is nobody's own.

@@ -57,7 +57,7 @@ impl Overlap {
 }
 
 /// A stretch of an article's text, half-open, in the two units that programs count in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Span {
     /// Unicode code points from the start of the text.
     pub chars: Range<u32>,
@@ -78,7 +78,7 @@ pub enum Measure {
 }
 
 /// One of the two articles of a pair.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Side {
     /// The first one, `a` in the tables.
     First,

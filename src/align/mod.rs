@@ -199,7 +199,7 @@ fn align_led(both: &Both<'_>, settings: AlignSettings) -> Vec<Aligned> {
 }
 
 /// A stretch of words that stands in both articles, word for word in step or nearly so.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Segment {
     /// Where in the first article.
     pub first: Span,
@@ -234,7 +234,7 @@ impl PassageKind {
 }
 
 /// Two spans, one of each article, that tell the same text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// The two articles.
     pub pair: Pair,

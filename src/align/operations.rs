@@ -18,11 +18,11 @@
 
 use super::{AlignedSegment, Both, PassageKind};
 use crate::measure::Side;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// What happened to a word, the closest wording first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Operation {
     /// The same word stands in both articles.
@@ -80,7 +80,7 @@ impl OperationRun {
 }
 
 /// What happened to all words of a segment, in order.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Operations(Vec<(Operation, u32)>);
 
 impl Operations {

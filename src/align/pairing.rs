@@ -14,22 +14,22 @@ use crate::article::{ArticleId, Pair, Pairing};
 pub const MOST_ARTICLES: usize = 200;
 
 /// The information of a fingerprint that is worth pairing a crowd for: that of one rare word and a half.
-const TELLING: u32 = 4_500;
+pub const TELLING: u32 = 4_500;
 
 /// First articles of a crowd, which are paired with all others.
-const HUBS: usize = 8;
+pub(crate) const HUBS: usize = 8;
 
 /// Articles of a crowd next in order with which each is paired.
-const NEIGHBOURS: usize = 8;
+pub(crate) const NEIGHBOURS: usize = 8;
 
 /// A stretch of fewer grams, such as a headline, keeps them all.
 const SHORT: usize = 8;
 
 /// Fingerprints that two articles must share.
-const LEAST_SHARED: usize = 2;
+pub const LEAST_SHARED: usize = 2;
 
 /// The information that these fingerprints must carry together; a word in two of them counts twice.
-const LEAST_INFORMATION: u32 = 9_000;
+pub const LEAST_INFORMATION: u32 = 9_000;
 
 /// A fingerprint and an article that has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

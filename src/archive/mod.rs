@@ -10,7 +10,7 @@ mod outline;
 pub use bits::{BitReader, BitWriter, low_bits};
 pub use outline::{Outline, append_number, take_number};
 
-use crate::article::Published;
+use crate::article::{Published, are_within};
 use std::cmp::Reverse;
 
 /// Where an article stands in an archive: the number of a part of it, and the article's number in that part.
@@ -94,10 +94,7 @@ impl Facts {
     /// Whether two intervals of publication come within so many seconds of one another; undated ones always do.
     #[must_use]
     pub fn is_within(&self, published: Option<&Published>, seconds: u64) -> bool {
-        self.published.zip(published).is_none_or(|((earliest, latest), other)| {
-            let apart = earliest.max(other.earliest) - latest.min(other.latest);
-            u64::try_from(apart).is_ok_and(|apart| apart <= seconds) || apart <= 0
-        })
+        are_within(seconds, self.published, published.map(Published::interval))
     }
 }
 

@@ -25,6 +25,7 @@ pub use verdict::{AuditSettings, Class, Flag};
 use crate::article::ArticleId;
 use crate::credit::CreditKind;
 use crate::measure::{Share, Span};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// What can be said of one article's provenance.
@@ -93,7 +94,7 @@ pub struct Reuse {
 }
 
 /// An agency's name at a place of a text where it is the origin of something.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Credited {
     /// The name of the agency.
     pub agency: String,

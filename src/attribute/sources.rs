@@ -149,14 +149,17 @@ impl FirstTexts {
     }
 }
 
+/// Of these texts, which stand in their order, those that have nearly all of a passage as an article has it.
+pub fn covering<'a>(texts: &'a [Shared], passage: &'a [SharedWord]) -> impl Iterator<Item = ArticleId> + 'a {
+    texts.iter().filter(|shared| shared.covers(passage)).map(|shared| shared.source)
+}
+
 /// The earliest text that both articles of a passage took it from: it is earlier than both, and has nearly all of the
 /// words that are the same in both. Both lists stand in the order of earlier texts.
 #[must_use]
 pub fn via(first: (&[Shared], &[SharedWord]), second: (&[Shared], &[SharedWord])) -> Option<ArticleId> {
     let of_second = |source| second.0.iter().find(|shared| shared.source == source);
-    let both = first.0.iter().filter(|shared| shared.covers(first.1));
-    both.map(|shared| shared.source)
-        .find(|&source| of_second(source).is_some_and(|shared| shared.covers(second.1)))
+    covering(first.0, first.1).find(|&source| of_second(source).is_some_and(|shared| shared.covers(second.1)))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::general;
 use super::outlet::{is_agencys_own, says_so};
 use super::words::Words;
 use crate::text::{Folding, fold, word_hash};
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -74,7 +75,7 @@ const TRADE: [&str; 20] = [
 ];
 
 /// An agency, by its place among the known, then those that the user names, then the outlets that say so themselves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Agency(pub u16);
 
 impl Agency {

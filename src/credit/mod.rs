@@ -27,11 +27,12 @@ pub use agencies::{Agencies, Agency};
 
 use mention::{Group, Mention};
 use position::Position;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use words::Words;
 
 /// How an article names an agency.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum CreditKind {
     /// `PARIS (AFP) –`, at the start.
     Dateline,
@@ -75,7 +76,7 @@ impl CreditKind {
 }
 
 /// An agency named by an article.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Credit {
     /// Who.
     pub agency: Agency,

@@ -3,20 +3,21 @@
 use super::Job;
 use super::clock::Clock;
 use super::learn::Learnt;
+use super::matched::{Numbered, numbered, quoted_words};
 use super::said::Said;
 use super::word_set::WordSet;
 use super::wording::PairWording;
-use crate::align::{Aligned, PassageKind};
-use crate::article::{ArticleId, Pair};
+use crate::article::{Article, ArticleId, Pair};
 use crate::attribute::direction::{earlier, lag_minutes};
-use crate::attribute::sources::{AttributedWord, Shared, SharedWord, attributed, via};
+use crate::attribute::sources::{AttributedWord, Shared, SharedWord, attributed, covering, via};
 use crate::attribute::stretches::Stretches;
 use crate::attribute::verdict::{Counts, Owed, class, flag};
 use crate::attribute::{Audit, Credited, Party, Reuse, likely, rollup};
 use crate::credit::{Agencies, Agency, Credit};
-use crate::findings::{Findings, Reviews};
+use crate::findings::{Account, Findings, Reviews};
 use crate::measure::{Side, Span};
 use crate::observe::{Stage, WarningKind};
+use crate::plan::Plan;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -46,17 +47,21 @@ pub(super) fn audit(
                 if is_asked { Said::of(job, learnt, (ArticleId(id), &agencies)) } else { Said::default() }
             })
             .collect();
-        let shared = shared(job, wording, &parties, &said, &findings.reviews);
+        let world = World { plan: job.plan, parties: &parties, said: &said };
+        let auditor = Auditor::new(world, wording, &findings.reviews);
         let all: Vec<Numbered<'_>> = numbered(wording).collect();
         findings.passages.par_iter_mut().zip(&all).for_each(|(passage, found)| {
             passage.earlier = direction(&parties, found.pair);
             passage.quoted_words = quoted_words(found, &said);
-            passage.via = common_source(found, &said, &shared);
+            passage.via = auditor.common_source(found);
         });
-        let audits = Auditor { job, agencies: &agencies, parties: &parties, said: &said, shared: &shared };
-        let own_words = findings.accounts.iter().map(|account| account.words - account.boilerplate_words);
-        let own_words: Vec<u32> = own_words.collect();
-        findings.audits = own_words.par_iter().enumerate().map(|(at, &own)| audits.audit(at, own)).collect();
+        let own_words = findings.accounts.iter().map(Account::own_words).collect::<Vec<u32>>();
+        let audits = own_words.par_iter().enumerate().map(|(at, &own)| {
+            let text = job.batch.text(ArticleId(at as u32));
+            let credits = credited(&text, &said[at].credits, (&agencies, parties[at].agency));
+            Audit { credits, ..auditor.audit(at, own) }
+        });
+        findings.audits = audits.collect();
         let examined = job.batch.examined().len();
         findings.outlets = rollup::outlets(&parties, examined, &findings.audits);
         findings.flows = rollup::flows(&parties, examined, &findings.audits);
@@ -112,93 +117,18 @@ fn warn_of_unknown_wires(job: &Job<'_>, clock: &mut Clock<'_>) {
 }
 
 fn parties<'a>(job: &Job<'a>, agencies: &Agencies) -> Vec<Party<'a>> {
-    let party = |id| {
-        let article = job.batch.article(id);
-        let outlet = article.outlet.as_deref();
-        let agency = outlet.and_then(|outlet| agencies.of_outlet(outlet));
-        Party { published: article.published.as_ref(), outlet, agency }
-    };
-    job.batch.ids().map(party).collect()
+    job.batch.articles().iter().map(|article| party(article, agencies)).collect()
 }
 
-/// A passage with its pair and its number in the order of findings.
-struct Numbered<'a> {
-    pair: Pair,
-    number: u32,
-    passage: &'a Aligned,
-}
-
-impl Numbered<'_> {
-    /// Its words that are the same, inflected or substituted, as pairs of word numbers, with whether they are substituted.
-    /// Of sentences told again in other words only those that agree. What stands in the place of boilerplate, or is it, is
-    /// left out.
-    fn matches(&self, said: &[Said]) -> Vec<Match> {
-        let mut matches = Vec::new();
-        for segment in &self.passage.segments {
-            let mut end = (segment.first.start, segment.second.start);
-            for run in &segment.runs {
-                let gap = (run.first - end.0).min(run.second - end.1);
-                let substituted = if segment.rewritten { 0 } else { gap };
-                let step = |from: (u32, u32), is_replaced| {
-                    move |step| Match { first: from.0 + step, second: from.1 + step, is_replaced }
-                };
-                matches.extend((0..substituted).map(step(end, true)));
-                matches.extend((0..run.length).map(step((run.first, run.second), false)));
-                end = (run.first + run.length, run.second + run.length);
-            }
-        }
-        let masked = |article: ArticleId, word: u32| said[article.index()].is_boilerplate(word);
-        let (first, second) = (self.pair.first(), self.pair.second());
-        matches.retain(|found| !masked(first, found.first) && !masked(second, found.second));
-        matches
-    }
-
-    /// Its words in one of the two articles.
-    fn words(&self, side: Side, said: &[Said]) -> Vec<SharedWord> {
-        let (first, second) = (&said[self.pair.first().index()], &said[self.pair.second().index()]);
-        let word = |found: Match| SharedWord {
-            word: found.word(side),
-            passage: self.number,
-            is_verbatim: self.passage.kind == PassageKind::Verbatim,
-            is_quoted: first.is_quoted(found.first) || second.is_quoted(found.second),
-            is_replaced: found.is_replaced,
-        };
-        self.matches(said).into_iter().map(word).collect()
-    }
-}
-
-/// A word of each of two articles that stand for one another.
-#[derive(Clone, Copy)]
-struct Match {
-    first: u32,
-    second: u32,
-    /// Whether one was put in the other's place.
-    is_replaced: bool,
-}
-
-impl Match {
-    fn word(self, side: Side) -> u32 {
-        if side == Side::First { self.first } else { self.second }
-    }
-}
-
-/// All passages, in the order of findings.
-fn numbered(wording: &[PairWording]) -> impl Iterator<Item = Numbered<'_>> {
-    let all =
-        wording.iter().flat_map(|found| found.passages.iter().map(move |passage| (found.pair, passage)));
-    all.zip(0..).map(|((pair, passage), number)| Numbered { pair, number, passage })
+/// What attribution knows of an article.
+pub(super) fn party<'a>(article: &'a Article, agencies: &Agencies) -> Party<'a> {
+    let outlet = article.outlet.as_deref();
+    let agency = outlet.and_then(|outlet| agencies.of_outlet(outlet));
+    Party { published: article.published.as_ref(), outlet, agency }
 }
 
 fn direction(parties: &[Party<'_>], pair: Pair) -> Option<Side> {
     earlier(&parties[pair.first().index()], &parties[pair.second().index()])
-}
-
-/// Matched words of a passage that are quoted speech in either article.
-fn quoted_words(found: &Numbered<'_>, said: &[Said]) -> u32 {
-    let (first, second) = (&said[found.pair.first().index()], &said[found.pair.second().index()]);
-    let runs = found.passage.segments.iter().flat_map(|segment| &segment.runs);
-    let steps = runs.flat_map(|run| (0..run.length).map(|step| (run.first + step, run.second + step)));
-    steps.filter(|&(one, other)| first.is_quoted(one) || second.is_quoted(other)).count() as u32
 }
 
 /// What one article shares with earlier texts, and with texts that may or may not be earlier.
@@ -229,13 +159,11 @@ impl Relatives {
 /// The relatives of every article, by evidence alone: exact runs that were asked for by their length attribute nothing, nor
 /// do passages that a person has dismissed.
 fn shared(
-    job: &Job<'_>,
+    World { parties, said, .. }: World<'_>,
     wording: &[PairWording],
-    parties: &[Party<'_>],
-    said: &[Said],
     reviews: &Reviews,
 ) -> Vec<Relatives> {
-    let mut relatives: Vec<Relatives> = job.batch.ids().map(|_| Relatives::default()).collect();
+    let mut relatives: Vec<Relatives> = parties.iter().map(|_| Relatives::default()).collect();
     let is_evidence =
         |found: &Numbered<'_>| found.passage.is_evidence && !reviews.dismisses_passage(found.number as usize);
     let evidence: Vec<Numbered<'_>> = numbered(wording).filter(is_evidence).collect();
@@ -270,26 +198,49 @@ fn shared(
     relatives
 }
 
-/// The earliest text that both articles of a passage have the passage from.
-fn common_source(found: &Numbered<'_>, said: &[Said], shared: &[Relatives]) -> Option<ArticleId> {
-    let (in_first, in_second) = (found.words(Side::First, said), found.words(Side::Second, said));
-    let texts = |id: ArticleId| &shared[id.index()].earlier[..];
-    via((texts(found.pair.first()), &in_first), (texts(found.pair.second()), &in_second))
+/// All that an audit is made from but for passages, by article.
+#[derive(Clone, Copy)]
+pub(super) struct World<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) parties: &'a [Party<'a>],
+    pub(super) said: &'a [Said],
 }
 
-/// Everything that an audit is made from.
-struct Auditor<'a> {
-    job: &'a Job<'a>,
-    agencies: &'a Agencies,
-    parties: &'a [Party<'a>],
-    said: &'a [Said],
-    shared: &'a [Relatives],
+/// Who attributes words: it knows the relatives of every article.
+pub(super) struct Auditor<'a> {
+    world: World<'a>,
+    shared: Vec<Relatives>,
 }
 
-impl Auditor<'_> {
-    fn audit(&self, at: usize, own_words: u32) -> Audit {
-        let (said, relatives) = (&self.said[at], &self.shared[at]);
-        let least = self.job.plan.passages.map_or(0, |settings| settings.min_words as usize);
+impl<'a> Auditor<'a> {
+    pub(super) fn new(world: World<'a>, wording: &[PairWording], reviews: &Reviews) -> Self {
+        Self { world, shared: shared(world, wording, reviews) }
+    }
+
+    /// The earliest text that both articles of a passage have the passage from.
+    fn common_source(&self, found: &Numbered<'_>) -> Option<ArticleId> {
+        let said = self.world.said;
+        let (in_first, in_second) = (found.words(Side::First, said), found.words(Side::Second, said));
+        let texts = |id: ArticleId| &self.shared[id.index()].earlier[..];
+        via((texts(found.pair.first()), &in_first), (texts(found.pair.second()), &in_second))
+    }
+
+    /// The texts, earlier than one of the two articles of a passage, that have the passage as that article has it; in their
+    /// order. The first that they have in common for both is where both have it from.
+    pub(super) fn covering(&self, found: &Numbered<'_>, side: Side) -> Vec<ArticleId> {
+        let article = if side == Side::First { found.pair.first() } else { found.pair.second() };
+        let texts = &self.shared[article.index()].earlier;
+        if texts.is_empty() {
+            return Vec::new();
+        }
+        covering(texts, &found.words(side, self.world.said)).collect()
+    }
+
+    /// The audit of an article of so many words of its own; whom it credits is not told.
+    pub(super) fn audit(&self, at: usize, own_words: u32) -> Audit {
+        let World { plan, said, .. } = self.world;
+        let (said, relatives) = (&said[at], &self.shared[at]);
+        let least = plan.passages.map_or(0, |settings| settings.min_words as usize);
         let update_of = update_of(own_words, relatives);
         let texts = relatives.sources(update_of.is_some());
         let words = attributed(&texts, least);
@@ -301,7 +252,7 @@ impl Auditor<'_> {
         let is_reused = |word: &u32| words.binary_search_by_key(word, |reused| reused.shared.word).is_ok();
         let undirected = relatives.undirected.words().filter(|word| !is_reused(word)).count() as u32;
         let counts = Counts { own: own_words, reused, quoted: count(&|word| word.shared.is_quoted) };
-        let settings = &self.job.plan.audit;
+        let settings = &plan.audit;
         let sources = self.reuses(at, &texts, &words);
         Audit {
             own_words,
@@ -313,18 +264,19 @@ impl Auditor<'_> {
             flag: flag(counts, &self.owed(&sources), &said.credits, settings),
             sources,
             update_of,
-            credits: self.credited(at),
+            credits: Vec::new(),
             stretches: Stretches::of(&said.boilerplate, &said.quoted, &texts, &words),
             class: class(own_words, reused, undirected, settings),
         }
     }
 
     fn agency_of(&self, article: ArticleId) -> Option<Agency> {
-        self.parties[article.index()].agency
+        self.world.parties[article.index()].agency
     }
 
     /// What is attributed to each earlier text, most words first.
     fn reuses(&self, at: usize, texts: &[Shared], words: &[AttributedWord]) -> Vec<Reuse> {
+        let parties = self.world.parties;
         let mut by_text = words.to_vec();
         by_text.sort_by_key(|word| word.text);
         let reuse = |of_text: &[AttributedWord]| {
@@ -336,7 +288,7 @@ impl Auditor<'_> {
                 source,
                 words: of_text.len() as u32,
                 quoted_words: of_text.iter().filter(|word| word.shared.is_quoted).count() as u32,
-                lag_minutes: lag_minutes(&self.parties[source.index()], &self.parties[at]),
+                lag_minutes: lag_minutes(&parties[source.index()], &parties[at]),
                 passages,
             }
         };
@@ -350,8 +302,10 @@ impl Auditor<'_> {
         let mut owed: Vec<Owed> = Vec::new();
         for reuse in reuses {
             let Some(agency) = self.agency_of(reuse.source) else { continue };
-            let named =
-                self.said[reuse.source.index()].credits.iter().filter(|credit| credit.kind.credits_text());
+            let named = self.world.said[reuse.source.index()]
+                .credits
+                .iter()
+                .filter(|credit| credit.kind.credits_text());
             let (words, passed_on) = (reuse.words - reuse.quoted_words, named.map(|credit| credit.agency));
             match owed.iter_mut().find(|owed| owed.agency == agency) {
                 Some(owed) => {
@@ -363,17 +317,21 @@ impl Auditor<'_> {
         }
         owed
     }
+}
 
-    fn credited(&self, at: usize) -> Vec<Credited> {
-        let text = self.job.batch.text(ArticleId(at as u32));
-        let credited = |credit: &Credit| Credited {
-            agency: self.agencies.name(credit.agency).to_owned(),
-            kind: credit.kind,
-            is_own: self.parties[at].agency == Some(credit.agency),
-            span: span(&text, &credit.span),
-        };
-        self.said[at].credits.iter().map(credited).collect()
-    }
+/// Whom a text names, where that is to be shown; `own` is the agency that publishes it.
+pub(super) fn credited(
+    text: &str,
+    credits: &[Credit],
+    (agencies, own): (&Agencies, Option<Agency>),
+) -> Vec<Credited> {
+    let credited = |credit: &Credit| Credited {
+        agency: agencies.name(credit.agency).to_owned(),
+        kind: credit.kind,
+        is_own: own == Some(credit.agency),
+        span: span(text, &credit.span),
+    };
+    credits.iter().map(credited).collect()
 }
 
 /// A stretch of bytes of a text in both units.

@@ -46,10 +46,10 @@ pub(super) fn accounts(job: &Job<'_>, learnt: Option<&Learnt<'_>>) -> Vec<Accoun
 }
 
 /// A pair with what is known of it so far.
-struct Found<'a> {
-    pair: Pair,
-    near: Option<Overlap>,
-    wording: Option<&'a PairWording>,
+pub(super) struct Found<'a> {
+    pub(super) pair: Pair,
+    pub(super) near: Option<Overlap>,
+    pub(super) wording: Option<&'a PairWording>,
 }
 
 /// All pairs that were found either way, in order.
@@ -66,7 +66,8 @@ fn found_pairs<'a>(near: &NearDuplicates, wording: &'a [PairWording]) -> Vec<Fou
     merged.collect()
 }
 
-fn relate(job: &Job<'_>, found: &Found<'_>) -> Option<PairFinding> {
+/// What the articles of a pair are to one another; nothing if that is not worth a row.
+pub(super) fn relate(job: &Job<'_>, found: &Found<'_>) -> Option<PairFinding> {
     let (first, second) = (found.pair.first(), found.pair.second());
     let contained = found.wording.and_then(|wording| wording.contained);
     let exactly = || verify::overlap(&job.columns.shingles(first), &job.columns.shingles(second));

@@ -10,6 +10,7 @@ mod columns;
 mod gather;
 mod learn;
 mod locate;
+mod matched;
 mod matrix;
 mod meeting;
 mod near;
@@ -26,7 +27,7 @@ pub use archived::{
     learn_statistics, select, with_what_recurs,
 };
 
-use crate::article::{ArticleId, Batch, Pair};
+use crate::article::{ArticleId, Batch, Pair, Published, are_within};
 use crate::cluster;
 use crate::columns::Columns;
 use crate::findings::Findings;
@@ -136,11 +137,7 @@ impl Job<'_> {
     /// Whether two articles are close enough in time to be compared. Undated ones always are.
     fn within_window(&self, pair: Pair) -> bool {
         let Some(window) = self.plan.window_seconds else { return true };
-        let published = |id: ArticleId| self.batch.article(id).published.as_ref();
-        let dates = published(pair.first()).zip(published(pair.second()));
-        dates.is_none_or(|(first, second)| {
-            let apart = first.earliest.max(second.earliest) - first.latest.min(second.latest);
-            u64::try_from(apart).is_ok_and(|apart| apart <= window) || apart <= 0
-        })
+        let published = |id: ArticleId| self.batch.article(id).published.as_ref().map(Published::interval);
+        are_within(window, published(pair.first()), published(pair.second()))
     }
 }

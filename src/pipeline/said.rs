@@ -5,11 +5,12 @@ use super::learn::Learnt;
 use crate::article::ArticleId;
 use crate::credit::{Agencies, Credit, credits};
 use crate::text::{Folding, Places, quotations};
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 /// What an article's text says by itself.
-#[derive(Default)]
-pub(super) struct Said {
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Said {
     /// The words that are boilerplate, which is nobody's, as stretches in order.
     pub(super) boilerplate: Vec<Range<u32>>,
     pub(super) credits: Vec<Credit>,

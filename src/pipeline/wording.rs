@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// What the wording of a pair shows.
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct PairWording {
     pub(super) pair: Pair,
     /// Its passages, in word numbers.
@@ -70,7 +70,12 @@ fn candidates(job: &Job<'_>, learnt: &Learnt<'_>, near: &NearDuplicates, clock: 
 }
 
 /// What one pair's wording shows, if anything.
-fn pair_wording(job: &Job<'_>, learnt: &Learnt<'_>, agencies: &Agencies, pair: Pair) -> Option<PairWording> {
+pub(super) fn pair_wording(
+    job: &Job<'_>,
+    learnt: &Learnt<'_>,
+    agencies: &Agencies,
+    pair: Pair,
+) -> Option<PairWording> {
     let settings = job.plan.passages?;
     let (first, second) = (learnt.wording(job, pair.first()), learnt.wording(job, pair.second()));
     let both = Both { first: first.words(), second: second.words() };

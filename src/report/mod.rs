@@ -51,6 +51,7 @@ pub use kept::{Kept, Packing};
 #[cfg(feature = "parquet")]
 pub use parquet::{Rows, have_the_same_columns};
 pub use part::{Part, csv_rows};
+pub use passages::shown;
 pub use profile::{Excerpt, Hardening, Profile, SHEET_ROWS};
 pub use remarks::{NewRemark, REMARK_COLUMNS, append_remark};
 

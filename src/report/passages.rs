@@ -172,6 +172,12 @@ fn excerpt(text: &str, span: &Span, excerpt: Excerpt) -> Cell<'static> {
     }
 }
 
+/// A stretch of a text as the tables show it, on one line; to show that again changes nothing.
+#[must_use]
+pub fn shown(text: &str, span: &Span) -> String {
+    shorten(&text[span.bytes.start as usize..span.bytes.end as usize], Excerpt::Short).0
+}
+
 /// The text on one line, cut with `…` where it is longer than an excerpt may be; and whether it was.
 fn shorten(text: &str, excerpt: Excerpt) -> (String, bool) {
     match excerpt {

@@ -47,6 +47,19 @@ impl Contexts {
         Self { bitmap: self.bitmap | other.bitmap, articles: self.articles + other.articles }
     }
 
+    /// Which sorts of words stand there, a bit for each, and in how many articles: of two sets of articles the bits come together
+    /// by *or*, and the articles are added up.
+    #[must_use]
+    pub fn parts(self) -> (u64, u32) {
+        (self.bitmap, self.articles)
+    }
+
+    /// From its [parts](Self::parts).
+    #[must_use]
+    pub fn of_parts((bitmap, articles): (u64, u32)) -> Self {
+        Self { bitmap, articles }
+    }
+
     /// Articles in which something stands there.
     pub(super) fn articles(self) -> u32 {
         self.articles

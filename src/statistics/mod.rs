@@ -80,6 +80,14 @@ pub struct RecurringGrams {
 }
 
 impl RecurringGrams {
+    /// These: grams of stock phrases, and grams of templates with the hash of the outlet's name; in any order.
+    #[must_use]
+    pub fn new(mut common: Vec<u64>, mut templates: Vec<(u64, Option<u64>)>) -> Self {
+        common.sort_unstable();
+        templates.sort_unstable();
+        Self { common, templates }
+    }
+
     /// Those of a tally, or of a part of one that has all rows of the grams in it.
     #[must_use]
     pub fn of(tally: &Tally) -> Self {
@@ -232,9 +240,10 @@ fn templates(tally: &Tally) -> Vec<(u64, Option<u64>)> {
     repeated.map(|count| (count.gram, count.outlet)).collect()
 }
 
-/// Whether a gram is a stock phrase: other words stand around it in most of several articles, on one side at least (it
+/// Whether a gram, counted over all outlets, is a stock phrase: other words stand around it in most of several articles, on one side at least (it
 /// may open or close them all), and over more than a few days, which is longer than one story lasts.
-fn is_stock(count: GramCount) -> bool {
+#[must_use]
+pub fn is_stock(count: GramCount) -> bool {
     let Surroundings { before, behind } = count.around;
     let known = before.articles().max(behind.articles());
     let recurring = match count.days {
@@ -246,7 +255,8 @@ fn is_stock(count: GramCount) -> bool {
 
 /// Whether a gram is part of an outlet's template: it recurs in enough articles, for longer than one story or as long as
 /// there is anything, and other words stand around it. Where no outlet is named, it opens or closes the articles besides.
-fn is_template(count: &GramCount, published: OutletCount) -> bool {
+#[must_use]
+pub fn is_template(count: &GramCount, published: OutletCount) -> bool {
     let share = (published.articles * TEMPLATE_PERCENT).div_ceil(100);
     let HomeCount { articles, opening, closing, around } = count.at_home;
     let often = if count.outlet.is_some() {

@@ -4,6 +4,7 @@
 //! the table of counters would be too large, its parts are counted one after the other, and every hash is looked at once for
 //! each part; what remains of a part is a bit for each counter, so that the whole fits where its counters do not.
 
+use serde::{Deserialize, Serialize};
 use std::sync::{Mutex, PoisonError};
 
 /// The fewest counters, as a binary logarithm.
@@ -22,7 +23,7 @@ const PIECE_BITS: u32 = 6;
 const WAITING: usize = 1_024;
 
 /// Which hashes occur so many times or more: all that do, and a few that share their counter with others.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Often {
     bits: Vec<u64>,
     shift: u32,

@@ -11,6 +11,7 @@ use crate::statistics::{
     Around, Beside, CONTEXT, Often, RecurringGrams, Standing, TEMPLATE_ARTICLES, Tally, day_of,
 };
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -143,7 +144,7 @@ fn distinct(mut distinct: Vec<u32>) -> Vec<u32> {
 }
 
 /// Which grams recur, in the batch and in an outlet.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Recurrence {
     anywhere: Often,
     at_home: Often,

@@ -10,7 +10,7 @@ use super::clock::Clock;
 use super::near::NearDuplicates;
 use crate::align::seed::grams;
 use crate::align::{GRAM, Millinats, Words};
-use crate::article::{ArticleId, Pair};
+use crate::article::ArticleId;
 use crate::cluster::{self, Cluster};
 use crate::columns::Particular;
 use crate::findings::WordingRecord;
@@ -33,7 +33,7 @@ use std::sync::Arc;
 const SHORTEST_TEMPLATE: usize = 8;
 
 /// Two articles of one outlet that resemble one another so much are two versions of one.
-const VERSIONS: f64 = 0.8;
+pub const VERSIONS: f64 = 0.8;
 
 /// What is known of the batch's wording before pairs are aligned.
 pub(super) struct Learnt<'s> {
@@ -116,7 +116,10 @@ pub(super) fn recurring(
 /// Which articles are asked for their words, and which for their wording.
 pub(super) fn asked(job: &Job<'_>, near: &NearDuplicates, ranks: &[u32]) -> Asked {
     let articles = job.columns.len();
-    let versions = near.pairs.iter().copied().filter(|&(pair, overlap)| are_versions(job, pair, overlap));
+    let outlet = |id| job.batch.article(id).outlet.as_deref();
+    let versions = near.pairs.iter().copied();
+    let versions = versions
+        .filter(|&(pair, overlap)| are_versions(overlap, [outlet(pair.first()), outlet(pair.second())]));
     Asked {
         words: without_members(articles, &cluster::stars(&near.pairs, ranks)),
         wording: without_members(articles, &cluster::stars(&versions.collect::<Vec<_>>(), ranks)),
@@ -135,9 +138,10 @@ pub(super) fn unlearnt<'s>(job: &Job<'_>, scratch: &'s Scratch) -> Learnt<'s> {
     Learnt { statistics, articles }
 }
 
-fn are_versions(job: &Job<'_>, pair: Pair, overlap: Overlap) -> bool {
-    let outlet = |id| job.batch.article(id).outlet.as_ref();
-    overlap.resemblance().value() >= VERSIONS && outlet(pair.first()) == outlet(pair.second())
+/// Whether two articles that have so much in common are two versions of one, by their outlets.
+#[must_use]
+pub fn are_versions(overlap: Overlap, outlets: [Option<&str>; 2]) -> bool {
+    overlap.resemblance().value() >= VERSIONS && outlets[0] == outlets[1]
 }
 
 /// For each article, whether it is no mere member of a cluster.

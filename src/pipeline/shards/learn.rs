@@ -2,15 +2,17 @@
 //!
 //! 1. [`recurrence_counters`]: the counters of a shard's grams, to be added up over all shards; those raised
 //!    [`TEMPLATE_ARTICLES`](crate::statistics::TEMPLATE_ARTICLES) times or more tell which grams recur ([`Recurrence`]).
-//! 2. [`tally`]: with that, the tally of a shard; [`Tally::merge`] adds two up. 3. [`statistics`]: what the tally of all teaches.
+//! 2. [`tally`]: with that, the tally of a shard; [`Tally::merge`] adds two up. 3. [`statistics`]: what the tally of all teaches;
+//!    or where an engine adds up its rows, each by itself, [`statistics_of`] what is left of them.
 
 use super::super::learn::{self, Asked, Recurrence};
 use super::super::{Given, Job};
+use super::columns_of;
 use crate::article::{Article, ArticleId, Batch, TooManyArticles};
-use crate::columns::{Columns, InMemory, KeptColumns, MakeColumns};
+use crate::columns::Columns;
 use crate::plan::Plan;
 use crate::scratch::Scratch;
-use crate::statistics::{Statistics, Tally};
+use crate::statistics::{RecurringGrams, Statistics, Tally};
 use crate::text::function_stems;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
@@ -32,7 +34,7 @@ pub struct Heard {
 pub fn recurrence_counters(shard: &[Heard], plan: &Plan, words: usize) -> [BTreeMap<u64, u64>; 2] {
     let articles: Vec<&Article> =
         shard.iter().filter(|heard| heard.wording).map(|heard| &heard.article).collect();
-    let columns = columns_of(&articles, plan);
+    let columns = columns_of(articles.iter().copied(), plan);
     let mut raised = [BTreeMap::new(), BTreeMap::new()];
     for (article, at) in articles.iter().zip(0..) {
         let outlet = article.outlet.as_deref().map(|name| xxh3_64(name.as_bytes()));
@@ -55,19 +57,26 @@ pub fn tally(shard: Vec<Heard>, plan: &Plan, recurrence: &Recurrence) -> Result<
         wording: shard.iter().map(|heard| heard.wording).collect(),
     };
     let batch = Batch::new(shard.into_iter().map(|heard| heard.article).collect(), Vec::new())?;
-    let columns = columns_of(&batch.articles().iter().collect::<Vec<_>>(), plan);
+    let columns = columns_of(batch.articles().iter(), plan);
     let (scratch, given) = (&Scratch::unbounded(), Given::default());
     Ok(learn::tally(&Job { batch: &batch, plan, columns: &columns, scratch, given }, &asked, recurrence))
+}
+
+/// What so many articles teach, of which it is known how many have each stem (sorted), and which grams recur in such a way that
+/// they are nobody's own: [`is_stock`](crate::statistics::is_stock), [`is_template`](crate::statistics::is_template).
+#[must_use]
+pub fn statistics_of(
+    articles: u32,
+    stems: Vec<(u32, u32)>,
+    grams: RecurringGrams,
+    plan: &Plan,
+) -> Statistics {
+    let tally = Tally { articles, stems, ..Tally::default() };
+    Statistics::with_grams(&tally, grams, function_stems(plan.folding))
 }
 
 /// What the tally of all articles teaches.
 #[must_use]
 pub fn statistics(tally: &Tally, plan: &Plan) -> Statistics {
     Statistics::of(tally, function_stems(plan.folding))
-}
-
-fn columns_of(articles: &[&Article], plan: &Plan) -> KeptColumns {
-    let memory = InMemory::default();
-    let chunk = memory.keep(plan.columns_of(&mut articles.iter().copied()));
-    memory.columns(vec![chunk])
 }

@@ -8,20 +8,32 @@
 //! Articles are known by their [`Number`], their place in the order of the whole corpus. Within a group they are numbered anew,
 //! in the same order, and so the very functions that work on a batch decide.
 
+mod align;
+mod attribute;
 mod group;
 mod learn;
+mod meet;
 mod near;
+mod weigh;
 
-pub use super::learn::Recurrence;
+pub use super::learn::{Recurrence, VERSIONS, are_versions};
+pub use super::said::Said;
+pub use align::{Candidate, Shown, aligned};
+pub use attribute::{Audited, Neighbourhood, Witness, first_in_common};
 pub use group::{Neighbours, bucket, few_shingle_pairs, is_crowd, representatives};
-pub use learn::{Heard, recurrence_counters, statistics, tally};
+pub use learn::{Heard, recurrence_counters, statistics, statistics_of, tally};
+pub use meet::{Meeting, Meetings, Sharer, have_met_enough};
 pub use near::{RANK_BYTES, Sketched, rank, sketched, standing_few};
+pub use weigh::{Taught, Weighed, weighed};
 
 use super::{Given, Job, columns, series};
 use crate::article::{Article, Batch, Pair, TooManyArticles};
+use crate::columns::{InMemory, KeptColumns, MakeColumns};
 use crate::observe::Unwatched;
 use crate::plan::Plan;
 use crate::scratch::Scratch;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// The place of an article in the order of the whole corpus.
 pub type Number = i64;
@@ -41,6 +53,29 @@ pub fn are_of_a_series(
     let (scratch, given) = (&Scratch::unbounded(), Given::default());
     let job = Job { batch: &batch, plan, columns: &columns, scratch, given };
     Ok(series::are_of_a_series(&job, pairs, &Unwatched))
+}
+
+/// A value as bytes, for an engine to carry to another machine that has the same version of this program.
+///
+/// # Panics
+/// Never: memory takes all values of this room.
+#[must_use]
+pub fn packed(value: &impl Serialize) -> Vec<u8> {
+    postcard::to_stdvec(value).expect("memory takes any value")
+}
+
+/// A value from its bytes.
+///
+/// # Errors
+/// When they are of another value.
+pub fn unpacked<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
+    postcard::from_bytes(bytes).map_err(|fault| format!("what another machine found cannot be read: {fault}"))
+}
+
+fn columns_of<'a>(mut articles: impl Iterator<Item = &'a Article>, plan: &Plan) -> KeptColumns {
+    let memory = InMemory::default();
+    let chunk = memory.keep(plan.columns_of(&mut articles));
+    memory.columns(vec![chunk])
 }
 
 #[cfg(test)]

@@ -2,10 +2,10 @@
 
 use super::super::columns::append_figures;
 use super::super::near::few_shingles;
-use super::Number;
+use super::{Number, columns_of};
 use crate::archive::band_key;
 use crate::article::{Article, ArticleId, Published};
-use crate::columns::{Columns, InMemory, MakeColumns};
+use crate::columns::Columns;
 use crate::lsh::bands::BandShape;
 use crate::plan::{Plan, Representative};
 use crate::text::Tokenizer;
@@ -28,9 +28,7 @@ pub struct Sketched {
 /// These articles, each from itself alone.
 #[must_use]
 pub fn sketched(articles: &[Article], plan: &Plan) -> Vec<Sketched> {
-    let memory = InMemory::default();
-    let chunk = memory.keep(plan.columns_of(&mut articles.iter()));
-    let columns = memory.columns(vec![chunk]);
+    let columns = columns_of(articles.iter(), plan);
     let bands = plan.bands().map_or(0, BandShape::bands);
     let keys: Vec<Vec<u32>> = (0..bands).map(|band| columns.band_keys(band)).collect();
     let mut tokenizer = Tokenizer::new(plan.folding);

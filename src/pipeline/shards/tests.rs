@@ -14,10 +14,14 @@ use crate::measure::Overlap;
 use crate::observe::Unwatched;
 use crate::plan::Representative;
 use crate::relate::{Evidence, Relation, relation};
-use crate::statistics::TEMPLATE_ARTICLES;
+use crate::statistics::{
+    GramCount, RecurringGrams, Statistics, TEMPLATE_ARTICLES, Tally, is_stock, is_template,
+};
 use crate::verify;
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+
+mod passages;
 
 type Rank = [u8; RANK_BYTES];
 
@@ -84,13 +88,12 @@ fn candidates(groups: &[Vec<&Known>], plan: &Plan) -> BTreeSet<(Number, Number)>
     pairs
 }
 
-/// All pairs with their relation, as a job finds them.
-fn pairs(all: &[Known], articles: &[Article], plan: &Plan) -> Vec<(Pair, Relation, Overlap)> {
+/// All pairs that reach the threshold, as a job finds them.
+fn resembling(all: &[Known], plan: &Plan) -> Vec<(Number, Number, Overlap)> {
     let groups = groups(all);
     let by_number: BTreeMap<Number, &Known> = all.iter().map(|known| (known.number, known)).collect();
     let group_of: BTreeMap<Number, &Vec<&Known>> =
         groups.iter().map(|group| (group[0].number, group)).collect();
-    let place: BTreeMap<Number, u32> = all.iter().map(|known| known.number).zip(0..).collect();
     let mut found = Vec::new();
     for group in &groups {
         let size = group[0].sketched.shingles.len() as u32;
@@ -106,10 +109,25 @@ fn pairs(all: &[Known], articles: &[Article], plan: &Plan) -> Vec<(Pair, Relatio
             found.extend(group_of[&second].iter().map(|two| (one.number, two.number, overlap)));
         }
     }
-    let related = found.into_iter().filter_map(|(one, two, overlap)| {
+    found
+}
+
+/// The same by places, in the order of pairs.
+fn placed(all: &[Known], found: Vec<(Number, Number, Overlap)>) -> Vec<(Pair, Overlap)> {
+    let place: BTreeMap<Number, u32> = all.iter().map(|known| known.number).zip(0..).collect();
+    let placed = found.into_iter().filter_map(|(one, two, overlap)| {
         let turned = Overlap { first: overlap.second, second: overlap.first, ..overlap };
         let overlap = if one < two { overlap } else { turned };
-        let pair = Pair::new(ArticleId(place[&one]), ArticleId(place[&two]))?;
+        Some((Pair::new(ArticleId(place[&one]), ArticleId(place[&two]))?, overlap))
+    });
+    let mut placed: Vec<_> = placed.collect();
+    placed.sort_by_key(|row| row.0);
+    placed
+}
+
+/// All pairs with their relation, as a job finds them.
+fn pairs(all: &[Known], articles: &[Article], plan: &Plan) -> Vec<(Pair, Relation, Overlap)> {
+    let related = placed(all, resembling(all, plan)).into_iter().filter_map(|(pair, overlap)| {
         let known = |id: ArticleId| &all[id.index()].sketched;
         let (first, second) = (known(pair.first()), known(pair.second()));
         let identical = first.identity == second.identity;
@@ -123,9 +141,7 @@ fn pairs(all: &[Known], articles: &[Article], plan: &Plan) -> Vec<(Pair, Relatio
         let evidence = Evidence { identical, overlap, is_formula, shares: false };
         Some((pair, relation(evidence, plan.threshold)?, overlap))
     });
-    let mut related: Vec<_> = related.collect();
-    related.sort_by_key(|row| row.0);
-    related
+    related.collect()
 }
 
 /// Every star, by the articles that stand for others alone.
@@ -146,6 +162,45 @@ fn clusters(all: &[Known], pairs: &[(Pair, Relation, Overlap)]) -> BTreeMap<u32,
         }
     }
     stars
+}
+
+/// What articles of so many words teach, shard by shard.
+fn taught_by(sharded: Vec<Vec<Heard>>, plan: &Plan, words: usize) -> Statistics {
+    let mut raised = [BTreeMap::<u64, u64>::new(), BTreeMap::new()];
+    for (counter, times, at_home) in sharded.iter().flat_map(|shard| {
+        let [anywhere, at_home] = recurrence_counters(shard, plan, words);
+        anywhere.into_iter().map(|(c, n)| (c, n, 0)).chain(at_home.into_iter().map(|(c, n)| (c, n, 1)))
+    }) {
+        *raised[at_home].entry(counter).or_default() += times;
+    }
+    let often = raised.map(|raised| {
+        let often = raised.into_iter().filter(|row| row.1 >= TEMPLATE_ARTICLES.into());
+        often.map(|row| row.0).collect::<Vec<u64>>()
+    });
+    let recurrence = Recurrence::of_counters(words, [&often[0], &often[1]]);
+    let recurrence = unpacked(&packed(&recurrence)).unwrap();
+    let tallies = sharded.into_iter().map(|shard| tally(shard, plan, &recurrence).unwrap());
+    let whole = tallies.reduce(|one, other| one.merge(&other)).unwrap();
+    let taught = statistics(&whole, plan);
+    assert_eq!(judged_by_rows(whole, plan), taught);
+    taught
+}
+
+/// What a tally teaches whose rows are judged each by itself.
+fn judged_by_rows(tally: Tally, plan: &Plan) -> Statistics {
+    let published: BTreeMap<_, _> = tally.outlets.iter().copied().collect();
+    let templates = tally.grams.iter().filter(|count| is_template(count, published[&count.outlet]));
+    let templates = templates.map(|count| (count.gram, count.outlet)).collect();
+    let alone = |count: &GramCount| {
+        let grams = vec![GramCount { outlet: None, ..*count }];
+        Tally { grams, ..Tally::default() }
+    };
+    let over_all = |of_gram: &[GramCount]| {
+        of_gram.iter().map(alone).reduce(|one, other| one.merge(&other)).unwrap().grams[0]
+    };
+    let whole = tally.grams.chunk_by(|x, y| x.gram == y.gram).map(over_all);
+    let common = whole.filter(|count| is_stock(*count)).map(|count| count.gram).collect();
+    statistics_of(tally.articles, tally.stems, RecurringGrams::new(common, templates), plan)
 }
 
 fn words(number: usize) -> String {
@@ -227,20 +282,7 @@ proptest! {
             sharded[at * at % shards].push(Heard { article, words: asked.words[at], wording: asked.wording[at] });
         }
         let all_words = batch.ids().map(word_count).sum();
-        let mut raised = [BTreeMap::<u64, u64>::new(), BTreeMap::new()];
-        for (counter, times, at_home) in sharded.iter().flat_map(|shard| {
-            let [anywhere, at_home] = recurrence_counters(shard, &plan, all_words);
-            anywhere.into_iter().map(|(c, n)| (c, n, 0)).chain(at_home.into_iter().map(|(c, n)| (c, n, 1)))
-        }) {
-            *raised[at_home].entry(counter).or_default() += times;
-        }
-        let often = raised.map(|raised| {
-            raised.into_iter().filter(|row| row.1 >= TEMPLATE_ARTICLES.into()).map(|row| row.0).collect::<Vec<u64>>()
-        });
-        let recurrence = Recurrence::of_counters(all_words, [&often[0], &often[1]]);
-        let tallies = sharded.into_iter().map(|shard| tally(shard, &plan, &recurrence).unwrap());
-        let whole = tallies.reduce(|one, other| one.merge(&other)).unwrap();
-        prop_assert_eq!(statistics(&whole, &plan), learning::statistics(&job, &near, &ranks));
+        prop_assert_eq!(taught_by(sharded, &plan, all_words), learning::statistics(&job, &near, &ranks));
     }
 
     #[test]
