@@ -10,6 +10,7 @@ use arrow_array::{
 };
 use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, OffsetBuffer, ScalarBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef, TimeUnit};
+use arrow_select::concat::concat_batches;
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyDict, PyList};
 use std::sync::Arc;
@@ -36,19 +37,35 @@ impl Table {
     /// # Errors
     /// When they do not fit together, which is a fault of this program.
     pub(crate) fn of(groups: Groups<'_>) -> Result<Self, Fault> {
-        let fields = groups.fields().iter().map(|field| {
-            Field::new(&field.name, kind(field.values), true).with_metadata([(ABOUT, field.about)])
-        });
-        let schema: SchemaRef = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
+        let schema = columns(&groups);
         let mut batches = Vec::new();
         for group in groups {
             batches.push(batch(&schema, group.map_err(Fault::input)?).map_err(Fault::input)?);
         }
         Ok(Self { schema, batches })
     }
+
+    /// All rows of these columns in one batch.
+    ///
+    /// # Errors
+    /// When they do not fit together, which is a fault of this program.
+    pub(crate) fn whole(groups: Groups<'_>) -> Result<RecordBatch, ArrowError> {
+        let schema = columns(&groups);
+        let batches = groups.map(|group| batch(&schema, group?)).collect::<Result<Vec<_>, _>>()?;
+        concat_batches(&schema, &batches)
+    }
 }
 
-fn kind(values: Type) -> DataType {
+/// The columns of a table, as Arrow knows them.
+fn columns(groups: &Groups<'_>) -> SchemaRef {
+    let fields = groups
+        .fields()
+        .iter()
+        .map(|field| Field::new(&field.name, kind(field.values), true).with_metadata([(ABOUT, field.about)]));
+    Arc::new(Schema::new(fields.collect::<Vec<_>>()))
+}
+
+pub(crate) fn kind(values: Type) -> DataType {
     match values {
         Type::Text => DataType::Utf8,
         Type::Flag => DataType::Boolean,

@@ -10,7 +10,24 @@ from typing import Any
 
 from wirecopy._wirecopy import shards as _shards
 
-__all__ = ["CROWDED", "FUNCTIONS", "HUBS", "NEIGHBOURS", "apply", "checked", "parameters", "representatives"]
+__all__ = [
+    "CROWDED",
+    "FUNCTIONS",
+    "HUBS",
+    "LEAST_INFORMATION",
+    "LEAST_SHARED",
+    "MOST_ARTICLES",
+    "NEIGHBOURS",
+    "TELLING",
+    "TEMPLATE_ARTICLES",
+    "VERSIONS",
+    "apply",
+    "checked",
+    "lesson",
+    "parameters",
+    "recurrence",
+    "representatives",
+]
 
 #: Members from which on a bucket is crowded.
 CROWDED: int = _shards.CROWDED
@@ -18,16 +35,43 @@ CROWDED: int = _shards.CROWDED
 HUBS: int = _shards.HUBS
 #: Members of a crowded bucket next in size with which each is paired.
 NEIGHBOURS: int = _shards.NEIGHBOURS
+#: Articles with one fingerprint in common from which on not every two meet over it.
+MOST_ARTICLES: int = _shards.MOST_ARTICLES
+#: The information, in millinats, of a fingerprint over which so many meet at all.
+TELLING: int = _shards.TELLING
+#: Fingerprints that two articles share at the least before they are aligned …
+LEAST_SHARED: int = _shards.LEAST_SHARED
+#: … and the information, in millinats, that these carry together.
+LEAST_INFORMATION: int = _shards.LEAST_INFORMATION
+#: The resemblance from which two articles of one outlet are versions of one.
+VERSIONS: float = _shards.VERSIONS
+#: Times that a counter is raised at the least before its grams can be part of a template.
+TEMPLATE_ARTICLES: int = _shards.TEMPLATE_ARTICLES
 #: The names of the functions.
 FUNCTIONS: list[str] = _shards.FUNCTIONS
 
 
-def apply(name: str, batches: Any, parameters: str) -> Any:
+def apply(name: str, batches: Any, parameters: str, corpus: bytes | None = None) -> Any:
     """The batches that the function of this name makes of batches, as a stream of Arrow that can be taken once.
 
-    ``batches`` is a stream of Arrow too. What a function takes and gives is in ``wirecopy_spark.functions``.
+    ``batches`` is a stream of Arrow too. What a function takes and gives is in ``wirecopy_spark.functions``. ``corpus`` is what
+    ``recurrence`` or ``lesson`` gave, for functions that depend on it.
     """
-    return _shards.apply(name, batches, parameters)
+    return _shards.apply(name, batches, parameters, corpus)
+
+
+def recurrence(counters: Any, words: int) -> bytes:
+    """Which wording recurs among articles of so many words: of ``counters``, a stream with ``counter`` and ``at_home``, all that
+    were raised ``TEMPLATE_ARTICLES`` times or more."""
+    told: bytes = _shards.recurrence(counters, words)
+    return told
+
+
+def lesson(corpus: tuple[int, list[str]], stems: Any, grams: Any, parameters: str) -> bytes:
+    """What all articles teach: so many of them, of outlets of these names; of ``stems``, a stream with ``key`` and ``articles``, how
+    many have each; of ``grams``, one with ``gram``, ``outlet`` and ``whole``, which are nobody's own."""
+    told: bytes = _shards.lesson(corpus, stems, grams, parameters)
+    return told
 
 
 def parameters() -> str:

@@ -5,16 +5,23 @@
 //! same on all machines.
 
 mod article;
+mod audit;
 mod bucket;
+mod corpus;
 mod input;
+mod known;
+mod made;
 mod pair;
 mod parameters;
 mod rows;
 mod stream;
+mod wording;
 
 use crate::capsule;
 use article::{BandRows, Describe, FewRows, Rarest};
+use audit::{AuditRows, CoveringRows, Via};
 use bucket::{Buckets, FewPairs, NeighbourPairs};
+use corpus::{NobodysGrams, RecurrenceRows, TallyRows};
 use pair::{PossibleSeries, Series, Verify};
 use parameters::Parameters;
 use pyo3::exceptions::PyValueError;
@@ -24,9 +31,10 @@ use pyo3::types::PyBytes;
 use rows::{ClusterRows, PairRows};
 use stream::{Mapped, Stage, Stream};
 use wirecopy::pipeline::shards;
+use wording::{Align, FingerprintRows, Meet, PassageRows, PassagesOf, Weigh};
 
 /// The functions by name.
-const FUNCTIONS: [&str; 12] = [
+const FUNCTIONS: [&str; 24] = [
     "describe",
     "band_rows",
     "bucket_pairs",
@@ -39,12 +47,35 @@ const FUNCTIONS: [&str; 12] = [
     "series",
     "pair_rows",
     "cluster_rows",
+    "recurrence_rows",
+    "tally_rows",
+    "nobodys_grams",
+    "weigh",
+    "fingerprint_rows",
+    "meet",
+    "align",
+    "passages_of",
+    "passage_rows",
+    "audit_rows",
+    "covering_rows",
+    "via",
 ];
 
-/// The batches that a function makes of batches. `parameters` is what `parameters()` gave.
+/// The batches that a function makes of batches. `parameters` is what `parameters()` gave, and `corpus` what `recurrence()` or
+/// `lesson()` gave, for functions that depend on it.
 #[pyfunction]
-fn apply(name: &str, batches: &Bound<'_, PyAny>, parameters: &str) -> PyResult<Stream> {
+#[pyo3(signature = (name, batches, parameters, corpus=None))]
+#[expect(clippy::needless_pass_by_value, reason = "what Python lends is held by a value")]
+fn apply(
+    name: &str,
+    batches: &Bound<'_, PyAny>,
+    parameters: &str,
+    corpus: Option<PyBackedBytes>,
+) -> PyResult<Stream> {
     let parameters = Parameters::read(parameters).map_err(PyValueError::new_err)?;
+    if let Some(stage) = of_corpus(name, &parameters, corpus.as_deref())? {
+        return Ok(Stream::new(Box::new(Mapped::new(capsule::taken(batches)?, stage))));
+    }
     let stage: Box<dyn Stage> = match name {
         "describe" => Box::new(Describe::new(parameters)),
         "band_rows" => Box::new(BandRows),
@@ -58,12 +89,40 @@ fn apply(name: &str, batches: &Bound<'_, PyAny>, parameters: &str) -> PyResult<S
         "series" => Box::new(Series(parameters)),
         "pair_rows" => Box::new(PairRows::new(parameters)),
         "cluster_rows" => Box::new(ClusterRows::new(parameters)),
+        "recurrence_rows" => Box::new(RecurrenceRows(parameters)),
+        "nobodys_grams" => Box::new(NobodysGrams),
+        "fingerprint_rows" => Box::new(FingerprintRows),
+        "meet" => Box::new(Meet::new(&parameters)),
+        "passages_of" => Box::new(PassagesOf),
+        "passage_rows" => Box::new(PassageRows::new(&parameters)),
+        "via" => Box::new(Via),
         _ => {
             let what = format!("no function {name:?} (there are {})", FUNCTIONS.join(", "));
             return Err(PyValueError::new_err(what));
         }
     };
     Ok(Stream::new(Box::new(Mapped::new(capsule::taken(batches)?, stage))))
+}
+
+/// The function of this name, if it depends on what all articles teach.
+fn of_corpus(name: &str, parameters: &Parameters, corpus: Option<&[u8]>) -> PyResult<Option<Box<dyn Stage>>> {
+    let told =
+        || corpus.ok_or_else(|| format!("{name} depends on what all articles teach, which is not given"));
+    let parameters = || parameters.clone().of_passages();
+    let stage = || -> Result<Option<Box<dyn Stage>>, String> {
+        Ok(Some(match name {
+            "tally_rows" => {
+                let recurrence = shards::unpacked(told()?)?;
+                Box::new(TallyRows { parameters: parameters()?, recurrence })
+            }
+            "weigh" => Box::new(Weigh::new(parameters()?, told()?)?),
+            "align" => Box::new(Align::new(parameters()?, told()?)?),
+            "audit_rows" => Box::new(AuditRows::new(parameters()?, told()?)?),
+            "covering_rows" => Box::new(CoveringRows::new(parameters()?, told()?)?),
+            _ => return Ok(None),
+        }))
+    };
+    stage().map_err(PyValueError::new_err)
 }
 
 /// The parameters of a job that is asked nothing special, as JSON.
@@ -104,7 +163,15 @@ pub(crate) fn register(parent: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_function(wrap_pyfunction!(usual, &module)?)?;
     module.add_function(wrap_pyfunction!(checked, &module)?)?;
     module.add_function(wrap_pyfunction!(representatives, &module)?)?;
+    module.add_function(wrap_pyfunction!(corpus::recurrence, &module)?)?;
+    module.add_function(wrap_pyfunction!(corpus::lesson, &module)?)?;
     module.add("FUNCTIONS", FUNCTIONS.to_vec())?;
+    module.add("MOST_ARTICLES", wirecopy::align::pairing::MOST_ARTICLES)?;
+    module.add("TELLING", wirecopy::align::pairing::TELLING)?;
+    module.add("LEAST_SHARED", wirecopy::align::pairing::LEAST_SHARED)?;
+    module.add("LEAST_INFORMATION", wirecopy::align::pairing::LEAST_INFORMATION)?;
+    module.add("VERSIONS", shards::VERSIONS)?;
+    module.add("TEMPLATE_ARTICLES", wirecopy::statistics::TEMPLATE_ARTICLES)?;
     module.add("CROWDED", wirecopy::lsh::buckets::CROWDED)?;
     module.add("HUBS", wirecopy::lsh::buckets::HUBS)?;
     module.add("NEIGHBOURS", wirecopy::lsh::buckets::NEIGHBOURS)?;

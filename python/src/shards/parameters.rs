@@ -6,7 +6,7 @@ use wirecopy::read::ReadPlan;
 use wirecopy::statistics::STATISTICS_VERSION;
 
 /// The version of the functions: it grows when one of them takes or gives other columns.
-const FUNCTIONS_VERSION: u32 = 1;
+const FUNCTIONS_VERSION: u32 = 2;
 
 /// What a job is asked, and how dates are read.
 #[derive(Debug, Clone)]
@@ -60,6 +60,20 @@ impl Parameters {
             ..ReadPlan::default()
         };
         Ok(Self { plan: written.plan, reading })
+    }
+
+    /// The same, where passages are asked for, and nothing that a job cannot find.
+    ///
+    /// # Errors
+    /// When it is otherwise.
+    pub(crate) fn of_passages(self) -> Result<Self, String> {
+        match self.plan.passages {
+            None => Err("parameters without passages".to_owned()),
+            Some(settings) if settings.strict_verbatim.is_some() => {
+                Err("exact runs of any length have no job (strict_verbatim)".to_owned())
+            }
+            Some(_) => Ok(self),
+        }
     }
 
     /// As JSON.

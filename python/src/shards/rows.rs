@@ -50,7 +50,7 @@ fn pair_of(row: usize) -> Fallible<Pair> {
     Pair::new(ArticleId(first), ArticleId(first + 1)).ok_or_else(|| fault("an article with itself"))
 }
 
-fn flags<'a>(batch: &'a RecordBatch, name: &str) -> Fallible<&'a BooleanArray> {
+pub(super) fn flags<'a>(batch: &'a RecordBatch, name: &str) -> Fallible<&'a BooleanArray> {
     let column = batch.column_by_name(name).and_then(|column| column.as_boolean_opt());
     column.ok_or_else(|| fault(&format!("no column {name:?} of truth values")))
 }
