@@ -5,6 +5,17 @@ the command on the same articles, whatever the number of machines and partitions
 """
 
 from .near import NearDuplicates, near_duplicates
+from .passages import Audit, Passages, PassageSettings, audit, passages
 from .settings import Settings, SettingsError
 
-__all__ = ["NearDuplicates", "Settings", "SettingsError", "near_duplicates"]
+__all__ = [
+    "Audit",
+    "NearDuplicates",
+    "PassageSettings",
+    "Passages",
+    "Settings",
+    "SettingsError",
+    "audit",
+    "near_duplicates",
+    "passages",
+]

@@ -71,8 +71,11 @@ def ddl(columns):
     return ", ".join(f"`{name}` {_NAMES[kind]}" for name, kind in columns.items())
 
 
-def applied(df, name, parameters):
-    """What the function of this name makes of the rows of ``df``, partition by partition, in their order."""
+def applied(df, name, parameters, corpus=None):
+    """What the function of this name makes of the rows of ``df``, partition by partition, in their order.
+
+    ``corpus`` is where what all articles teach has been put down, for functions that depend on it.
+    """
     taken, given = COLUMNS[name]
     schema = pa.schema(list(taken.items()))
 
@@ -83,9 +86,11 @@ def applied(df, name, parameters):
             return
         # A worker loads the program when it first needs it.
         from wirecopy import shards
+        from wirecopy_spark.files import read
 
         reader = pa.RecordBatchReader.from_batches(schema, itertools.chain([first], batches))
-        yield from pa.RecordBatchReader.from_stream(shards.apply(name, reader, parameters))
+        told = read(corpus) if corpus else None
+        yield from pa.RecordBatchReader.from_stream(shards.apply(name, reader, parameters, told))
 
     return df.select(*taken).mapInArrow(mapped, ddl(given))
 

@@ -49,18 +49,19 @@ def near_duplicates(df, *, work, order=None, settings=None, columns=None, most_o
     parameters = (settings or Settings()).parameters()
     job = _Job(Work(df.sparkSession, work), parameters, settings or Settings())
     texts, known = known_articles(df, job.work, parameters, order, columns or {})
-    job.report["articles"] = known.filter("rejected is null").count()
-    job.report["rejected"] = known.filter("rejected is not null").count()
-    standing, members = job.collapsed(known)
-    verified = job.verified(known, standing)
-    pairs = job.within_window(known, job.expanded(verified, members))
-    found = job.related(known, texts, pairs)
+    found = job.related(known, texts, job.pairs(known))
     return NearDuplicates(
         pairs=applied(found, "pair_rows", parameters),
         clusters=job.clusters(found, most_on_driver),
         rejected=known.filter("rejected is not null").select("number", "id", "rejected"),
         report=job.report,
     )
+
+
+def near_pairs(known, work, parameters, settings):
+    """The pairs of near-duplicates among these articles, with what they share, and the report of the search."""
+    job = _Job(work, parameters, settings)
+    return job.pairs(known), job.report
 
 
 @dataclass
@@ -72,6 +73,13 @@ class _Job:
 
     def applied(self, df, name):
         return applied(df, name, self.parameters)
+
+    def pairs(self, known):
+        """All pairs of near-duplicates, with what they share."""
+        self.report["articles"] = known.filter("rejected is null").count()
+        self.report["rejected"] = known.filter("rejected is not null").count()
+        standing, members = self.collapsed(known)
+        return self.within_window(known, self.expanded(self.verified(known, standing), members))
 
     def collapsed(self, known):
         """The articles that stand for all that are equal to them, and the members of groups of equal ones.

@@ -1,28 +1,39 @@
-"""Near-duplicates of articles in Parquet or JSON lines, for spark-submit:
+"""Near-duplicates, passages and audits of articles in Parquet or JSON lines, for spark-submit:
 
     spark-submit submit.py near-duplicates INPUT OUTPUT --work FOLDER
+    spark-submit submit.py audit INPUT OUTPUT --work FOLDER
 
-OUTPUT gets ``pairs``, ``clusters`` and ``rejected``, as Parquet with the columns of the command's tables, or with ``--csv`` as
-lines of CSV without header, and ``report``, a line of JSON with what came in and went out.
+OUTPUT gets ``pairs`` and ``rejected``, and ``clusters`` of near-duplicates, ``passages``, or with ``audit`` ``passages`` and
+``articles``; as Parquet with the columns of the command's tables, or with ``--csv`` as lines of CSV without header; and ``report``,
+a line of JSON with what came in and went out.
 """
 
 import argparse
 import json
 import sys
+from dataclasses import fields
 
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 
-from wirecopy_spark import Settings, SettingsError, near_duplicates
+from wirecopy_spark import PassageSettings, Settings, SettingsError, audit, near_duplicates, passages
 
 FIELDS = ("id", "text", "title", "outlet", "published", "url", "language")
 
 
+#: What each job is called by, the settings that it has, and the tables that it gives besides ``rejected``.
+JOBS = {
+    "near-duplicates": (near_duplicates, Settings, ("pairs", "clusters")),
+    "passages": (passages, PassageSettings, ("pairs", "passages")),
+    "audit": (audit, PassageSettings, ("pairs", "passages", "articles")),
+}
+
+
 def arguments():
     """The command line."""
-    usual = Settings()
+    usual = PassageSettings()
     parser = argparse.ArgumentParser(prog="wirecopy-spark", description=__doc__.split("\n")[0])
-    parser.add_argument("job", choices=["near-duplicates"], help="what is looked for")
+    parser.add_argument("job", choices=list(JOBS), help="what is looked for")
     parser.add_argument("input", help="a file or folder of Parquet or JSON lines")
     parser.add_argument("output", help="a folder for the tables; it must not be there")
     parser.add_argument("--work", required=True, help="a folder for interim tables that all machines see")
@@ -37,7 +48,12 @@ def arguments():
     parser.add_argument("--keep-diacritics", action="store_true")
     parser.add_argument("--representative", choices=["earliest", "longest", "first"], default=usual.representative)
     parser.add_argument("--window", type=int, metavar="SECONDS", help="compare only what was published so close together")
-    parser.add_argument("--series", action="store_true", help="tell notices of a series, as dedup does")
+    parser.add_argument("--series", action="store_true", help="near-duplicates: tell notices of a series, as dedup does")
+    parser.add_argument("--min-words", type=int, default=usual.min_words, help="of a passage")
+    parser.add_argument("--wire", action="append", default=[], dest="wires", metavar="NAME", help="an agency besides those known")
+    parser.add_argument("--partly-derived", type=float, default=usual.partly_derived)
+    parser.add_argument("--wholly-derived", type=float, default=usual.wholly_derived)
+    parser.add_argument("--credit-owed", type=float, default=usual.credit_owed)
     parser.add_argument("--timezone", default=usual.timezone)
     parser.add_argument("--dates", choices=["day-first", "month-first"])
     return parser
@@ -59,17 +75,15 @@ def main():
     columns = dict(field.split("=", 1) for field in args.field if "=" in field)
     if len(columns) != len(args.field) or not set(columns) <= set(FIELDS):
         arguments().error(f"--field is NAME=COLUMN, once for each of {', '.join(FIELDS)}")
-    names = ("threshold", "shingle", "permutations", "seed", "keep_diacritics", "representative", "window", "series")
-    names += ("timezone", "dates")
-    settings = Settings(**{name: getattr(args, name) for name in names})
-    spark = SparkSession.builder.appName("wirecopy near-duplicates").getOrCreate()
+    job, kind, tables = JOBS[args.job]
+    names = [field.name for field in fields(kind) if field.name != "boilerplate"]
+    settings = kind(**{name: getattr(args, name) for name in names} | ({"wires": tuple(args.wires)} if "wires" in names else {}))
+    spark = SparkSession.builder.appName(f"wirecopy {args.job}").getOrCreate()
     try:
-        found = near_duplicates(
-            read(spark, args, columns), work=args.work, order=args.order, settings=settings, columns=columns
-        )
+        found = job(read(spark, args, columns), work=args.work, order=args.order, settings=settings, columns=columns)
     except SettingsError as fault:
         sys.exit(f"wirecopy-spark: {fault}")
-    for name, table in (("pairs", found.pairs), ("clusters", found.clusters)):
+    for name, table in ((name, getattr(found, name)) for name in tables):
         if args.csv:
             table.select(F.col("line").alias("value")).write.text(f"{args.output}/{name}")
         else:

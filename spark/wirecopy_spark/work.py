@@ -6,13 +6,17 @@ class Work:
     ask for it."""
 
     def __init__(self, spark, folder):
-        self._spark, self._folder = spark, folder.rstrip("/")
+        self.spark, self._folder = spark, folder.rstrip("/")
+
+    def place(self, name, end=".parquet"):
+        """Where an interim table of this name is, or a file."""
+        return f"{self._folder}/{name}{end}"
 
     def save(self, name, df):
         """Makes the rows of ``df``, and gives the table that has them from now on."""
-        place = f"{self._folder}/{name}.parquet"
+        place = self.place(name)
         df.write.mode("overwrite").option("compression", "zstd").parquet(place)
-        return self._spark.read.schema(df.schema).parquet(place)
+        return self.spark.read.schema(df.schema).parquet(place)
 
 
 def is_empty(df):

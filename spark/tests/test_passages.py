@@ -1,0 +1,162 @@
+"""Passages and their audit: the tables of the command, whatever the partitions."""
+
+import csv
+import io
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from pysail.spark import SparkConnectServer
+from pyspark.sql import SparkSession
+
+import corpus
+from parity import WIRECOPY, files_of, frame
+from wirecopy_spark import PassageSettings, SettingsError, audit, passages
+
+DATA = pathlib.Path(__file__).resolve().parent.parent.parent / "data"
+TABLES = ("pairs", "passages", "articles")
+TEMPLATE = "Subscribe to our newsletter to read more of what matters, every morning in your mailbox, for nothing at all."
+
+
+def articles_of(folder):
+    """The articles of a sample, in the order in which the command reads them."""
+    files = sorted((DATA / folder).glob("*.jsonl"))
+    return [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
+
+
+def by_command(articles, home, *options):
+    """The rows of the tables, as the command has them, each as the file has it."""
+    source, out = home / "articles.jsonl", home / "by-command"
+    source.write_text("".join(json.dumps(article, ensure_ascii=False) + "\n" for article in articles), "utf-8")
+    shutil.rmtree(out, ignore_errors=True)
+    told = [WIRECOPY, "compare", source, "-q", "--no-report", "-o", out, *options]
+    subprocess.run([str(word) for word in told], check=True, capture_output=True)
+    return {name: sorted(rows_of((out / f"{name}.csv").read_text("utf-8"))) for name in TABLES}
+
+
+def rows_of(text):
+    """The rows of a table behind its header, as they are written. A cell may have a line break."""
+    rows, row = [], ""
+    for line in text.splitlines(keepends=True):
+        row += line
+        if row.count('"') % 2 == 0:
+            rows.append(row.removesuffix("\n"))
+            row = ""
+    return rows[1:]
+
+
+class OnSail(unittest.TestCase):
+    maxDiff = 3_000
+
+    @classmethod
+    def setUpClass(cls):
+        cls.server = SparkConnectServer("127.0.0.1", 0)
+        cls.server.start(background=True)
+        _, port = cls.server.listening_address
+        cls.remote = f"sc://127.0.0.1:{port}"
+        cls.spark = SparkSession.builder.remote(cls.remote).getOrCreate()
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.home = pathlib.Path(cls.folder.name)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.spark.stop()
+        cls.server.stop()
+        cls.folder.cleanup()
+
+    def job(self, articles, partitions, ask=audit, **settings):
+        df = frame(self.spark, articles, self.home, partitions)
+        work = self.home / "work"
+        shutil.rmtree(work, ignore_errors=True)
+        return ask(df, work=str(work), order="n", settings=PassageSettings(**settings))
+
+    def same(self, articles, partitions, options=(), **settings):
+        expected = by_command(articles, self.home, *options)
+        found = self.job(articles, partitions, **settings)
+        for name in TABLES:
+            lines = sorted(row["line"] for row in getattr(found, name).select("line").collect())
+            self.assertEqual(lines, expected[name], name)
+        return expected, found
+
+    def test_the_tables_of_the_newsroom_are_those_of_the_command(self):
+        articles = articles_of("newsroom")
+        for partitions in (1, 3, 7):
+            expected, found = self.same(articles, partitions)
+        self.assertGreater(len(expected["passages"]), 20)
+        flags = {row["flag"] for row in csv.DictReader(io.StringIO("\n".join([self.header("articles"), *expected["articles"]])))}
+        self.assertLessEqual({"credited", "uncredited"}, flags)
+        self.assertEqual(found.report["passages"], len(expected["passages"]))
+
+    def header(self, name):
+        return (self.home / "by-command" / f"{name}.csv").read_text("utf-8").splitlines()[0]
+
+    def test_columns_have_what_lines_have(self):
+        articles = articles_of("newsroom")
+        found = self.job(articles, 3)
+        for name in TABLES:
+            table = getattr(found, name).drop("first", "second", "number")
+            for row in table.collect():
+                cells = next(csv.reader([row["line"]]))
+                for column, cell in zip(table.columns, cells):
+                    value = row[column]
+                    if value is None:
+                        self.assertEqual(cell, "", column)
+                    elif isinstance(value, float):
+                        self.assertEqual(cell, f"{value:.4f}", column)
+                    else:
+                        self.assertEqual(cell.removeprefix("'"), str(value).removeprefix("'"), column)
+
+    def test_the_tables_of_reports_of_one_event_are_those_of_the_command(self):
+        self.same(articles_of("events"), 3)
+
+    def test_the_tables_of_copies_edits_and_a_template_are_those_of_the_command(self):
+        made = corpus.news(150)
+        for number in range(40):
+            # A line that an outlet prints under different articles, day after day.
+            day = f"2026-03-{1 + number % 9:02}"
+            made.add(f"{made.text(4)} {TEMPLATE}", outlet="Gazette", published=day)
+        articles = made.shuffle()
+        expected, found = self.same(articles, 5)
+        self.assertGreater(len(expected["pairs"]), 20)
+        self.assertGreater(found.report["nobodys_grams"], 0)
+        self.assertTrue(any("identical" in line for line in expected["pairs"]))
+
+    def test_settings_mean_what_they_mean_to_the_command(self):
+        articles = articles_of("newsroom")
+        self.same(articles, 2, ["--min-words", "20", "--window", "6h"], min_words=20, window=6 * 3_600)
+        self.same(articles, 2, ["--wire", "Le Courrier de Vescle=Courrier"], wires=("Le Courrier de Vescle=Courrier",))
+
+    def test_the_script_writes_the_tables_of_an_audit(self):
+        articles = articles_of("events")
+        expected = by_command(articles, self.home, "--min-words", "12")
+        frame(self.spark, articles, self.home, 2)
+        out = self.home / "out"
+        told = ["-m", "wirecopy_spark.submit", "audit", self.home / "numbered.jsonl", out, "--work", self.home / "work"]
+        told += ["--order", "n", "--csv", "--min-words", "12"]
+        subprocess.run([sys.executable, *map(str, told)], check=True, env={**os.environ, "SPARK_REMOTE": self.remote})
+        for name, rows in expected.items():
+            parts = "".join(part.read_text("utf-8") for part in files_of(out / name))
+            self.assertEqual(sorted(rows_of("header\n" + parts)), rows, name)
+
+    def test_passages_alone_are_those_of_the_audit(self):
+        articles = articles_of("events")
+        expected = by_command(articles, self.home)
+        found = self.job(articles, 2, ask=passages)
+        self.assertEqual(sorted(row["line"] for row in found.passages.collect()), expected["passages"])
+
+    def test_what_shares_nothing_has_empty_tables(self):
+        articles = [{"id": f"a{number}", "text": f"Un texte tout court, le {number}."} for number in range(3)]
+        self.same(articles, 2)
+
+    def test_settings_that_the_command_refuses_are_refused(self):
+        with self.assertRaises(SettingsError):
+            self.job([{"id": "a", "text": "b"}], 1, credit_owed=2.0)
+
+
+if __name__ == "__main__":
+    unittest.main()
