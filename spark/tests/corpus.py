@@ -62,8 +62,12 @@ def news(size):
 
 
 def odd(corpus):
-    """Adds what is hard: 200 copies, a crowd of copies, a crowd of edits, one of headlines, notices of a series, a template in half
-    of the articles, a text of 5 MB, texts without a word, updates each of which resembles the one before."""
+    """Adds what is hard: a template to half of the articles, 200 copies, a crowd of copies, one of editions under a headline each,
+    notices of a series, short texts that are half template, a text of 5 MB, texts without a word, updates each of which resembles
+    the one before."""
+    template = "Subscribe to our newsletter to read more of what matters, every morning in your mailbox, for nothing at all."
+    for article in corpus.articles[::2]:
+        article["text"] += f" {template}"
     story = corpus.text(12)
     for _ in range(200):
         corpus.add(story)
@@ -72,11 +76,12 @@ def odd(corpus):
         corpus.add(story)
     for _ in range(3):
         corpus.add(corpus.edited(story, 0.02))
-    # Each with another word in one place, so that nearly all are in one bucket.
+    # Under a headline each, and now and then with another word in one place: all in the same buckets, and none equal to another.
     story = corpus.text(15).split(" ")
     for number in range(1_080):
         at = number % len(story)
-        corpus.add(" ".join([*story[:at], f"autre{number}", *story[at + 1 :]]))
+        edit = [*story[:at], f"autre{number}", *story[at + 1 :]] if number % 18 == 0 else story
+        corpus.add(" ".join(edit), title=f"Édition {number}")
     for _ in range(60):
         wheat, barley, tonnes, lots, hour = (corpus._random.randint(2, 99_000) for _ in range(5))
         corpus.add(
@@ -88,7 +93,6 @@ def odd(corpus):
     update = corpus.text(12)
     for _ in range(40):
         update = corpus.add(corpus.edited(update, 0.02))
-    template = "Subscribe to our newsletter to read more of what matters, every morning in your mailbox, for nothing at all."
     for _ in range(400):
         corpus.add(f"{corpus.text(2)} {template}")
     corpus.add(corpus.text(60_000))
