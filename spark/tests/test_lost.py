@@ -1,0 +1,119 @@
+"""Machines that are lost while a job runs, on Spark itself: the tables are the same."""
+
+import os
+import pathlib
+import signal
+import tempfile
+import threading
+import time
+import unittest
+
+import corpus
+import engine
+from parity import by_command, by_job, differences
+
+BACKEND = b"CoarseGrainedExecutorBackend"
+
+
+def command_of(process):
+    """The command line of a process; nothing when it has ended."""
+    try:
+        return pathlib.Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def processes_below(process):
+    """The processes that one has started, and those that they have started."""
+    parents = {}
+    for other in (int(name) for name in os.listdir("/proc") if name.isdigit()):
+        try:
+            stat = pathlib.Path(f"/proc/{other}/stat").read_text()
+        except OSError:
+            continue
+        parents.setdefault(int(stat.rpartition(")")[2].split()[1]), []).append(other)
+    found, ahead = [], [process]
+    while ahead:
+        below = parents.get(ahead.pop(), [])
+        found += below
+        ahead += below
+    return found
+
+
+def executors():
+    """The executors of this very process's driver."""
+    return [process for process in processes_below(os.getpid()) if BACKEND in command_of(process)]
+
+
+def worker_of(executor):
+    """A worker of Python of this executor; none while it has none. Workers are forked from one that starts them."""
+    below = processes_below(executor)
+    return max(below) if len(below) > 1 else None
+
+
+class Killer(threading.Thread):
+    """Kills, while stages run whose numbers have passed certain ones, an executor or a worker of Python."""
+
+    def __init__(self, spark, plan):
+        super().__init__(daemon=True)
+        self._tracker, self._plan = spark.sparkContext.statusTracker(), list(plan)
+        self._ended, self.killed = threading.Event(), []
+
+    def run(self):
+        while self._plan and not self._ended.wait(0.02):
+            kind, stages = self._plan[0]
+            busy = [self._tracker.getStageInfo(stage) for stage in self._tracker.getActiveStageIds()]
+            busy = [stage for stage in busy if stage and stage.stageId >= stages and stage.numActiveTasks > 0]
+            victim = self._victim(kind) if busy else None
+            if victim:
+                os.kill(victim, signal.SIGKILL)
+                self.killed.append((kind, busy[0].stageId))
+                self._plan.pop(0)
+                time.sleep(1)
+
+    @staticmethod
+    def _victim(kind):
+        running = executors()
+        if kind == "executor":
+            return running[0] if len(running) > 1 else None
+        return next((worker for worker in map(worker_of, running) if worker), None)
+
+    def end(self):
+        self._ended.set()
+        self.join()
+
+
+@unittest.skipUnless(engine.NAME == "spark", "Sail works in this very process")
+class Lost(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.engine = engine.started()
+        cls.spark = cls.engine.spark
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.home = pathlib.Path(cls.folder.name)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def test_executors_and_workers_that_are_killed_change_no_row(self):
+        articles = corpus.news(600).shuffle()
+        expected, _ = by_command(articles, self.home)
+        killer = Killer(self.spark, [("executor", 0), ("worker", 10), ("executor", 25)])
+        killer.start()
+        found, _ = by_job(self.spark, articles, self.home, 6)
+        killer.end()
+        for table, lines in expected.items():
+            self.assertEqual(differences(found[table], lines), ([], []), table)
+        self.assertGreater(len(expected["pairs"]), 100)
+        self.assertEqual([kind for kind, _ in killer.killed], ["executor", "worker", "executor"], killer.killed)
+        self.assertGreaterEqual(self.executors_lost(), 2)
+
+    def executors_lost(self):
+        """How many executors the driver has given up."""
+        known = self.spark.sparkContext._jsc.sc().statusStore().executorList(False)
+        return sum(not known.apply(at).isActive() for at in range(known.size()))
+
+
+if __name__ == "__main__":
+    unittest.main()
