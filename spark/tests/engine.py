@@ -55,6 +55,7 @@ class Spark:
     SETTINGS = {
         "spark.executorEnv.PYTHONPATH": HERE,
         "spark.sql.shuffle.partitions": "4",
+        "spark.log.level": "ERROR",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
     }
@@ -66,7 +67,6 @@ class Spark:
         for name, value in self.SETTINGS.items():
             builder = builder.config(name, value)
         self.spark = builder.getOrCreate()
-        self.spark.sparkContext.setLogLevel("ERROR")
 
     def submit(self, *told):
         """Runs the script, with a driver and executors of its own."""
