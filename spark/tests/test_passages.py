@@ -3,18 +3,14 @@
 import csv
 import io
 import json
-import os
 import pathlib
 import shutil
 import subprocess
-import sys
 import tempfile
 import unittest
 
-from pysail.spark import SparkConnectServer
-from pyspark.sql import SparkSession
-
 import corpus
+import engine
 from parity import WIRECOPY, files_of, frame
 from wirecopy_spark import PassageSettings, SettingsError, audit, passages
 
@@ -50,23 +46,18 @@ def rows_of(text):
     return rows[1:]
 
 
-class OnSail(unittest.TestCase):
+class Passages(unittest.TestCase):
     maxDiff = 3_000
 
     @classmethod
     def setUpClass(cls):
-        cls.server = SparkConnectServer("127.0.0.1", 0)
-        cls.server.start(background=True)
-        _, port = cls.server.listening_address
-        cls.remote = f"sc://127.0.0.1:{port}"
-        cls.spark = SparkSession.builder.remote(cls.remote).getOrCreate()
+        cls.engine = engine.started()
+        cls.spark = cls.engine.spark
         cls.folder = tempfile.TemporaryDirectory()
         cls.home = pathlib.Path(cls.folder.name)
 
     @classmethod
     def tearDownClass(cls):
-        cls.spark.stop()
-        cls.server.stop()
         cls.folder.cleanup()
 
     def job(self, articles, partitions, ask=audit, **settings):
@@ -136,9 +127,9 @@ class OnSail(unittest.TestCase):
         expected = by_command(articles, self.home, "--min-words", "12")
         frame(self.spark, articles, self.home, 2)
         out = self.home / "out"
-        told = ["-m", "wirecopy_spark.submit", "audit", self.home / "numbered.jsonl", out, "--work", self.home / "work"]
+        told = ["audit", self.home / "numbered.jsonl", out, "--work", self.home / "work"]
         told += ["--order", "n", "--csv", "--min-words", "12"]
-        subprocess.run([sys.executable, *map(str, told)], check=True, env={**os.environ, "SPARK_REMOTE": self.remote})
+        self.engine.submit(*told)
         for name, rows in expected.items():
             parts = "".join(part.read_text("utf-8") for part in files_of(out / name))
             self.assertEqual(sorted(rows_of("header\n" + parts)), rows, name)
