@@ -252,9 +252,9 @@ impl Bench {
 }
 
 impl Workplace for Bench {
-    /// A quarter of the memory: what is read and what is gathered are there at once, and a part that is written besides.
+    /// A fifth of the memory: what is read and what is gathered are there at once, and what is learnt or written besides.
     fn room(&self) -> Option<Room> {
-        Some(Room::new(self.bound / 4, self.spill.clone(), false))
+        Some(Room::new(self.bound / 5, self.spill.clone(), false))
     }
 
     fn scratch(&self) -> Scratch {

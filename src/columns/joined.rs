@@ -116,8 +116,7 @@ impl Columns for Piece {
     }
 
     fn band_keys(&self, band: usize) -> Vec<u32> {
-        let Range { start, end } = self.articles;
-        self.whole.band_keys(band)[start as usize..end as usize].to_vec()
+        self.whole.band_keys_of(band, self.articles.clone())
     }
 
     passed_on!();
@@ -145,16 +144,20 @@ mod tests {
     /// Columns of so many articles, whose first word says which they are.
     fn columns(first: u32, articles: u32) -> KeptColumns {
         let memory = InMemory::default();
+        let kept = memory.keep(chunk(first..first + articles));
+        memory.columns(vec![kept])
+    }
+
+    fn chunk(articles: Range<u32>) -> Chunk {
         let mut chunk = Chunk::default();
-        for number in first..first + articles {
+        for number in articles.clone() {
             chunk.words.push(number);
             chunk.stems.push(number);
             chunk.shingles.push(number.into());
             chunk.close_article(number.into(), 1);
         }
-        chunk.band_keys = (first..first + articles).chain(first + 100..first + 100 + articles).collect();
-        let kept = memory.keep(chunk);
-        memory.columns(vec![kept])
+        chunk.band_keys = articles.clone().chain(articles.start + 100..articles.end + 100).collect();
+        chunk
     }
 
     fn seen(columns: &dyn Columns) -> Vec<(u32, u64, u128)> {
@@ -175,5 +178,17 @@ mod tests {
         let piece = Piece::new(Arc::new(columns(0, 5)), 1..4);
         assert_eq!(seen(&piece), seen(&columns(1, 3)));
         assert_eq!(piece.band_keys(0), [1, 2, 3]);
+    }
+
+    #[test]
+    fn a_piece_of_several_chunks_has_the_keys_of_its_articles() {
+        let memory = InMemory::default();
+        let kept = [0..3, 3..5, 5..9].map(|articles| memory.keep(chunk(articles)));
+        let whole = Arc::new(memory.columns(kept.into()));
+        for articles in [0..9, 2..6, 3..5, 4..4, 8..9] {
+            let piece = Piece::new(Arc::clone(&whole), articles.clone());
+            let of_band = |first: u32| articles.clone().map(|article| article + first).collect::<Vec<u32>>();
+            assert_eq!([piece.band_keys(0), piece.band_keys(1)], [of_band(0), of_band(100)]);
+        }
     }
 }

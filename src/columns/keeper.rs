@@ -6,6 +6,7 @@ use super::{Chunk, Columns, MakeColumns, Particular, Spill};
 use crate::article::{Article, ArticleId, Texts};
 use bytemuck::Pod;
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::{io, mem};
@@ -169,6 +170,19 @@ impl KeptColumns {
         &self.chunks
     }
 
+    /// The keys of articles that stand together, in one band; no other chunk than theirs is looked at.
+    pub(super) fn band_keys_of(&self, band: usize, articles: Range<u32>) -> Vec<u32> {
+        let places = &self.places[articles.start as usize..articles.end as usize];
+        let mut keys = Vec::with_capacity(places.len());
+        for of_chunk in places.chunk_by(|x, y| x.0 == y.0) {
+            let (chunk, at) = (of_chunk[0].0 as usize, of_chunk[0].1 as usize);
+            let of_all = self.chunks[chunk].band_keys(band, &self.blocks);
+            // None were made where the plan has no such band.
+            keys.extend(of_all.iter().skip(at).take(of_chunk.len()));
+        }
+        keys
+    }
+
     fn kept(&self, article: ArticleId) -> (&Kept, usize) {
         let (chunk, at) = self.places[article.index()];
         (&self.chunks[chunk as usize], at as usize)
@@ -233,11 +247,7 @@ impl Columns for KeptColumns {
     }
 
     fn band_keys(&self, band: usize) -> Vec<u32> {
-        let mut keys = Vec::with_capacity(self.len());
-        for kept in &self.chunks {
-            keys.extend_from_slice(&kept.band_keys(band, &self.blocks));
-        }
-        keys
+        self.band_keys_of(band, 0..self.len() as u32)
     }
 
     fn identity(&self, article: ArticleId) -> u128 {

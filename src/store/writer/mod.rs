@@ -186,7 +186,7 @@ impl Writer {
             })?;
         } else {
             self.change(|writer, next| {
-                writer.append(next, &gathered, &plan, observer)?;
+                writer.append(next, &gathered, &plan, (workplace, observer))?;
                 writer.checked(workplace)
             })?;
         }

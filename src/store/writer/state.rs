@@ -9,6 +9,7 @@ use super::super::part::{Part, Removed};
 use super::super::workplace::Workplace;
 use super::Writer;
 use crate::archive::Facts;
+use crate::columns::Columns;
 use crate::observe::{Observer, Stage, StageReport};
 use crate::pipeline;
 use crate::plan::Plan;
@@ -16,11 +17,14 @@ use crate::statistics::Statistics;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::io;
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Instant;
 
-/// Articles of a part that is written in one go; more become several, which are merged.
+/// Articles of a part that is written in one go, at the most; more become several, which are merged.
 const AT_ONCE: u32 = 10_000;
+/// What an article takes while its part is written, in bytes: for its bands, and for each of its words.
+const WRITING: (u64, u64) = (4_096, 80);
 
 /// Has a stage of so many articles watched.
 pub(super) fn staged<T>(
@@ -55,7 +59,7 @@ impl Writer {
         let name = next.another("statistics");
         let mut file = BlockWriter::create(&self.dir.join(name))?;
         file.put_packed(Section::Statistics, 0, &self.written(&*statistics)?)?;
-        let part = self.part_of(next, gathered, (plan, &statistics), observer)?;
+        let part = self.part_of(next, gathered, (plan, &statistics), (workplace, observer))?;
         next.epoch = Some(Epoch {
             number: next.epoch.as_ref().map_or(1, |epoch| epoch.number + 1),
             articles: gathered.batch.articles().len() as u64,
@@ -72,11 +76,11 @@ impl Writer {
         next: &mut Manifest,
         gathered: &Gathered,
         plan: &Plan,
-        observer: &dyn Observer,
+        (workplace, observer): (&dyn Workplace, &dyn Observer),
     ) -> Result<(), StoreError> {
         let learnt = self.index.statistics().map(Arc::clone);
         let statistics = learnt.ok_or_else(|| StoreError::damaged(&self.dir, "it has learnt nothing"))?;
-        let part = self.part_of(next, gathered, (plan, &statistics), observer)?;
+        let part = self.part_of(next, gathered, (plan, &statistics), (workplace, observer))?;
         next.parts.push(part);
         let live = |part: &PartName| u64::from(part.live);
         let is_small = |at: &usize| live(&next.parts[*at]) <= next.parts[at + 1..].iter().map(live).sum();
@@ -94,14 +98,14 @@ impl Writer {
         next: &mut Manifest,
         gathered: &Gathered,
         learnt: (&Plan, &Arc<Statistics>),
-        observer: &dyn Observer,
+        (workplace, observer): (&dyn Workplace, &dyn Observer),
     ) -> Result<PartName, StoreError> {
-        let all = gathered.batch.articles().len() as u32;
-        staged((observer, Stage::Store), all.into(), || {
+        let ids = gathered.batch.ids();
+        staged((observer, Stage::Store), ids.len() as u64, || {
             let mut parts = Vec::new();
-            for start in (0..all).step_by(AT_ONCE as usize) {
+            let words = ids.map(|id| gathered.columns.word_count(id));
+            for articles in at_once(words, workplace.scratch().bytes()) {
                 let path = self.dir.join(next.another("part"));
-                let articles = start..all.min(start + AT_ONCE);
                 observer.advance(articles.len() as u64);
                 parts.push(building::write_part(&path, gathered, articles, learnt, next.keeps_texts)?);
             }
@@ -144,5 +148,53 @@ impl Writer {
     fn written(&self, value: &impl Serialize) -> Result<Vec<u8>, StoreError> {
         let bytes = postcard::to_stdvec(value);
         bytes.map_err(|fault| StoreError::Io { path: self.dir.clone(), fault: io::Error::other(fault) })
+    }
+}
+
+/// The articles of these words that are written in one go, one portion behind the other, where there is room for so many bytes.
+fn at_once(words: impl Iterator<Item = usize>, room: u64) -> Vec<Range<u32>> {
+    let (mut portions, mut start, mut end, mut taken) = (Vec::new(), 0, 0, 0_u64);
+    for words in words {
+        let bytes = WRITING.0 + WRITING.1 * words as u64;
+        if end > start && (end - start == AT_ONCE || taken + bytes > room) {
+            portions.push(start..end);
+            (start, taken) = (end, 0);
+        }
+        (end, taken) = (end + 1, taken + bytes);
+    }
+    if end > start {
+        portions.push(start..end);
+    }
+    portions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn every_article_is_in_one_portion_and_none_takes_more_than_there_is_room_for(
+            words in prop::collection::vec(0_usize..900, 0..60),
+            room in 0_u64..400_000,
+        ) {
+            let portions = at_once(words.iter().copied(), room);
+            let all: Vec<u32> = portions.iter().flat_map(Clone::clone).collect();
+            prop_assert_eq!(all, (0..words.len() as u32).collect::<Vec<u32>>());
+            let bytes = |articles: &Range<u32>| -> u64 {
+                articles.clone().map(|at| WRITING.0 + WRITING.1 * words[at as usize] as u64).sum()
+            };
+            for (at, articles) in portions.iter().enumerate() {
+                prop_assert!(articles.len() == 1 || bytes(articles) <= room);
+                let with_next = portions.get(at + 1).map(|next| bytes(articles) + bytes(&(next.start..next.start + 1)));
+                prop_assert!(with_next.is_none_or(|bytes| bytes > room), "what fits is written together");
+            }
+        }
+    }
+
+    #[test]
+    fn however_much_room_there_is_no_more_are_written_in_one_go_than_ten_thousand() {
+        assert_eq!(at_once([1; 20_001].into_iter(), u64::MAX), [0..10_000, 10_000..20_000, 20_000..20_001]);
     }
 }
