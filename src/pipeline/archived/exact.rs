@@ -33,7 +33,7 @@ pub(super) fn partners(
         for (key, at) in pairs_of_grams(&job.columns.stems(article), &learnt.masked(article)) {
             let first = rows.partition_point(|row| row.key < key);
             let same = rows[first..].iter().take_while(|row| row.key == key);
-            met.extend(same.map(|row| (hits.id(row.article), at)));
+            met.extend(same.filter_map(|row| Some((hits.find(row.article)?, at))));
         }
         met.sort_unstable();
         let of_other = met.chunk_by(|x, y| x.0 == y.0);

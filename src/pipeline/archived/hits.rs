@@ -1,6 +1,6 @@
-//! The articles of an archive that share any key with one of the examined, in the order of the archive.
+//! The articles of an archive that may stand in a pair with one of the examined, in the order of the archive.
 
-use crate::archive::{Archive, ArchiveFault, Facts, Row, Shelfmark};
+use crate::archive::{Archive, ArchiveFault, Facts, Shelfmark};
 use crate::article::ArticleId;
 
 /// An article of the archive.
@@ -9,23 +9,26 @@ pub(super) struct Hit {
     pub(super) facts: Facts,
 }
 
+/// The place of an article that is no hit.
+const NOWHERE: u32 = u32::MAX;
+
 /// All of them. They are numbered behind the examined articles, as references are.
 pub(super) struct Hits {
     all: Vec<Hit>,
-    /// For each part of the archive, the place of each article among the hits: there are millions of rows to be told apart.
+    /// For each part of the archive, the place of each article among the hits, or [`NOWHERE`]: there are millions of rows to
+    /// be told apart.
     places: Vec<Vec<u32>>,
     /// Articles under examination.
     examined: u32,
 }
 
 impl Hits {
-    /// The articles of these rows.
-    pub(super) fn of<'a>(
+    /// These articles, each once, in any order.
+    pub(super) fn of(
         archive: &dyn Archive,
-        rows: impl IntoIterator<Item = &'a [Row]>,
+        mut articles: Vec<Shelfmark>,
         examined: u32,
     ) -> Result<Self, ArchiveFault> {
-        let mut articles: Vec<Shelfmark> = rows.into_iter().flatten().map(|row| row.article).collect();
         articles.sort_unstable();
         articles.dedup();
         let facts = archive.facts(&articles)?;
@@ -37,15 +40,21 @@ impl Hits {
             let (part, number) = (hit.article.part as usize, hit.article.number as usize);
             places.resize_with(places.len().max(part + 1), Vec::new);
             let of_part = &mut places[part];
-            of_part.resize(of_part.len().max(number + 1), u32::MAX);
+            of_part.resize(of_part.len().max(number + 1), NOWHERE);
             of_part[number] = place;
         }
         Ok(Self { all: hits, places, examined })
     }
 
-    /// The number of an article of the archive.
+    /// The number of an article of the archive, if it is a hit.
+    pub(super) fn find(&self, article: Shelfmark) -> Option<ArticleId> {
+        let place = *self.places.get(article.part as usize)?.get(article.number as usize)?;
+        (place != NOWHERE).then(|| ArticleId(self.examined + place))
+    }
+
+    /// The number of a hit.
     pub(super) fn id(&self, article: Shelfmark) -> ArticleId {
-        ArticleId(self.examined + self.places[article.part as usize][article.number as usize])
+        self.find(article).expect("whoever shares a band or a shingle is a hit")
     }
 
     /// The article of the archive that has this number.

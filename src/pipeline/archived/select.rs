@@ -89,7 +89,7 @@ pub fn select(
     let job = Job { batch, plan, columns, scratch, given: Given::default() };
     let day = Day::of(&job, shape, statistics);
     let rows = AllRows::of(&day, archive)?;
-    let hits = Hits::of(archive, rows.each(), columns.len() as u32)?;
+    let hits = Hits::of(archive, rows.possible(&day, plan), columns.len() as u32)?;
     let near_search = NearSearch {
         columns,
         archive,
@@ -223,8 +223,16 @@ impl AllRows {
         })
     }
 
-    fn each(&self) -> [&[Row]; 3] {
-        [&self.bands, &self.few_shingles, &self.fingerprints]
+    /// The articles that may be in a pair, some of them more than once.
+    fn possible(&self, day: &Day, plan: &Plan) -> Vec<Shelfmark> {
+        let all = |rows: &[Row]| rows.iter().map(|row| row.article).collect::<Vec<Shelfmark>>();
+        let runs_are_asked_for = plan.passages.is_some_and(|settings| settings.strict_verbatim.is_some());
+        let by_wording = if runs_are_asked_for {
+            all(&self.fingerprints)
+        } else {
+            wording::possible(&day.fingerprints, &day.plain, &self.fingerprints)
+        };
+        [all(&self.bands), all(&self.few_shingles), by_wording].concat()
     }
 }
 

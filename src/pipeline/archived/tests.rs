@@ -241,17 +241,30 @@ fn crowds_of_the_archive_are_crowds_for_the_day() {
     let syllables = ["wux", "zeb", "vij", "xar", "yol"];
     let words =
         syllables.iter().flat_map(|first| syllables.iter().map(move |second| format!("{first}{second}")));
-    let story = words.collect::<Vec<_>>().join(" ");
+    let story = words.collect::<Vec<_>>();
     let made = |at: usize, text: String| Article { text, ..article(at, &(Vec::new(), 1 + at % 3, 2)) };
-    let crowd = |at: usize| made(at, format!("{} {story}. {}", sentence(at), sentence(at + 50_000)));
-    let mut archive: Vec<Article> = (10_000..10_220).map(crowd).collect();
-    archive.extend((20_000..25_000).map(|at| made(at, sentence(at))));
-    let day: Vec<Article> = (0..12).map(crowd).collect();
-    let [obvious, selected] = both_ways((&plan, HeldTo::Archive), day, archive, 3);
-    let of_last =
-        obvious.lines().filter(|line| line.starts_with("(\"a11\"") && line.contains("Passages")).count();
-    assert_eq!(of_last, 8, "behind the first few an article of a crowd meets its neighbours only");
-    assert_eq!(obvious, selected);
+    let crowd =
+        |at: usize| made(at, format!("{} {}. {}", sentence(at), story.join(" "), sentence(at + 50_000)));
+    // Longer ones, which come first, with three words of it: too few to be paired for, but they are of the crowd.
+    let part = |at: usize| {
+        let words = story[at % (story.len() - 2)..][..3].join(" ");
+        let long = sentence(at + 60_000).repeat(3);
+        made(at, format!("{} {words} {} {long}", sentence(at), sentence(at + 50_000)))
+    };
+    for (parts, neighbours) in [(0, 8), (4 * (story.len() - 2), 7)] {
+        let mut archive: Vec<Article> = (10_000..10_220).map(crowd).collect();
+        archive.extend((11_000..11_000 + parts).map(part));
+        archive.extend((20_000..25_000).map(|at| made(at, sentence(at))));
+        let day: Vec<Article> = (0..12).map(crowd).collect();
+        let [obvious, selected] = both_ways((&plan, HeldTo::Archive), day, archive, 3);
+        let is_of_last = |line: &&str| line.starts_with("(\"a11\"") && line.contains("Passages");
+        let of_last = obvious.lines().filter(is_of_last).count();
+        assert_eq!(
+            of_last, neighbours,
+            "behind the first few an article of a crowd meets its neighbours only"
+        );
+        assert_eq!(obvious, selected);
+    }
 }
 
 #[test]

@@ -2,10 +2,44 @@
 
 use super::super::Job;
 use super::hits::Hits;
-use crate::align::pairing::{Fingerprint, Posting, Sharers, is_enough};
-use crate::archive::Row;
+use crate::align::pairing::{self, Fingerprint, Posting, Sharers, is_enough};
+use crate::archive::{Row, Shelfmark};
 use crate::article::{ArticleId, Pair, Pairing};
 use rayon::prelude::*;
+
+/// In the place of the number of an article that is no hit: it counts among those who share a fingerprint, and meets nobody.
+const NO_HIT: ArticleId = ArticleId(u32::MAX);
+
+/// What the words of a fingerprint tell as such: `plain` has all of the examined articles, sorted.
+fn plain_information(plain: &[(u64, u32)], key: u64) -> u32 {
+    plain[plain.partition_point(|row| row.0 < key)].1
+}
+
+/// The articles of the archive that may be in a pair by their wording: what one of them has in common with all examined
+/// articles together would be enough, or it stands in a crowd in which it is not asked for by itself.
+///
+/// Most of those that share a fingerprint share one only, and nothing need be known of them.
+pub(super) fn possible(own: &[Fingerprint], plain: &[(u64, u32)], rows: &[Row]) -> Vec<Shelfmark> {
+    let mut all: Vec<(Shelfmark, u32)> = Vec::with_capacity(rows.len());
+    let mut in_crowds = Vec::new();
+    for same in rows.chunk_by(|x, y| x.key == y.key) {
+        let key = same[0].key;
+        let information = plain_information(plain, key);
+        all.extend(same.iter().map(|row| (row.article, row.information.unwrap_or(information))));
+        let examined = own[own.partition_point(|one| one.gram < key)..].iter();
+        if examined.take_while(|one| one.gram == key).nth(pairing::HUBS).is_some() {
+            // Behind the first few of a crowd, which references an examined article meets goes by which there are.
+            in_crowds.extend(same.iter().map(|row| row.article));
+        }
+    }
+    all.par_sort_unstable();
+    let of_one = all.chunk_by(|x, y| x.0 == y.0);
+    let enough = of_one.filter(|rows| {
+        let information = rows.iter().fold(0_u32, |sum, row| sum.saturating_add(row.1));
+        is_enough(rows.len(), information)
+    });
+    enough.map(|rows| rows[0].0).chain(in_crowds).collect()
+}
 
 /// The pairs that a batch of everything would give, by the same rules, and how many crowds there are among their
 /// fingerprints. `own` are those of the examined articles, `plain` what the words of each tell as such, `rows` those of the
@@ -16,18 +50,18 @@ pub(super) fn pairs(
     (mut own, plain): (Vec<Fingerprint>, &[(u64, u32)]),
     rows: &[Row],
 ) -> (Vec<Pair>, u64) {
-    let plain = |key: u64| plain[plain.partition_point(|row| row.0 < key)].1;
     let of_archive = rows.iter().map(|row| Fingerprint {
         gram: row.key,
-        article: hits.id(row.article),
-        information: row.information.unwrap_or_else(|| plain(row.key)),
+        article: hits.find(row.article).unwrap_or(NO_HIT),
+        information: row.information.unwrap_or_else(|| plain_information(plain, row.key)),
     });
     own.extend(of_archive);
-    // Two lists that are sorted already: to merge them is all that is left.
+    // Two lists that are nearly sorted already.
     own.par_sort();
     let pairing = Pairing::Against { first_reference: hits.first() };
     let asked = |pair: Pair| {
-        pairing.asks(pair)
+        pair.second() != NO_HIT
+            && pairing.asks(pair)
             && job.plan.window_seconds.is_none_or(|seconds| {
                 let published = job.batch.article(pair.first()).published.as_ref();
                 hits.get(pair.second()).facts.is_within(published, seconds)
