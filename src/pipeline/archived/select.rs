@@ -104,7 +104,7 @@ pub fn select(
     near.par_sort_unstable();
     near.dedup();
     let exact = exact_partners(&job, statistics, (&hits, &rows.fingerprints));
-    let (wording, crowded) = wording::pairs(&job, &hits, (day.fingerprints, &day.plain), &rows.fingerprints);
+    let (wording, crowded) = wording::pairs(&job, &hits, (&day.fingerprints, &day.plain), &rows.fingerprints);
     let search = SearchRecord {
         crowded_buckets: found.crowded,
         pairs_left_out: found.left_out,

@@ -47,17 +47,9 @@ pub(super) fn possible(own: &[Fingerprint], plain: &[(u64, u32)], rows: &[Row]) 
 pub(super) fn pairs(
     job: &Job<'_>,
     hits: &Hits,
-    (mut own, plain): (Vec<Fingerprint>, &[(u64, u32)]),
+    (own, plain): (&[Fingerprint], &[(u64, u32)]),
     rows: &[Row],
 ) -> (Vec<Pair>, u64) {
-    let of_archive = rows.iter().map(|row| Fingerprint {
-        gram: row.key,
-        article: hits.find(row.article).unwrap_or(NO_HIT),
-        information: row.information.unwrap_or_else(|| plain_information(plain, row.key)),
-    });
-    own.extend(of_archive);
-    // Two lists that are nearly sorted already.
-    own.par_sort();
     let pairing = Pairing::Against { first_reference: hits.first() };
     let asked = |pair: Pair| {
         pair.second() != NO_HIT
@@ -67,11 +59,12 @@ pub(super) fn pairs(
                 hits.get(pair.second()).facts.is_within(published, seconds)
             })
     };
-    let runs = own.par_chunk_by(|x, y| x.gram == y.gram).map(|run| {
-        let postings: Vec<Posting> = run.iter().map(Posting::of).collect();
+    let runs = own.par_chunk_by(|x, y| x.gram == y.gram).map(|own| {
+        let mut postings: Vec<Posting> = own.iter().map(Posting::of).collect();
+        postings.extend(of_archive(hits, plain, of_key(rows, own[0].gram)));
+        postings[own.len()..].sort_unstable();
         let Some(sharers) = Sharers::of(&postings) else { return (Vec::new(), 0) };
-        let examined = postings.partition_point(|posting| !hits.has(posting.article()));
-        let meetings = (0..examined).flat_map(|at| {
+        let meetings = (0..own.len()).flat_map(|at| {
             let first = postings[at].article();
             let met = sharers.met(at, (pairing, &asked));
             met.map(move |other| meeting(first, other))
@@ -80,6 +73,26 @@ pub(super) fn pairs(
     });
     let (met, crowds): (Vec<Vec<Meeting>>, Vec<u64>) = runs.unzip();
     (enough(met.concat()), crowds.into_iter().sum())
+}
+
+/// The rows of one key among those of all, which are sorted.
+fn of_key(rows: &[Row], key: u64) -> &[Row] {
+    let first = rows.partition_point(|row| row.key < key);
+    let count = rows[first..].partition_point(|row| row.key == key);
+    &rows[first..first + count]
+}
+
+/// Who has a fingerprint in the archive, by the rows of its key.
+fn of_archive(hits: &Hits, plain: &[(u64, u32)], rows: &[Row]) -> impl Iterator<Item = Posting> {
+    let information = rows.first().map_or(0, |row| plain_information(plain, row.key));
+    rows.iter().map(move |row| {
+        let article = hits.find(row.article).unwrap_or(NO_HIT);
+        Posting::of(&Fingerprint {
+            gram: row.key,
+            article,
+            information: row.information.unwrap_or(information),
+        })
+    })
 }
 
 /// Two articles that share a fingerprint, and the information that it carries, in one number: they are many to be sorted.
