@@ -103,15 +103,7 @@ impl Keeping {
         let (intake, columns) =
             read::read_through(asked.inputs, asked.against, asked.read_plan, &keeper, observer)?;
         self.free = self.budget.for_search(keeper.left());
-        if keeper.short() > 0 {
-            let what = format!(
-                "ids, titles and dates of the articles take {} more than there is room for under --memory: the run goes on \
-                 above its bound (give it more memory, or fewer articles)",
-                mebibytes(keeper.short())
-            );
-            // Not for the record of the run: what it finds is the same.
-            observer.warn(&Warning::general(WarningKind::Memory, what));
-        }
+        warn_of_shortness(&keeper, observer);
         if let Err(fault) = journal::record(self.journal(), READ, &(&intake, columns.chunks())) {
             let what =
                 format!("what was read cannot be recorded: {fault} (the run goes on, and cannot be resumed)");
@@ -213,6 +205,19 @@ impl<'a> Asked<'a> {
             "reading": settings::described(self.read_plan),
             "settings": self.plan,
         })
+    }
+}
+
+/// Warns if ids, titles and dates alone take more than there is room for.
+pub(super) fn warn_of_shortness(keeper: &Keeper<'_>, observer: &dyn Observer) {
+    if keeper.short() > 0 {
+        let what = format!(
+            "ids, titles and dates of the articles take {} more than there is room for under --memory: the run goes on \
+             above its bound (give it more memory, or fewer articles)",
+            mebibytes(keeper.short())
+        );
+        // Not for the record of the run: what it finds is the same.
+        observer.warn(&Warning::general(WarningKind::Memory, what));
     }
 }
 

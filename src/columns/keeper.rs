@@ -40,6 +40,9 @@ impl InMemory {
     }
 }
 
+/// Columns and texts may take so much of a room, in thirds: ids, titles and dates of all articles that come later have to be held.
+const THIRDS_FOR_COLUMNS: u64 = 2;
+
 /// How much may be kept in memory, and where the rest goes.
 #[derive(Debug)]
 pub struct Room {
@@ -48,6 +51,8 @@ pub struct Room {
     all: bool,
     /// Bytes of memory that are left.
     left: AtomicU64,
+    /// Bytes of them that columns leave for what has to be held.
+    kept_free: u64,
     /// Bytes that had to be taken although they were not there.
     short: AtomicU64,
 }
@@ -56,12 +61,14 @@ impl Room {
     /// So many bytes of memory, and a spill; into which everything goes, kept in memory or not, if it is to last.
     #[must_use]
     pub fn new(bytes: u64, spill: Arc<dyn Spill>, lasts: bool) -> Self {
-        Self { spill, all: lasts, left: AtomicU64::new(bytes), short: AtomicU64::new(0) }
+        let kept_free = bytes - bytes / 3 * THIRDS_FOR_COLUMNS;
+        Self { spill, all: lasts, left: AtomicU64::new(bytes), kept_free, short: AtomicU64::new(0) }
     }
 
-    /// Takes so many bytes, if they are there.
+    /// Takes so many bytes for columns, if they are there.
     fn take(&self, bytes: u64) -> bool {
-        self.left.fetch_update(Relaxed, Relaxed, |left| left.checked_sub(bytes)).is_ok()
+        let rest = |left: u64| left.checked_sub(bytes).filter(|&rest| rest >= self.kept_free);
+        self.left.fetch_update(Relaxed, Relaxed, rest).is_ok()
     }
 
     /// Takes so many bytes, which are held whether there is room or not.

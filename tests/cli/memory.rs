@@ -63,6 +63,29 @@ fn a_deduplication_with_little_memory_keeps_the_same() {
 }
 
 #[test]
+fn an_index_that_is_made_with_little_memory_is_the_same() {
+    let desk = Desk::new();
+    // Each article is a part of its own until parts are merged, more of them than are open at once.
+    desk.put("press.jsonl", &crowd(150, 2_600));
+    let made = |folder: &str, options: &str| {
+        desk.expect(0, &format!("index create {folder} -q --whole-below 0"));
+        let said = desk.expect(0, &format!("index add {folder} press.jsonl {options}")).err;
+        let parts = desk.names(folder).into_iter().filter(|name| name.starts_with("part-"));
+        let parts: Vec<Vec<u8>> =
+            parts.map(|name| fs::read(desk.path(&format!("{folder}/{name}"))).unwrap()).collect();
+        (parts, said)
+    };
+    let ((all, said), (little, said_of_little)) = (made("all", ""), made("little", "--memory 1M"));
+    assert!(all.len() == 1 && all == little, "{} and {} parts", all.len(), little.len());
+    assert!(!said.contains("--memory"), "{said}");
+    assert!(!said_of_little.contains("--memory"), "{said_of_little}");
+    desk.put("short.jsonl", &crowd(3_000, 3));
+    desk.expect(0, "index create short -q");
+    let said = desk.expect(0, "index add short short.jsonl --memory 1M").err;
+    tells(&said, "ids, titles and dates of the articles take");
+}
+
+#[test]
 fn a_place_for_work_that_cannot_be_used_is_named() {
     let desk = Desk::with_press();
     let said = desk.expect(1, "compare press.jsonl -o out --work-dir press.jsonl");

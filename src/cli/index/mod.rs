@@ -17,7 +17,7 @@ use super::interrupt::Interrupt;
 use super::keeping::Bench;
 use super::progress::Progress;
 use super::terminal::printable;
-use super::{places, settings, shell, terminal};
+use super::{keeping, places, settings, shell, terminal};
 use crate::article::{Article, Rejected};
 use crate::columns::{Chunk, Keeper, MakeColumns};
 use crate::plan::Plan;
@@ -76,6 +76,7 @@ fn add(args: &AddArgs) -> anyhow::Result<Exit> {
     let maker = WithTexts(writer.index().settings().to_plan().map_err(|fault| anyhow!("{fault}"))?);
     let keeper = bench.room().map_or_else(|| Keeper::in_memory(&maker), |room| Keeper::within(&maker, room));
     let (intake, columns) = read::read_through(&args.inputs, None, &read_plan, &keeper, &progress)?;
+    keeping::warn_of_shortness(&keeper, &progress);
     if !writer.index().info().keeps_texts {
         texts::refuse_what_is_read_once(intake.batch.inputs(), &intake.forms)?;
     }

@@ -181,3 +181,21 @@ fn an_article_without_words_has_empty_rows() {
 fn no_articles_are_no_columns() {
     assert!(InMemory::default().columns(Vec::new()).is_empty());
 }
+
+#[test]
+fn columns_leave_room_for_what_has_to_be_held_of_later_articles() {
+    let long = Article { text: "x".repeat(1_000), ..article(0) };
+    let described = description_bytes(&long);
+    // Descriptions of all take a quarter of the room; columns and texts would take more than all of it.
+    let articles = 4_000;
+    let room = Room::new(described * articles * 4, Arc::<Shelf>::default(), false);
+    let keeper = Keeper::within(&Numbers, room);
+    for _ in 0..articles / 100 {
+        let _ = keeper.keep(&[&long; 100]).unwrap();
+    }
+    assert_eq!(keeper.short(), 0);
+    assert!(keeper.left() < described * articles * 4 / 3);
+    let short = Keeper::within(&Numbers, Room::new(described * 10, Arc::<Shelf>::default(), false));
+    let _ = short.keep(&[&long; 25]).unwrap();
+    assert_eq!(short.short(), described * 15);
+}

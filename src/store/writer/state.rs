@@ -23,6 +23,8 @@ use std::time::Instant;
 
 /// Articles of a part that is written in one go, at the most; more become several, which are merged.
 const AT_ONCE: u32 = 10_000;
+/// Parts that are merged in one go, at the most: all of their files are open.
+const OPEN_AT_ONCE: usize = 128;
 /// What an article takes while its part is written, in bytes: for its bands, and for each of its words.
 const WRITING: (u64, u64) = (4_096, 80);
 
@@ -109,7 +111,11 @@ impl Writer {
                 observer.advance(articles.len() as u64);
                 parts.push(building::write_part(&path, gathered, articles, learnt, next.keeps_texts)?);
             }
-            if parts.len() == 1 { Ok(parts.swap_remove(0)) } else { self.merged(next, &parts) }
+            while parts.len() > 1 {
+                let some = parts.chunks(OPEN_AT_ONCE).map(|some| self.merged(next, some));
+                parts = some.collect::<Result<_, StoreError>>()?;
+            }
+            Ok(parts.swap_remove(0))
         })
     }
 
