@@ -26,6 +26,7 @@ pub mod passage;
 mod prose;
 mod rewrite;
 pub mod seed;
+pub mod speech;
 mod statement;
 mod turned;
 pub mod verbatim;
@@ -133,6 +134,15 @@ impl Run {
 
     fn second_end(self) -> u32 {
         self.second + self.length
+    }
+
+    /// Its words one by one.
+    fn words(self) -> impl Iterator<Item = Self> {
+        (0..self.length).map(move |step| Self {
+            first: self.first + step,
+            second: self.second + step,
+            length: 1,
+        })
     }
 }
 

@@ -65,13 +65,13 @@ fn is_evidence(block: &Block, both: &Both<'_>, settings: AlignSettings) -> bool 
 
 /// How many of the tokens that are compared make a word: several where each is a character of a script without blanks,
 /// or the long name of an office would be enough.
-fn word_length(both: &Both<'_>) -> u32 {
+pub(super) fn word_length(both: &Both<'_>) -> u32 {
     let are_characters = |words: &Words<'_>| words.sentences.is_empty() && !words.is_empty();
     if are_characters(&both.first) || are_characters(&both.second) { CHARACTERS } else { 1 }
 }
 
 /// The fewest tokens that a passage of two articles must match.
-fn least_words(both: &Both<'_>, settings: AlignSettings) -> u32 {
+pub(super) fn least_words(both: &Both<'_>, settings: AlignSettings) -> u32 {
     settings.min_words.saturating_mul(word_length(both))
 }
 
@@ -187,7 +187,7 @@ fn join_near(blocks: Vec<Block>) -> Vec<Block> {
     joined
 }
 
-fn aligned(is_wording: bool, block: Block, both: &Both<'_>) -> Aligned {
+pub(super) fn aligned(is_wording: bool, block: Block, both: &Both<'_>) -> Aligned {
     let shorter = block.shorter();
     let mut segments: Vec<AlignedSegment> = block.pieces.into_iter().map(|piece| piece.segment).collect();
     segments.sort_by_key(|segment| (segment.first.start, segment.second.start));

@@ -15,8 +15,9 @@
 
 use super::block::Block;
 use super::common::CommonWords;
-use super::{Both, Run};
+use super::{Both, Run, Words};
 use crate::columns::Particular;
+use std::ops::Range;
 
 /// Words in a row, at most one between any two of them, that are copied.
 const LONG: u32 = 16;
@@ -49,13 +50,20 @@ const OF_CONCENTRATED: u32 = 10;
 /// count.
 pub(super) fn is_wording(block: &Block, both: &Both<'_>, common: &CommonWords, word_length: u32) -> bool {
     let strings = Strings::of(block, both);
-    let share = |percent: u32| block.matched * 100 >= block.longer() * percent;
+    let longer = own_words(&both.first, &block.first).max(own_words(&both.second, &block.second));
+    let share = |percent: u32| block.matched * 100 >= longer * percent;
     strings.longest >= LONG * word_length
         || strings.longest_of_any >= LONG_LIST * word_length
-        || strings.are_beyond_chance(block.longer(), word_length)
+        || strings.are_beyond_chance(longer, word_length)
         || (share(CLOSE) && strings.all() >= OF_CLOSE * word_length)
         || (share(SAME) && strings.longest >= OF_SAME * word_length)
         || is_concentrated(block, common)
+}
+
+/// Words of a stretch that are the article's own.
+fn own_words(words: &Words<'_>, stretch: &Range<u32>) -> u32 {
+    let masked = &words.masked[stretch.start as usize..stretch.end as usize];
+    masked.iter().filter(|&&masked| !masked).count() as u32
 }
 
 /// Whether telling words that the two articles share stand just here.

@@ -21,14 +21,7 @@ pub struct Said {
 impl Said {
     pub(super) fn of(job: &Job<'_>, learnt: &Learnt<'_>, (id, agencies): (ArticleId, &Agencies)) -> Self {
         let text = job.batch.text(id);
-        let speech = quotations(&text);
-        let quoted = if speech.is_empty() {
-            Vec::new()
-        } else {
-            let places = Places::of(&text, job.plan.folding);
-            let words = |bytes: &Range<u32>| places.words_before(bytes.start)..places.words_before(bytes.end);
-            speech.iter().map(words).filter(|words| !words.is_empty()).collect()
-        };
+        let quoted = quoted(job, &text);
         let boilerplate = learnt.boilerplate(id);
         Self { boilerplate, credits: credits_of(job, (id, &text), agencies), quoted }
     }
@@ -44,6 +37,17 @@ impl Said {
     pub(super) fn quoted_words(&self) -> u32 {
         self.quoted.iter().map(|stretch| stretch.end - stretch.start).sum()
     }
+}
+
+/// The words of a text that are quoted speech, as stretches in order.
+pub(super) fn quoted(job: &Job<'_>, text: &str) -> Vec<Range<u32>> {
+    let speech = quotations(text);
+    if speech.is_empty() {
+        return Vec::new();
+    }
+    let places = Places::of(text, job.plan.folding);
+    let words = |bytes: &Range<u32>| places.words_before(bytes.start)..places.words_before(bytes.end);
+    speech.iter().map(words).filter(|words| !words.is_empty()).collect()
 }
 
 /// Whether a word stands in one of these stretches, which are in order.

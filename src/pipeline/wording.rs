@@ -5,6 +5,7 @@ use super::learn::Learnt;
 use super::near::NearDuplicates;
 use super::{Job, audit, meeting, said};
 use crate::align::pairing::MOST_ARTICLES;
+use crate::align::speech::{Speech, beyond_speech};
 use crate::align::{Aligned, Both, align};
 use crate::article::{ArticleId, Pair};
 use crate::credit::{Agencies, Agency};
@@ -84,8 +85,11 @@ pub(super) fn pair_wording(
     let in_passages: u32 = passages.iter().map(|passage| passage.matched).sum();
     let is_formula = formula::are_of_a_series(&both, &passages, in_passages.max(overlap.shared));
     passages.retain(|passage| !is_formula && !formula::is_filled_in_twice(&both, passage));
-    if passages.iter().any(|passage| !passage.is_wording) && !is_credited(job, agencies, pair) {
+    if !passages.is_empty() && !is_credited(job, agencies, pair) {
         passages.retain(|passage| passage.is_wording);
+        let speech = [(&both.first, pair.first()), (&both.second, pair.second())];
+        let speech = speech.map(|(words, id)| Speech::of(words, &said::quoted(job, &job.batch.text(id))));
+        passages = beyond_speech(passages, &both, [&speech[0], &speech[1]], settings);
     }
     let contained = contained(job, learnt, pair, overlap);
     let shows = is_formula || !passages.is_empty() || contained.is_some();
