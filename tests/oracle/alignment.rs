@@ -3,7 +3,8 @@
 use crate::two::{self, Columns, FORMS, Plant, aligned, of_first, of_second, operations};
 use proptest::prelude::*;
 use std::ops::Range;
-use wirecopy::align::{AlignSettings, Aligned, AlignedSegment};
+use wirecopy::align::speech::{Speech, beyond_speech};
+use wirecopy::align::{AlignSettings, Aligned, AlignedSegment, Both};
 use wirecopy::findings::{Operation, Operations, PassageKind};
 
 /// The passages of two articles that have so many words.
@@ -86,6 +87,63 @@ proptest! {
         for passage in passages(&both, min_words) {
             two::verbatim_is_verbatim(&passage, &both.0, &both.1);
         }
+    }
+}
+
+/// Stretches of so many words that are quoted, in order.
+fn quoted(words: usize, ends: &[prop::sample::Index]) -> Vec<Range<u32>> {
+    let mut ends: Vec<u32> = ends.iter().map(|end| end.index(words + 1) as u32).collect();
+    ends.sort_unstable();
+    ends.dedup();
+    ends.chunks_exact(2).map(|two| two[0]..two[1]).collect()
+}
+
+/// What is left of passages without speech.
+fn left(
+    passages: Vec<Aligned>,
+    (first, second): (&Columns, &Columns),
+    [of_first, of_second]: [&[Range<u32>]; 2],
+    min_words: u32,
+) -> Vec<Aligned> {
+    let both = Both { first: first.view(), second: second.view() };
+    let speech = [Speech::of(&both.first, of_first), Speech::of(&both.second, of_second)];
+    let settings = AlignSettings { min_words, ..Default::default() };
+    beyond_speech(passages, &both, [&speech[0], &speech[1]], settings)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    #[test]
+    fn without_speech_a_passage_stays_as_it_is_or_leaves_its_quotations(
+        both in two_articles(),
+        ends in prop::array::uniform2(prop::collection::vec(any::<prop::sample::Index>(), 0..8)),
+        min_words in 1u32..12,
+    ) {
+        let (first, second) = &both;
+        let speech = [quoted(first.words.len(), &ends[0]), quoted(second.words.len(), &ends[1])];
+        let before = passages(&both, min_words);
+        let after = left(before.clone(), (first, second), [&speech[0], &speech[1]], min_words);
+        two::everything_stands_in_order(&after);
+        two::words_are_counted_once(&after, min_words);
+        for passage in &after {
+            two::spans_hold_one_another(passage, first, second);
+            two::words_that_agree_do(passage, first, second);
+            two::verbatim_is_verbatim(passage, first, second);
+        }
+        let is_in_one = |passage: &Aligned| {
+            let holds = |speech: &[Range<u32>], stretch: &Range<u32>| {
+                speech.iter().any(|quotation| quotation.start <= stretch.start && stretch.end <= quotation.end)
+            };
+            holds(&speech[0], &passage.first) || holds(&speech[1], &passage.second)
+        };
+        for passage in &after {
+            let holds = |whole: &&Aligned| two::matched(passage).is_subset(&two::matched(whole));
+            let whole = before.iter().find(holds).expect("nothing is found that was not there");
+            prop_assert!(passage == whole || (whole.is_wording && is_in_one(passage)), "{:?} of {:?}", passage, whole);
+        }
+        let back = left(passages(&(second.clone(), first.clone()), min_words), (second, first), [&speech[1], &speech[0]], min_words);
+        prop_assert_eq!(after.len(), back.len(), "whichever comes first");
     }
 }
 

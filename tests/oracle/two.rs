@@ -88,7 +88,7 @@ pub(crate) fn of_second(run: Run) -> Range<u32> {
 }
 
 /// The words of both articles that a passage matches, two and two.
-fn matched(passage: &Aligned) -> BTreeSet<(u32, u32)> {
+pub(crate) fn matched(passage: &Aligned) -> BTreeSet<(u32, u32)> {
     runs(passage).flat_map(|run| of_first(run).zip(of_second(run))).collect()
 }
 
