@@ -137,6 +137,8 @@ mod tests {
         assert_eq!(direction(0), Some(Side::Second));
         assert_eq!(direction(300), Some(Side::Second));
         assert_eq!(direction(301), Some(Side::First));
+        let other_way = |seconds: i64| earlier(&wire(&moment(1_000 + seconds)), &paper(&moment(1_000)));
+        assert_eq!([other_way(300), other_way(301)], [Some(Side::First), Some(Side::Second)]);
         assert_eq!(earlier(&wire(&moment(1_299)), &wire(&moment(1_000))), Some(Side::Second), "two agencies");
     }
 
@@ -173,6 +175,14 @@ mod tests {
         assert_eq!(order(&moment(1_000), &moment(1_200)), Order::Dates);
         assert_eq!(order(&moment(1_200), &moment(1_000)), Order::Tie);
         assert_eq!(order(&moment(1_000), &moment(1_000)), Order::Tie);
+    }
+
+    #[test]
+    fn an_order_is_known_by_its_word() {
+        for order in [Order::Dates, Order::Tie] {
+            assert_eq!(Order::of_word(order.word()), Some(order));
+        }
+        assert_eq!(Order::of_word(""), None);
     }
 
     #[test]

@@ -189,6 +189,7 @@ mod tests {
         assert_eq!((journal.flags, journal.median_lag), ([0, 1, 0, 0], Some(7)));
         assert_eq!(journal.median_originality, Some(Share { part: 60, whole: 100 }), "the lower of two");
         assert!(outlets[0].is_agency && !journal.is_agency);
+        assert!(journal.has_agencies_words() && !outlets[0].has_agencies_words());
     }
 
     #[test]

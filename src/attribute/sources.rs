@@ -218,6 +218,8 @@ mod tests {
         assert_eq!(counts(&texts), [62, 0], "5 words are no evidence");
         let texts = [shared(1, words(0, 0..30)), shared(2, words(1, 30..58)), shared(3, words(2, 0..62))];
         assert_eq!(counts(&texts), [34, 28, 0], "4 words stay with who has most of the others");
+        let texts = [shared(1, words(0, 0..28)), shared(2, words(1, 28..58)), shared(3, words(2, 0..62))];
+        assert_eq!(counts(&texts), [28, 34, 0], "whoever that is");
         let texts = [shared(1, edited(0, 0..62, 20..33)), shared(2, edited(1, 0..62, 20..33))];
         assert_eq!(counts(&texts), [62, 0], "the article itself changed them");
     }

@@ -78,6 +78,16 @@ mod tests {
         pairs
     }
 
+    #[test]
+    fn a_prefix_is_the_rarest_shingles_and_no_more_than_the_threshold_asks_for() {
+        let set: Vec<u64> = (0..20).collect();
+        let rare = |shingle: u64| if shingle >= 15 { 1 } else { 9 };
+        let threshold = Threshold::new(0.8).unwrap();
+        let found: BTreeSet<u64> = prefix(&set, threshold, rare).into_iter().collect();
+        assert_eq!(found, (15..20).collect());
+        assert_eq!(prefix(&set, Threshold::new(0.05).unwrap(), rare).len(), 20);
+    }
+
     proptest! {
         #[test]
         fn no_pair_at_the_threshold_is_missed(
