@@ -66,7 +66,11 @@ fn two_who_were_at_one_press_conference_share_what_was_said_there() {
     let uncredited = batch.articles().iter().zip(&findings.audits);
     let uncredited = uncredited.filter(|(_, audit)| audit.flag == Some(Flag::Uncredited));
     let uncredited: Vec<&str> = uncredited.map(|(article, _)| article.id.as_str()).collect();
-    assert_eq!(uncredited, ["07-own", "13-own", "19-own", "21-own", "24-own"], "too much of the notes in both");
+    assert_eq!(
+        uncredited,
+        ["07-own", "13-own", "19-own", "21-own", "24-own"],
+        "too much of the notes in both"
+    );
     assert!(flagged(&batch, &findings, "own", Flag::SharedQuote) >= 2 * CONFERENCES / 3);
     let speech = findings.passages.iter().filter(|passage| passage.quoted_words == passage.matched_words);
     assert!(speech.count() > 2 * CONFERENCES, "each quotation is a passage by itself");

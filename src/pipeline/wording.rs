@@ -6,7 +6,7 @@ use super::near::NearDuplicates;
 use super::{Job, audit, meeting, said};
 use crate::align::pairing::MOST_ARTICLES;
 use crate::align::speech::{Speech, beyond_speech};
-use crate::align::{Aligned, Both, align};
+use crate::align::{AlignSettings, Aligned, Both, align};
 use crate::article::{ArticleId, Pair};
 use crate::credit::{Agencies, Agency};
 use crate::formula;
@@ -85,15 +85,29 @@ pub(super) fn pair_wording(
     let in_passages: u32 = passages.iter().map(|passage| passage.matched).sum();
     let is_formula = formula::are_of_a_series(&both, &passages, in_passages.max(overlap.shared));
     passages.retain(|passage| !is_formula && !formula::is_filled_in_twice(&both, passage));
-    if !passages.is_empty() && !is_credited(job, agencies, pair) {
-        passages.retain(|passage| passage.is_wording);
-        let speech = [(&both.first, pair.first()), (&both.second, pair.second())];
-        let speech = speech.map(|(words, id)| Speech::of(words, &said::quoted(job, &job.batch.text(id))));
-        passages = beyond_speech(passages, &both, [&speech[0], &speech[1]], settings);
+    let wording = wording_of(job, &passages, (pair, &both), settings);
+    if wording != passages && !is_credited(job, agencies, pair) {
+        passages = wording;
     }
     let contained = contained(job, learnt, pair, overlap);
     let shows = is_formula || !passages.is_empty() || contained.is_some();
     shows.then_some(PairWording { pair, passages, contained, is_formula })
+}
+
+/// The passages that share wording, and what was said.
+fn wording_of(
+    job: &Job<'_>,
+    passages: &[Aligned],
+    (pair, both): (Pair, &Both<'_>),
+    settings: AlignSettings,
+) -> Vec<Aligned> {
+    let of_wording: Vec<Aligned> = passages.iter().filter(|passage| passage.is_wording).cloned().collect();
+    if of_wording.is_empty() {
+        return of_wording;
+    }
+    let quoted = [pair.first(), pair.second()].map(|id| said::quoted(job, &job.batch.text(id)));
+    let speech = [Speech::of(&both.first, &quoted[0]), Speech::of(&both.second, &quoted[1])];
+    beyond_speech(of_wording, both, [&speech[0], &speech[1]], settings)
 }
 
 /// Whether one of two articles names the outlet of the other as the origin of its text: what it then tells as the other does it
