@@ -34,10 +34,13 @@ pub(super) const CLIPPED: [&str; 14] =
 /// Marks with which a paragraph of dialogue begins.
 pub(super) const DASHES: [char; 4] = ['—', '–', '―', '-'];
 
-/// Whether a character opens or closes quotations of some language.
+/// Whether a character opens or closes quotations of some language: any of [`MARKS`], on either side. Every character of every
+/// text is asked.
 pub(super) fn is_mark(c: char) -> bool {
-    matches!(c, '"' | '\'')
-        || (!c.is_ascii() && MARKS.iter().any(|(mark, ends)| *mark == c || ends.contains(c)))
+    matches!(
+        c,
+        '"' | '\'' | '«' | '»' | '‘'..='‚' | '“'..='‟' | '‹' | '›' | '「'..='』' | '〝'..='〟' | '＂' | '｢' | '｣'
+    )
 }
 
 /// The marks that close what this one opens.
@@ -88,5 +91,18 @@ impl Sides {
     /// Looks like the mark behind the last word of a quotation: behind a stop, before a blank or nothing.
     pub(super) fn ends_sentence(self) -> bool {
         self.behind_stop || self.behind.is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_those_that_open_or_close_and_no_others() {
+        let listed = |c: char| MARKS.iter().any(|(mark, ends)| *mark == c || ends.contains(c));
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_mark(c), listed(c), "{c:?}");
+        }
     }
 }
