@@ -5,7 +5,8 @@
 //! Bioinformatics 2018); a chain is lengthened at both ends and filled in between ([`extend`]); chains that stand close
 //! together in both articles, in whatever order, are one passage ([`passage`]), which is accepted if it carries enough
 //! information. Sentences that tell the same in other words (`statement`) grow together with these (`rewrite`). What
-//! happened to each word of a passage is told by its [`operations`]. Exact runs that are no evidence can be asked for as
+//! happened to each word of a passage is told by its [`operations`]. What two articles share in quoted speech only is told
+//! from what their writers share by [`speech`]. Exact runs that are no evidence can be asked for as
 //! well ([`verbatim`]). All positions are word numbers `(i, j)` until the
 //! very end; strings play no part.
 //!
