@@ -2,8 +2,6 @@
 
 import json
 import os
-import pathlib
-import tempfile
 import unittest
 
 import corpus
@@ -14,19 +12,8 @@ from wirecopy_spark import Settings, SettingsError, near_duplicates
 SIZE = int(os.environ.get("WIRECOPY_SPARK_ARTICLES", "5000"))
 
 
-class NearDuplicates(unittest.TestCase):
+class NearDuplicates(engine.OnEngine):
     maxDiff = 2_000
-
-    @classmethod
-    def setUpClass(cls):
-        cls.engine = engine.started()
-        cls.spark = cls.engine.spark
-        cls.folder = tempfile.TemporaryDirectory()
-        cls.home = pathlib.Path(cls.folder.name)
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.folder.cleanup()
 
     def same(self, articles, partitions=5, options=(), **settings):
         expected, record = by_command(articles, self.home, *options)

@@ -6,7 +6,6 @@ import json
 import pathlib
 import shutil
 import subprocess
-import tempfile
 import unittest
 
 import corpus
@@ -46,19 +45,8 @@ def rows_of(text):
     return rows[1:]
 
 
-class Passages(unittest.TestCase):
+class Passages(engine.OnEngine):
     maxDiff = 3_000
-
-    @classmethod
-    def setUpClass(cls):
-        cls.engine = engine.started()
-        cls.spark = cls.engine.spark
-        cls.folder = tempfile.TemporaryDirectory()
-        cls.home = pathlib.Path(cls.folder.name)
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.folder.cleanup()
 
     def job(self, articles, partitions, ask=audit, **settings):
         df = frame(self.spark, articles, self.home, partitions)
