@@ -26,11 +26,21 @@ COLUMNS = {
         {
             "number": LONG, "rejected": TEXT, "warning": TEXT, "id": TEXT, "title": TEXT, "outlet": TEXT,
             "published": TEXT, "earliest": LONG, "latest": LONG, "identity": BYTES, "rank": BYTES, "words": INT,
-            "size": INT, "bands": BYTES, "shingles": BYTES, "figures": BYTES, "few": BYTES,
+            "size": INT, "bands": BYTES, "shingles": BYTES, "figures": BYTES, "few": BYTES, "imprint": BYTES,
         },
     ),
-    "band_rows": ({"number": LONG, "bands": BYTES}, {"key": LONG, "number": LONG}),
-    "bucket_pairs": ({"key": LONG, "number": LONG, "place": INT}, {**_NUMBERS, "crowd": LONG}),
+    "band_rows": (
+        {"number": LONG, "size": INT, "bands": BYTES, "imprint": BYTES},
+        {"key": LONG, "number": LONG, "size": INT, "imprint": BYTES},
+    ),
+    "bucket_pairs": (
+        {"key": LONG, "number": LONG, "size": INT, "imprint": BYTES, "place": INT},
+        {**_NUMBERS, "crowd": LONG, "apart": LONG},
+    ),
+    "glance": (
+        {**_NUMBERS, "size_one": INT, "imprint_one": BYTES, "size_two": INT, "imprint_two": BYTES},
+        {**_NUMBERS, "apart": LONG},
+    ),
     "neighbour_pairs": (
         {"key": LONG, "part": LONG, "number": LONG, "passed": INT, "place": INT},
         {**_NUMBERS, "crowd": LONG},
