@@ -30,6 +30,13 @@ impl SketchShape {
         if usable { Ok(Self { slots, seed }) } else { Err(BadSlots(slots)) }
     }
 
+    /// A sketch of a number of slots that is known when the program is built.
+    #[must_use]
+    pub const fn of_slots<const SLOTS: usize>(seed: u64) -> Self {
+        const { assert!(SLOTS.is_power_of_two() && SLOTS >= 16 && SLOTS <= 4096) };
+        Self { slots: SLOTS, seed }
+    }
+
     /// Number of slots.
     #[must_use]
     pub fn slots(self) -> usize {

@@ -189,6 +189,37 @@ def test_articles_have_the_lines_of_the_table(job: Job, expected: dict[str, list
     assert [row["flag"] for row in found] == [None, "uncredited", "uncredited"]
 
 
+LOOK = {"number": LONG, "size": INT, "imprint": BYTES}
+
+
+@pytest.fixture(scope="module")
+def looks() -> list[Row]:
+    """What three articles are looked at by, the first two of which have most wording in common."""
+    texts = [f"{DISPATCH} {OWN[0]}", f"{OWN[0]} {DISPATCH}", " ".join(f"word{number}" for number in range(70))]
+    rows = [{"number": number, "id": f"a{number}", "text": text} for number, text in enumerate(texts)]
+    return asked("describe", rows, {"number": LONG, **FIELDS})
+
+
+def test_of_a_bucket_those_meet_who_may_resemble_one_another_and_the_rest_are_counted(looks: list[Row]) -> None:
+    bucket = [{**row, "key": 7, "place": place} for place, row in enumerate(looks, 1)]
+    found = asked("bucket_pairs", bucket, {"key": LONG, **LOOK, "place": INT})
+    assert [(row["first"], row["second"]) for row in found if row["second"] is not None] == [(0, 1)]
+    assert [row["apart"] for row in found if row["apart"] is not None] == [2]
+    equal = asked("bucket_pairs", [{**row, "imprint": None} for row in bucket], {"key": LONG, **LOOK, "place": INT})
+    assert len(equal) == 3
+
+
+def test_a_glance_says_of_pairs_what_it_says_in_a_bucket(looks: list[Row]) -> None:
+    names = ("size", "imprint")
+    rows = [
+        {"first": one, "second": two, **sided(looks[one], "one", names), **sided(looks[two], "two", names)}
+        for one, two in ((0, 1), (0, 2), (1, 2))
+    ]
+    sides = {f"{name}_{side}": LOOK[name] for side in ("one", "two") for name in names}
+    found = asked("glance", rows, {"first": LONG, "second": LONG, **sides})
+    assert [(row["first"], row["second"], row["apart"]) for row in found] == [(0, 1, None), (None, None, 2)]
+
+
 def test_what_depends_on_the_corpus_is_refused_without_it(articles: list[Row]) -> None:
     with pytest.raises(ValueError, match="weigh depends on what all articles teach"):
         asked("weigh", [], {"number": LONG, "title": TEXT, **DATED, "text": TEXT})

@@ -1,10 +1,10 @@
 """What near-duplicates cost on an engine, step by step, in bytes and seconds for each article. Linux.
 
-    WIRECOPY_ENGINE=sail python costs.py CORPUS.jsonl WORK [PARTITIONS]
+    WIRECOPY_ENGINE=sail python costs.py CORPUS.jsonl WORK [PARTITIONS [ROUNDS]]
 
 A step is an interim table; the work of what is counted or shown between two is in the next. Seconds are those of the processor in
 all processes of the engine, bytes of tables are those of compressed files, and shuffled is what Spark says that its executors have
-written for one another (Sail does not say it).
+written for one another (Sail does not say it). Sail is told of partitions by SAIL_EXECUTION__DEFAULT_PARALLELISM.
 """
 
 import json
@@ -15,7 +15,7 @@ import sys
 import time
 
 import engine
-from wirecopy_spark import near_duplicates
+from wirecopy_spark import Settings, near_duplicates
 from wirecopy_spark.work import Work
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -77,14 +77,15 @@ class Costs:
 
 def main():
     """Runs near-duplicates of a corpus and says what they cost."""
-    source, folder, *partitions = sys.argv[1:]
+    source, folder, *numbers = sys.argv[1:]
     shutil.rmtree(folder, ignore_errors=True)
     running = engine.started()
     spark, save = running.spark, Work.save
     # Small tables are sent whole to every machine where they are small; of a large corpus none is.
     spark.conf.set("spark.sql.autoBroadcastJoinThreshold", "-1")
-    if partitions:
-        spark.conf.set("spark.sql.shuffle.partitions", partitions[0])
+    if numbers:
+        spark.conf.set("spark.sql.shuffle.partitions", numbers[0])
+    settings = Settings(rounds=int(numbers[1]) if len(numbers) > 1 else 1)
     costs = Costs(spark)
 
     def saved(work, name, df):
@@ -94,7 +95,7 @@ def main():
 
     Work.save = saved
     articles = spark.read.schema("id string, text string").json(source)
-    found = near_duplicates(articles, work=folder)
+    found = near_duplicates(articles, work=folder, settings=settings)
     for name in ("pairs", "clusters"):
         getattr(found, name).write.mode("overwrite").parquet(f"{folder}/{name}")
         costs.step(f"{name}, written", bytes_of(f"{folder}/{name}"))

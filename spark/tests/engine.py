@@ -6,6 +6,8 @@ import os
 import pathlib
 import subprocess
 import sys
+import tempfile
+import unittest
 
 from pyspark.sql import SparkSession
 
@@ -22,6 +24,18 @@ def started():
     engine = {"sail": Sail, "spark": Spark}[NAME]()
     atexit.register(engine.stop)
     return engine
+
+
+class OnEngine(unittest.TestCase):
+    """Tests of jobs, with the engine that is asked for and a folder of their own."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.engine = started()
+        cls.spark = cls.engine.spark
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.home = pathlib.Path(folder.name)
 
 
 class Sail:

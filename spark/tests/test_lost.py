@@ -3,7 +3,6 @@
 import os
 import pathlib
 import signal
-import tempfile
 import threading
 import time
 import unittest
@@ -84,18 +83,7 @@ class Killer(threading.Thread):
 
 
 @unittest.skipUnless(engine.NAME == "spark", "Sail works in this very process")
-class Lost(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.engine = engine.started()
-        cls.spark = cls.engine.spark
-        cls.folder = tempfile.TemporaryDirectory()
-        cls.home = pathlib.Path(cls.folder.name)
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.folder.cleanup()
-
+class Lost(engine.OnEngine):
     def test_executors_and_workers_that_are_killed_change_no_row(self):
         articles = corpus.news(600).shuffle()
         expected, _ = by_command(articles, self.home)

@@ -2,8 +2,6 @@
 
 import json
 import os
-import pathlib
-import tempfile
 import unittest
 
 import corpus
@@ -14,19 +12,8 @@ from wirecopy_spark import Settings, SettingsError, near_duplicates
 SIZE = int(os.environ.get("WIRECOPY_SPARK_ARTICLES", "5000"))
 
 
-class NearDuplicates(unittest.TestCase):
+class NearDuplicates(engine.OnEngine):
     maxDiff = 2_000
-
-    @classmethod
-    def setUpClass(cls):
-        cls.engine = engine.started()
-        cls.spark = cls.engine.spark
-        cls.folder = tempfile.TemporaryDirectory()
-        cls.home = pathlib.Path(cls.folder.name)
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.folder.cleanup()
 
     def same(self, articles, partitions=5, options=(), **settings):
         expected, record = by_command(articles, self.home, *options)
@@ -48,11 +35,12 @@ class NearDuplicates(unittest.TestCase):
     def test_the_tables_are_those_of_the_command_on_news_and_on_all_that_is_hard(self):
         articles = corpus.odd(corpus.news(SIZE - 3_000)).shuffle()
         # On Spark a job takes a minute, and what partitions change is told by Sail.
-        for partitions in (3, 11) if engine.NAME == "sail" else (7,):
-            expected, report = self.same(articles, partitions)
+        for partitions, rounds in ((3, 1), (11, 3)) if engine.NAME == "sail" else ((7, 1),):
+            expected, report = self.same(articles, partitions, rounds=rounds)
         self.assertGreater(len(expected["pairs"]), 1_000)
         self.assertGreater(report["crowded_buckets"], 0)
         self.assertGreater(report["pairs_left_out"], 0)
+        self.assertGreater(report["meetings_told_apart"], 0)
         self.assertEqual(report["rejected"], 1)
         relations = {line.split(",")[2] for line in expected["pairs"]}
         self.assertEqual(relations, {"identical", "near_duplicate"})
@@ -109,6 +97,8 @@ class NearDuplicates(unittest.TestCase):
             near_duplicates(df, work=work, order="m", columns={"text": "body"})
         with self.assertRaisesRegex(SettingsError, "above 0 and at most 1"):
             near_duplicates(df, work=work, settings=Settings(threshold=0))
+        with self.assertRaisesRegex(SettingsError, "at least 1 round, not 0"):
+            near_duplicates(df, work=work, settings=Settings(rounds=0))
 
     def test_the_script_reads_json_lines_and_writes_the_tables(self):
         articles = corpus.news(200).shuffle()

@@ -6,7 +6,6 @@ import json
 import pathlib
 import shutil
 import subprocess
-import tempfile
 import unittest
 
 import corpus
@@ -46,19 +45,8 @@ def rows_of(text):
     return rows[1:]
 
 
-class Passages(unittest.TestCase):
+class Passages(engine.OnEngine):
     maxDiff = 3_000
-
-    @classmethod
-    def setUpClass(cls):
-        cls.engine = engine.started()
-        cls.spark = cls.engine.spark
-        cls.folder = tempfile.TemporaryDirectory()
-        cls.home = pathlib.Path(cls.folder.name)
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.folder.cleanup()
 
     def job(self, articles, partitions, ask=audit, **settings):
         df = frame(self.spark, articles, self.home, partitions)
@@ -116,6 +104,22 @@ class Passages(unittest.TestCase):
         self.assertGreater(len(expected["pairs"]), 20)
         self.assertGreater(found.report["nobodys_grams"], 0)
         self.assertTrue(any("identical" in line for line in expected["pairs"]))
+
+    def test_the_tables_of_a_crowd_of_copies_and_of_a_text_of_5_mb_are_those_of_the_command(self):
+        made = corpus.news(40)
+        story = made.text(3)
+        for number in range(200):
+            made.add(story, published=f"2026-03-{1 + number % 28:02}", outlet=f"Gazette {number % 7}")
+        edited = made.edited(story, 0.1)
+        made.add(f"{made.text(2)} {edited}", published="2026-04-02")
+        # Two articles are in it, far apart.
+        inside = [made.add(made.text(5), published="2026-03-30") for _ in range(2)]
+        long = made.add(" ".join(f"{text} {made.text(24_000)}" for text in inside), id="long", published="2026-04-03")
+        self.assertGreater(len(long), 5_000_000)
+        articles = made.shuffle()
+        expected, _ = self.same(articles, 4)
+        self.assertGreater(len(expected["pairs"]), 200 * 199 // 2)
+        self.assertEqual(len([row for row in expected["pairs"] if "long" in row.split(",")[:2]]), 2)
 
     def test_settings_mean_what_they_mean_to_the_command(self):
         articles = articles_of("newsroom")

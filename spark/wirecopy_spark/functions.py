@@ -8,6 +8,10 @@ from pyspark.sql import functions as F
 
 LONG, INT, TEXT, BYTES, FLAG, SHARE = pa.int64(), pa.int32(), pa.utf8(), pa.binary(), pa.bool_(), pa.float64()
 
+#: Bytes and rows of a batch that a function is asked about, and gives, at the most. A column of Arrow holds no more than 2 GiB of texts,
+#: and engines make batches of so many rows, however long these are.
+MOST_BYTES, MOST_ROWS = 16 * 2**20, 10_000
+
 _NAMES = {LONG: "bigint", INT: "int", TEXT: "string", BYTES: "binary", FLAG: "boolean", SHARE: "double"}
 
 _ARTICLE = {name: TEXT for name in ("id", "text", "title", "outlet", "published", "url", "language")}
@@ -22,11 +26,21 @@ COLUMNS = {
         {
             "number": LONG, "rejected": TEXT, "warning": TEXT, "id": TEXT, "title": TEXT, "outlet": TEXT,
             "published": TEXT, "earliest": LONG, "latest": LONG, "identity": BYTES, "rank": BYTES, "words": INT,
-            "size": INT, "bands": BYTES, "shingles": BYTES, "figures": BYTES, "few": BYTES,
+            "size": INT, "bands": BYTES, "shingles": BYTES, "figures": BYTES, "few": BYTES, "imprint": BYTES,
         },
     ),
-    "band_rows": ({"number": LONG, "bands": BYTES}, {"key": LONG, "number": LONG}),
-    "bucket_pairs": ({"key": LONG, "number": LONG, "place": INT}, {**_NUMBERS, "crowd": LONG}),
+    "band_rows": (
+        {"number": LONG, "size": INT, "bands": BYTES, "imprint": BYTES},
+        {"key": LONG, "number": LONG, "size": INT, "imprint": BYTES},
+    ),
+    "bucket_pairs": (
+        {"key": LONG, "number": LONG, "size": INT, "imprint": BYTES, "place": INT},
+        {**_NUMBERS, "crowd": LONG, "apart": LONG},
+    ),
+    "glance": (
+        {**_NUMBERS, "size_one": INT, "imprint_one": BYTES, "size_two": INT, "imprint_two": BYTES},
+        {**_NUMBERS, "apart": LONG},
+    ),
     "neighbour_pairs": (
         {"key": LONG, "part": LONG, "number": LONG, "passed": INT, "place": INT},
         {**_NUMBERS, "crowd": LONG},
@@ -80,7 +94,7 @@ def applied(df, name, parameters, corpus=None):
     schema = pa.schema(list(taken.items()))
 
     def mapped(batches):
-        batches = (_as(batch, schema) for batch in batches)
+        batches = (part for batch in batches for part in _as(batch, schema))
         first = next(batches, None)
         if first is None:
             return
@@ -90,7 +104,8 @@ def applied(df, name, parameters, corpus=None):
 
         reader = pa.RecordBatchReader.from_batches(schema, itertools.chain([first], batches))
         told = read(corpus) if corpus else None
-        yield from pa.RecordBatchReader.from_stream(shards.apply(name, reader, parameters, told))
+        for made in pa.RecordBatchReader.from_stream(shards.apply(name, reader, parameters, told)):
+            yield from cut(made)
 
     return df.select(*taken).mapInArrow(mapped, ddl(given))
 
@@ -110,7 +125,23 @@ def place(keys, order):
     return F.row_number().over(window.rowsBetween(Window.unboundedPreceding, Window.currentRow))
 
 
+def cut(batch, most_bytes=MOST_BYTES, most_rows=MOST_ROWS):
+    """The rows of a batch in batches of so many bytes and rows at the most; of a longer row in one of its own."""
+    if batch.num_rows < 2 or (batch.nbytes <= most_bytes and batch.num_rows <= most_rows):
+        yield batch
+        return
+    half = batch.num_rows // 2
+    yield from cut(batch.slice(0, half), most_bytes, most_rows)
+    yield from cut(batch.slice(half), most_bytes, most_rows)
+
+
 def _as(batch, schema):
-    """The same batch with columns of these very types: engines differ in how they hold texts and bytes."""
-    columns = [batch.column(at).cast(kind) for at, kind in enumerate(schema.types)]
-    return pa.RecordBatch.from_arrays(columns, schema=schema)
+    """The same rows, cut, with columns of these very types: engines differ in how they hold texts and bytes."""
+    columns = [_wide(batch.column(at), kind) for at, kind in enumerate(schema.types)]
+    for part in cut(pa.RecordBatch.from_arrays(columns, names=schema.names)):
+        yield pa.RecordBatch.from_arrays([part.column(at).cast(kind) for at, kind in enumerate(schema.types)], schema=schema)
+
+
+def _wide(column, kind):
+    """A column of this type, or of one like it that holds more than 2 GiB, and tells how much of that is in a slice."""
+    return column if column.type == kind else column.cast({TEXT: pa.large_utf8(), BYTES: pa.large_binary()}.get(kind, kind))

@@ -91,7 +91,7 @@ class _Job:
         groups = groups.filter("n > 1").select("identity", F.col("of.number").alias("rep"), "n")
         members = self.work.save("members", held.join(groups, "identity").drop("identity"))
         shadows = members.filter("number != rep").select("number")
-        standing = known.filter("size > 0").select("number", "rank", "size", "bands", "few")
+        standing = known.filter("size > 0").select("number", "rank", "size", "bands", "imprint", "few")
         self.report["equal_to_another"] = shadows.count()
         return standing.join(shadows, "number", "left_anti"), members
 
@@ -110,12 +110,11 @@ class _Job:
         return verified
 
     def in_buckets(self, standing):
-        """Every two that share a band, but of crowds the pairs of their stars."""
-        rows = grouped(self.applied(standing, "band_rows"), ["key"], ["number"])
-        met = self.work.save("met", self.applied(rows, "bucket_pairs"))
-        pairs = met.filter("crowd is null").select("first", "second").distinct()
+        """Every two that share a band, but of crowds the pairs of their stars; without those that a glance tells apart."""
+        met = self.met(standing)
+        pairs = met.filter("second is not null").select("first", "second").distinct()
         crowds = met.filter("crowd is not null").select("crowd", F.col("first").alias("number"))
-        self.report |= {"crowded_buckets": 0, "pairs_left_out": 0}
+        self.report |= {"crowded_buckets": 0, "pairs_left_out": 0, "meetings_told_apart": _sum(met, "apart")}
         if is_empty(crowds):
             return pairs
         members = crowds.join(standing.select("number", "rank", "size"), "number")
@@ -123,7 +122,27 @@ class _Job:
         stars = self.work.save("crowd_pairs", crowd_pairs(members, self.parameters))
         out, crowded = left_out(members, stars)
         self.report |= {"crowded_buckets": crowded, "pairs_left_out": out}
-        return pairs.unionByName(stars.select("first", "second"))
+        return pairs.unionByName(self.looked_at(stars.select("first", "second").distinct(), standing))
+
+    def met(self, standing):
+        """Who meets in which bucket, in some rounds: a row for each band of each article is the most that is ever sorted."""
+        rows, rounds = self.applied(standing, "band_rows"), self.settings.rounds
+        met = None
+        for one in range(rounds):
+            some = rows.filter(F.expr(f"pmod(key, {rounds}) = {one}")) if rounds > 1 else rows
+            some = self.applied(grouped(some, ["key"], ["number"]), "bucket_pairs")
+            some = self.work.save(f"met-{one + 1}", some)
+            met = some if met is None else met.unionByName(some)
+        return met
+
+    def looked_at(self, pairs, standing):
+        """Pairs of crowds that a glance does not tell apart."""
+        for end, side in (("first", "one"), ("second", "two")):
+            looks = {"size": f"size_{side}", "imprint": f"imprint_{side}"}
+            pairs = beside(pairs, end, standing, looks, crowded=True)
+        seen = self.work.save("looked_at", self.applied(pairs, "glance"))
+        self.report["meetings_told_apart"] += _sum(seen, "apart")
+        return seen.filter("second is not null").select("first", "second")
 
     def of_few_shingles(self, standing):
         """Pairs of articles with few shingles, by the exact join."""
@@ -152,22 +171,21 @@ class _Job:
         alone = pairs.filter("n_one = 1 and n_two = 1").select(verified.columns)
         across = self.work.save("across", _across(pairs.filter("n_one > 1 or n_two > 1"), members))
         inside, stars = self.inside(members)
-        possible = pairs.filter("n_one > 1 or n_two > 1").agg(F.sum(F.expr("n_one * n_two"))).collect()[0][0] or 0
+        possible = _sum(pairs.filter("n_one > 1 or n_two > 1"), F.expr("n_one * n_two"))
         self.report["pairs_left_out"] += possible - across.count() + stars
         return alone.unionByName(across).unionByName(inside)
 
     def inside(self, members):
         """The pairs of equal articles, and how many are left out of groups that are crowds."""
-        rows = grouped(members.select(F.col("rep").alias("key"), "number"), ["key"], ["number"])
-        met = self.work.save("equal", self.applied(rows, "bucket_pairs"))
-        pairs = met.filter("crowd is null").select("first", "second")
+        equal = members.select(F.col("rep").alias("key"), "number", "size", F.lit(None).cast("binary").alias("imprint"))
+        met = self.work.save("equal", self.applied(grouped(equal, ["key"], ["number"]), "bucket_pairs"))
+        pairs = met.filter("second is not null").select("first", "second")
         crowds = met.filter("crowd is not null and crowd != first")
         first, second = F.least("crowd", "first"), F.greatest("crowd", "first")
         pairs = pairs.unionByName(crowds.select(first.alias("first"), second.alias("second")))
         sized = pairs.join(members.select(F.col("number").alias("first"), "size"), "first")
         same = [F.col("size").alias(name) for name in ("shared", "size_one", "size_two")]
-        n = members.filter(f"number = rep and n > {CROWDED}")
-        out = n.agg(F.sum(F.expr("n * (n - 1) div 2 - (n - 1)"))).collect()[0][0] or 0
+        out = _sum(members.filter(f"number = rep and n > {CROWDED}"), F.expr("n * (n - 1) div 2 - (n - 1)"))
         return sized.select("first", "second", *same, F.lit(True).alias("identical")), out
 
     def within_window(self, known, pairs):
@@ -235,6 +253,10 @@ class _Job:
         first = first.withColumn("id_two", F.lit(None).cast("string"))
         first = first.select("*", *(F.lit(1).alias(name) for name in figures))
         return self.applied(first.unionByName(rows), "cluster_rows")
+
+
+def _sum(df, column):
+    return df.agg(F.sum(column)).collect()[0][0] or 0
 
 
 def _renamed(df, **names):

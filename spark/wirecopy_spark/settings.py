@@ -20,6 +20,8 @@ class Settings:
 
     ``window`` is in seconds. ``representative`` is ``earliest``, ``longest`` or ``first``. With ``series``, near-duplicates that are
     notices of a series are told, and are in no cluster, as ``wirecopy dedup`` does; ``compare --no-passages`` does not.
+
+    One is the job's own and changes no table: articles meet in their buckets in so many ``rounds``, each of which sorts that much less.
     """
 
     threshold: float = _USUAL["threshold"]
@@ -33,12 +35,15 @@ class Settings:
     boilerplate: tuple[str, ...] = ()
     timezone: str = "UTC"
     dates: str | None = None
+    rounds: int = 1
 
     def parameters(self) -> str:
         """As JSON, with the versions of what is meant by it.
 
         Raises SettingsError when it is something that the command would refuse as well.
         """
+        if self.rounds < 1:
+            raise SettingsError(f"articles meet in at least 1 round, not {self.rounds}")
         written = json.loads(shards.parameters())
         written["plan"] |= {
             "threshold": self.threshold,

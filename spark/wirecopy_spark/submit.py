@@ -54,6 +54,7 @@ def arguments():
     parser.add_argument("--partly-derived", type=float, default=usual.partly_derived)
     parser.add_argument("--wholly-derived", type=float, default=usual.wholly_derived)
     parser.add_argument("--credit-owed", type=float, default=usual.credit_owed)
+    parser.add_argument("--rounds", type=int, default=usual.rounds, help="in which articles meet in buckets [1]")
     parser.add_argument("--timezone", default=usual.timezone)
     parser.add_argument("--dates", choices=["day-first", "month-first"])
     return parser

@@ -1,12 +1,14 @@
 //! Candidate pairs of near-duplicates: which two articles are worth comparing exactly.
 //!
 //! [`bands`] cuts each sketch into bands and puts articles that agree on a whole band into one bucket (Broder 1997;
-//! Gionis, Indyk, Motwani, VLDB 1999). The bands are chosen for recall, never for precision, because exact verification
-//! is cheap. [`buckets`] turns sorted (band key, article) rows into pairs. [`join`] finds all pairs at the threshold
-//! without sketches, by prefix filtering (Bayardo, Ma, Srikant, WWW 2007; Xiao et al., WWW 2008).
+//! Gionis, Indyk, Motwani, VLDB 1999). The bands are chosen for recall, never for precision, because exact
+//! verification is cheap. [`buckets`] turns sorted (band key, article) rows into pairs. [`join`] finds all pairs at
+//! the threshold without sketches, by prefix filtering (Bayardo, Ma, Srikant, WWW 2007; Xiao et al., WWW 2008).
+//! [`glance`] tells pairs apart where they meet, for a cluster, on which verification is not cheap.
 
 pub mod bands;
 pub mod buckets;
+pub mod glance;
 pub mod join;
 
 use serde::{Deserialize, Serialize};

@@ -1,6 +1,7 @@
 //! Functions of one article.
 
 use super::input::{Fallible, Fields, InOrder, bytes, fault, ints, longs, packed, schema, unpacked};
+use super::made::{Columns, Made, Value as Cell};
 use super::parameters::Parameters;
 use super::stream::Stage;
 use arrow_array::builder::{BinaryBuilder, Int32Builder, Int64Builder, StringBuilder};
@@ -44,6 +45,7 @@ struct Described {
     shingles: BinaryBuilder,
     figures: BinaryBuilder,
     few: BinaryBuilder,
+    imprint: BinaryBuilder,
 }
 
 impl Described {
@@ -61,7 +63,8 @@ impl Described {
             column.append_null();
         }
         let bytes = [&mut self.identity, &mut self.rank, &mut self.bands, &mut self.shingles];
-        bytes.into_iter().chain([&mut self.figures, &mut self.few]).for_each(BinaryBuilder::append_null);
+        let rest = [&mut self.figures, &mut self.few, &mut self.imprint];
+        bytes.into_iter().chain(rest).for_each(BinaryBuilder::append_null);
     }
 
     fn article(
@@ -89,6 +92,7 @@ impl Described {
         self.few.append_option(few.then_some(&shingles));
         self.shingles.append_value(shingles);
         self.figures.append_value(packed(&sketched.figures, u32::to_le_bytes));
+        self.imprint.append_value(sketched.imprint.to_bytes());
     }
 
     fn finish(mut self, schema: SchemaRef) -> Fallible<RecordBatch> {
@@ -110,6 +114,7 @@ impl Described {
             Arc::new(self.shingles.finish()),
             Arc::new(self.figures.finish()),
             Arc::new(self.few.finish()),
+            Arc::new(self.imprint.finish()),
         ];
         RecordBatch::try_new(schema, columns)
     }
@@ -135,6 +140,7 @@ impl Stage for Describe {
             ("shingles", Binary),
             ("figures", Binary),
             ("few", Binary),
+            ("imprint", Binary),
         ])
     }
 
@@ -176,16 +182,28 @@ fn values(fields: [Option<&str>; Field::COUNT], number: Number) -> Values {
     values
 }
 
-/// `number` and `bands` give a row for each band: `key`, `number`.
+/// `number`, `size`, `bands` and `imprint` give a row for each band: `key`, `number`, `size`, `imprint`.
 pub(super) struct BandRows;
+
+const IN_BANDS: Columns = &[("key", Int64), ("number", Int64), ("size", Int32), ("imprint", Binary)];
 
 impl Stage for BandRows {
     fn schema(&self) -> SchemaRef {
-        schema(&[("key", Int64), ("number", Int64)])
+        schema(IN_BANDS)
     }
 
     fn take(&mut self, batch: &RecordBatch) -> Fallible<RecordBatch> {
-        exploded(batch, "bands", self.schema())
+        let (numbers, sizes) = (longs(batch, "number")?, ints(batch, "size")?);
+        let (bands, imprints) = (bytes(batch, "bands")?, bytes(batch, "imprint")?);
+        let mut made = Made::of(IN_BANDS);
+        for row in (0..batch.num_rows()).filter(|&row| bands.is_valid(row)) {
+            let (number, size) = (Cell::Long(numbers.value(row)), Cell::Int(sizes.value(row)));
+            for key in unpacked(bands.value(row), u64::from_le_bytes) {
+                let key = Cell::Long(key.cast_signed());
+                made.row([key, number, size, Cell::Bytes(imprints.value(row))])?;
+            }
+        }
+        made.finish()
     }
 }
 
@@ -198,21 +216,16 @@ impl Stage for FewRows {
     }
 
     fn take(&mut self, batch: &RecordBatch) -> Fallible<RecordBatch> {
-        exploded(batch, "few", self.schema())
-    }
-}
-
-/// A row for each number that is packed into a column.
-fn exploded(batch: &RecordBatch, name: &str, schema: SchemaRef) -> Fallible<RecordBatch> {
-    let (numbers, packed) = (longs(batch, "number")?, bytes(batch, name)?);
-    let (mut keys, mut of) = (Int64Builder::new(), Int64Builder::new());
-    for row in (0..batch.num_rows()).filter(|&row| packed.is_valid(row)) {
-        for key in unpacked(packed.value(row), u64::from_le_bytes) {
-            keys.append_value(key.cast_signed());
-            of.append_value(numbers.value(row));
+        let (numbers, few) = (longs(batch, "number")?, bytes(batch, "few")?);
+        let (mut shingles, mut of) = (Int64Builder::new(), Int64Builder::new());
+        for row in (0..batch.num_rows()).filter(|&row| few.is_valid(row)) {
+            for shingle in unpacked(few.value(row), u64::from_le_bytes) {
+                shingles.append_value(shingle.cast_signed());
+                of.append_value(numbers.value(row));
+            }
         }
+        RecordBatch::try_new(self.schema(), vec![Arc::new(shingles.finish()), Arc::new(of.finish())])
     }
-    RecordBatch::try_new(schema, vec![Arc::new(keys.finish()), Arc::new(of.finish())])
 }
 
 /// `number`, `shingle`, the `count` of articles that have it, and `place`, groups of one article, give those by which it is

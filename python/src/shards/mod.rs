@@ -20,7 +20,7 @@ mod wording;
 use crate::capsule;
 use article::{BandRows, Describe, FewRows, Rarest};
 use audit::{AuditRows, CoveringRows, Via};
-use bucket::{Buckets, FewPairs, NeighbourPairs};
+use bucket::{Buckets, FewPairs, Glanced, NeighbourPairs};
 use corpus::{NobodysGrams, RecurrenceRows, TallyRows};
 use pair::{PossibleSeries, Series, Verify};
 use parameters::Parameters;
@@ -34,10 +34,11 @@ use wirecopy::pipeline::shards;
 use wording::{Align, FingerprintRows, Meet, PassageRows, PassagesOf, Weigh};
 
 /// The functions by name.
-const FUNCTIONS: [&str; 24] = [
+const FUNCTIONS: [&str; 25] = [
     "describe",
     "band_rows",
     "bucket_pairs",
+    "glance",
     "neighbour_pairs",
     "few_rows",
     "rarest",
@@ -79,7 +80,8 @@ fn apply(
     let stage: Box<dyn Stage> = match name {
         "describe" => Box::new(Describe::new(parameters)),
         "band_rows" => Box::new(BandRows),
-        "bucket_pairs" => Box::new(Buckets::default()),
+        "bucket_pairs" => Box::new(Buckets::new(&parameters)),
+        "glance" => Box::new(Glanced::new(&parameters)),
         "neighbour_pairs" => Box::new(NeighbourPairs::default()),
         "few_rows" => Box::new(FewRows),
         "rarest" => Box::new(Rarest::new(parameters)),

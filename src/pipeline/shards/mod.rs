@@ -23,7 +23,7 @@ pub use attribute::{Audited, Neighbourhood, Witness, first_in_common};
 pub use group::{Neighbours, bucket, few_shingle_pairs, is_crowd, representatives};
 pub use learn::{Heard, recurrence_counters, statistics, statistics_of, tally};
 pub use meet::{Meeting, Meetings, Sharer, have_met_enough};
-pub use near::{RANK_BYTES, Sketched, rank, sketched, standing_few};
+pub use near::{RANK_BYTES, Sketched, glance, rank, sketched, standing_few};
 pub use weigh::{Taught, Weighed, weighed};
 
 use super::{Given, Job, columns, series};

@@ -7,6 +7,7 @@ use crate::archive::band_key;
 use crate::article::{Article, ArticleId, Published};
 use crate::columns::Columns;
 use crate::lsh::bands::BandShape;
+use crate::lsh::glance::{Glance, Imprint};
 use crate::plan::{Plan, Representative};
 use crate::text::Tokenizer;
 
@@ -21,6 +22,8 @@ pub struct Sketched {
     pub shingles: Vec<u64>,
     /// The keys of its sketch's bands, as [`band_key`] has them; none of an article without a word, which resembles nothing.
     pub bands: Vec<u64>,
+    /// By which most of those that share a band with it are told apart from it.
+    pub imprint: Imprint,
     /// The figures in its text, as hashes of words, in their order: by them most pairs are told from notices of a series.
     pub figures: Vec<u32>,
 }
@@ -40,7 +43,8 @@ pub fn sketched(articles: &[Article], plan: &Plan) -> Vec<Sketched> {
         let mut figures = Vec::new();
         append_figures(&article.text, &mut tokenizer, &mut figures);
         let words = columns.word_count(id) as u32;
-        Sketched { identity: columns.identity(id), words, shingles, bands, figures }
+        let imprint = Imprint::of(&shingles, plan.sketch);
+        Sketched { identity: columns.identity(id), words, shingles, bands, imprint, figures }
     };
     articles.iter().enumerate().map(&mut one).collect()
 }
@@ -50,6 +54,12 @@ pub fn sketched(articles: &[Article], plan: &Plan) -> Vec<Sketched> {
 #[must_use]
 pub fn standing_few(shingles: usize, plan: &Plan) -> bool {
     plan.bands().is_some() && shingles > 0 && shingles <= few_shingles(plan)
+}
+
+/// What is asked of two articles that share a band before their shingle sets are brought together.
+#[must_use]
+pub fn glance(plan: &Plan) -> Glance {
+    Glance::new(plan.threshold, few_shingles(plan))
 }
 
 /// Bytes of a [`rank`].

@@ -9,6 +9,7 @@ use crate::columns::Columns;
 use crate::formula::{Figures, may_be_of_a_series};
 use crate::journal::Unrecorded;
 use crate::lsh::buckets::{self, BucketPairs, CROWDED, HUBS, Member};
+use crate::lsh::glance::Imprint;
 use crate::lsh::join::prefix;
 use crate::measure::Overlap;
 use crate::observe::Unwatched;
@@ -73,6 +74,11 @@ fn candidates(groups: &[Vec<&Known>], plan: &Plan) -> BTreeSet<(Number, Number)>
     let in_bands = first().flat_map(|known| known.sketched.bands.iter().map(|&band| (band, known.number)));
     let mut pairs: BTreeSet<(Number, Number)> =
         shuffled(in_bands).values().flat_map(|members| bucket(members)).collect();
+    let glance = glance(plan);
+    let looked_at: BTreeMap<Number, (usize, &Imprint)> = first()
+        .map(|known| (known.number, (known.sketched.shingles.len(), &known.sketched.imprint)))
+        .collect();
+    pairs.retain(|(first, second)| glance.allows(looked_at[first], looked_at[second]));
     let few: Vec<&Known> =
         first().filter(|known| standing_few(known.sketched.shingles.len(), plan)).collect();
     let of = |known: &Known| known.sketched.shingles.clone();
