@@ -141,7 +141,7 @@ mod tests {
 
     /// What is left of the passages of two articles of 150 words of their own around these.
     fn left(
-        middles: [Vec<u32>; 2],
+        middles: &[Vec<u32>; 2],
         quotations: [&[Range<u32>]; 2],
     ) -> Vec<(Range<u32>, Range<u32>, PassageKind)> {
         let [first, second] = [0, 1].map(|side| {
@@ -163,7 +163,7 @@ mod tests {
 
     /// Words of which every fourth is another in the second article: facts, told by two writers.
     fn facts(words: Range<u32>) -> [Vec<u32>; 2] {
-        let own = |at: u32| if at % 4 == 0 { at + 50_000 } else { at };
+        let own = |at: u32| if at.is_multiple_of(4) { at + 50_000 } else { at };
         [words.clone().collect(), words.map(own).collect()]
     }
 
@@ -174,31 +174,33 @@ mod tests {
     #[test]
     fn of_facts_around_a_quotation_the_quotation_stays() {
         let middles = || with(facts(0..9), 9..39);
-        let all = left(middles(), [&[], &[]]);
+        let all = left(&middles(), [&[], &[]]);
         assert_eq!(all.len(), 1);
         assert!(all[0].0.len() > 35, "{all:?}");
         let said = [(159..189, 159..189, PassageKind::Verbatim)];
-        for quoted in [[&[159..189][..], &[159..189]], [&[159..189], &[]], [&[], &[159..189]]] {
-            assert_eq!(left(middles(), quoted), said, "quoted in either");
+        let speech = std::slice::from_ref(&said[0].0);
+        for quoted in [[speech, speech], [speech, &[]], [&[], speech]] {
+            assert_eq!(left(&middles(), quoted), said, "quoted in either");
         }
     }
 
     #[test]
     fn wording_beside_a_quotation_is_a_passage_with_it() {
         let middles = || [0, 1].map(|_| (0..46).collect::<Vec<u32>>());
-        let quoted = [166..196];
-        assert_eq!(left(middles(), [&quoted, &quoted]), [(150..196, 150..196, PassageKind::Verbatim)]);
+        let said = 166..196;
+        let quoted = std::slice::from_ref(&said);
+        assert_eq!(left(&middles(), [quoted, quoted]), [(150..196, 150..196, PassageKind::Verbatim)]);
     }
 
     #[test]
     fn two_quotations_are_two_passages_unless_they_are_too_short_for_one() {
         let middles = [0, 1].map(|_| (0..40).collect::<Vec<u32>>());
         let quoted = [150..167, 170..190];
-        let found = left(middles.clone(), [&quoted, &quoted]);
+        let found = left(&middles, [&quoted, &quoted]);
         let stretches: Vec<Range<u32>> = found.into_iter().map(|(first, ..)| first).collect();
         assert_eq!(stretches, quoted);
         let quoted = [150..182, 182..190];
-        let found = left(middles, [&quoted, &quoted]);
+        let found = left(&middles, [&quoted, &quoted]);
         assert_eq!(found, [(150..182, 150..182, PassageKind::Verbatim)], "eight words are no passage");
     }
 }
