@@ -10,6 +10,8 @@ use std::ops::Range;
 
 /// Chains so few words apart in both articles are one passage: a long sentence may have been dropped between them.
 const NEAR: u32 = 40;
+/// A thin chain falls apart where more words than this are between two that agree.
+const LONGEST_BREAK: u32 = 8;
 /// A chain with less information than this joins no passage.
 const WORTH_JOINING: Millinats = 4_000;
 /// The information that a passage must carry.
@@ -33,7 +35,9 @@ const GOOD_PART: usize = 50;
 /// the order of the first article.
 #[must_use]
 pub fn passages(blocks: Vec<Block>, both: &Both<'_>, settings: AlignSettings) -> Vec<Aligned> {
-    let mut copied = join_reordered(join_near(one_to_one(blocks, both)));
+    let stretches =
+        one_to_one(blocks, both).into_iter().flat_map(|block| without_thin_spots(block, both)).collect();
+    let mut copied = join_reordered(join_near(stretches));
     copied.iter_mut().filter(|block| is_evidence(block, both, settings)).for_each(Block::accept);
     let common = CommonWords::of(both);
     let statements = statement::statements(both, &common, &copied);
@@ -102,6 +106,22 @@ fn one_to_one(mut blocks: Vec<Block>, both: &Both<'_>) -> Vec<Block> {
     let mut taken = Taken::none(both);
     let free = blocks.into_iter().map(|block| taken.take(&block.runs().copied().collect::<Vec<Run>>()));
     free.filter(|runs| !runs.is_empty()).map(|runs| Block::new(runs, both)).collect()
+}
+
+/// A block, or the stretches of one in which too few words are matched for it to be a passage: a chain goes over so many words
+/// between two that it can be thin all over, and each of its stretches evidence.
+fn without_thin_spots(block: Block, both: &Both<'_>) -> Vec<Block> {
+    if is_dense(block.matched, block.longer()) {
+        return vec![block];
+    }
+    let runs: Vec<Run> = block.runs().copied().collect();
+    let is_close = |one: &Run, next: &Run| {
+        (next.first - one.first_end()).max(next.second - one.second_end()) <= LONGEST_BREAK
+    };
+    let mut stretches: Vec<Block> =
+        runs.chunk_by(is_close).map(|runs| Block::new(runs.to_vec(), both)).collect();
+    stretches.sort_by_key(|block| (-block.score, block.first.start, block.second.start));
+    stretches
 }
 
 /// Whether two blocks stand close together in both articles and are worth joining.

@@ -276,3 +276,15 @@ proptest! {
         plant.looks_the_same_from_both_sides();
     }
 }
+
+#[test]
+fn copied_strings_are_found_however_many_stand_far_apart() {
+    for apart in [15, 18, 21, 25, 40] {
+        for strings in 1..12 {
+            let parts = [vec![(2, 4, 12)], vec![(apart, apart, 12); strings]].concat();
+            let plant = Plant { order: (0..parts.len()).collect(), parts };
+            plant.every_word_is_matched_to_its_own();
+            plant.looks_the_same_from_both_sides();
+        }
+    }
+}
