@@ -92,6 +92,12 @@ fn surroundings() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.join(" "))
 }
 
+/// Whether so many characters of scripts without blanks stand in a text that they may be most of its words: then words of all of it
+/// are counted in characters, and seventeen are too few.
+fn may_be_characters(text: &str) -> bool {
+    text.chars().filter(|&c| c.is_alphabetic() && c >= '\u{e00}').count() >= PLANTED[0].len()
+}
+
 proptest! {
     #[test]
     fn a_planted_passage_is_found_at_its_place_whatever_stands_around_it(
@@ -101,6 +107,7 @@ proptest! {
     ) {
         let planted = PLANTED.map(|words| words.join(" "));
         let texts = [0, 1].map(|side| format!("{}{glue}{}{glue}{}", before[side], planted[side], after[side]));
+        prop_assume!(!texts.iter().any(|text| may_be_characters(text)));
         let articles = batch(vec![article("a", texts[0].clone()), article("b", texts[1].clone())]);
         let passages = found(&articles);
         prop_assert_eq!(passages.len(), 1, "{:?}", texts);
