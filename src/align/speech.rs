@@ -100,20 +100,20 @@ impl Parts {
     fn of(passage: &Aligned, speech: [&Speech; 2]) -> Self {
         let mut parts = Self::default();
         for segment in &passage.segments {
-            let (mut told, mut last) = (Vec::new(), None);
+            let (mut told, mut last) = (Vec::new(), (0, 0));
             for word in segment.runs.iter().flat_map(|run| run.words()) {
                 let [first, second] =
                     [speech[0].quotations[word.first as usize], speech[1].quotations[word.second as usize]];
-                match if first > 0 { (first, 0) } else { (0, second) } {
-                    (0, 0) => push(&mut told, word),
-                    quotation if last == Some(quotation) => {
-                        push(parts.said.last_mut().expect("it has begun"), word);
-                    }
-                    quotation => {
-                        parts.said.push(vec![word]);
-                        last = Some(quotation);
-                    }
+                let quotation = if first > 0 { (first, 0) } else { (0, second) };
+                if quotation == (0, 0) {
+                    push(&mut told, word);
+                    continue;
                 }
+                match parts.said.last_mut() {
+                    Some(runs) if quotation == last => push(runs, word),
+                    _ => parts.said.push(vec![word]),
+                }
+                last = quotation;
             }
             if !told.is_empty() {
                 parts.told.push(told);

@@ -11,7 +11,9 @@
 //! Reports of 24 events by writers who had the same notes and not one another's text shared at most 11 such words in a row,
 //! 13 beyond the third of each string, and 42 percent of their words in step. Longer ones (300 words each, of 14 events) by writers
 //! who had sixty facts in common shared up to 15 in a row where neither quoted a law, a list of titles or a speaker, and 39 beyond
-//! the third, one word in eight of their text.
+//! the third, one word in eight of their text. In 26 others (`data/conferences`), what is quoted left aside, all but three pairs shared up to
+//! 12 in a row and 23 beyond the third, and 35 to 56 percent of their words in step; articles made of one of the two shared 16 to 35,
+//! 68 to 113, and 65 to 78 percent (14 of them measured).
 
 use super::block::Block;
 use super::common::CommonWords;
