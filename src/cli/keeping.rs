@@ -103,7 +103,7 @@ impl Keeping {
         let (intake, columns) =
             read::read_through(asked.inputs, asked.against, asked.read_plan, &keeper, observer)?;
         self.free = self.budget.for_search(keeper.left());
-        warn_of_shortness(&keeper, observer);
+        warn_of_shortness(&keeper, 0, observer);
         if let Err(fault) = journal::record(self.journal(), READ, &(&intake, columns.chunks())) {
             let what =
                 format!("what was read cannot be recorded: {fault} (the run goes on, and cannot be resumed)");
@@ -208,9 +208,9 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// Warns if ids, titles and dates alone take more than there is room for.
-pub(super) fn warn_of_shortness(keeper: &Keeper<'_>, observer: &dyn Observer) {
-    if keeper.short() > 0 {
+/// Warns if ids, titles and dates alone take more than there is room for, and than is nobody's share.
+pub(super) fn warn_of_shortness(keeper: &Keeper<'_>, spare: u64, observer: &dyn Observer) {
+    if keeper.short() > spare {
         let what = format!(
             "ids, titles and dates of the articles take {} more than there is room for under --memory: the run goes on \
              above its bound (give it more memory, or fewer articles)",
@@ -253,6 +253,12 @@ impl Bench {
     /// When nothing can be put into the folder.
     pub(super) fn at(folder: &Path, bound: Option<u64>) -> anyhow::Result<Self> {
         Ok(Self { bound: bound.unwrap_or_else(free_memory), spill: Arc::new(unnamed(folder)?) })
+    }
+
+    /// What is read and what is gathered may each take so many bytes above its room: of the two fifths that are nobody's share, half
+    /// of what the program leaves.
+    pub(super) fn spare(&self) -> u64 {
+        (self.bound / 5 * 2).saturating_sub(Budget::of(self.bound).taken()) / 2
     }
 }
 

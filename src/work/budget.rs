@@ -44,8 +44,14 @@ impl Budget {
         self.bound / 100 * SHARE_OF_SEARCH
     }
 
+    /// Bytes that the run takes for itself and for what it has just read.
+    #[must_use]
+    pub fn taken(self) -> u64 {
+        TAKEN.min(self.bound / 4)
+    }
+
     fn hundredths(self, share: u64) -> u64 {
-        (self.bound - TAKEN.min(self.bound / 4)) / 100 * share
+        (self.bound - self.taken()) / 100 * share
     }
 }
 

@@ -76,7 +76,7 @@ fn add(args: &AddArgs) -> anyhow::Result<Exit> {
     let maker = WithTexts(writer.index().settings().to_plan().map_err(|fault| anyhow!("{fault}"))?);
     let keeper = bench.room().map_or_else(|| Keeper::in_memory(&maker), |room| Keeper::within(&maker, room));
     let (intake, columns) = read::read_through(&args.inputs, None, &read_plan, &keeper, &progress)?;
-    keeping::warn_of_shortness(&keeper, &progress);
+    keeping::warn_of_shortness(&keeper, bench.spare(), &progress);
     if !writer.index().info().keeps_texts {
         texts::refuse_what_is_read_once(intake.batch.inputs(), &intake.forms)?;
     }
