@@ -1,12 +1,63 @@
 //! Roll-up: what the audits of articles amount to for each outlet, and for each pair of outlets.
 //!
-//! Updates of an outlet's own articles are counted and left out of all other figures: they would be its articles twice.
-//! Medians are lower medians, so that they are a figure of some article.
+//! Each article says by itself what it [counts](count) for: whose figure, which one, and how much. Sums of that are all that a
+//! table of outlets needs, in whatever order and on however many machines they are taken; of a median it is counted how often
+//! each value occurs. Updates of an outlet's own articles are counted and left out of all other figures: they would be its
+//! articles twice. Medians are lower medians, so that they are a figure of some article.
 
-use super::{Audit, Class, Flag, Party, Reuse};
+use super::{Audit, Class, Flag, Party};
 use crate::article::ArticleId;
 use crate::measure::Share;
-use std::collections::BTreeMap;
+use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Whose figures are added up: one outlet's, or those of what flows between two. An article without an outlet is of the
+/// nameless one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Whose<'a> {
+    /// An outlet's.
+    Outlet(#[serde(borrow)] Option<&'a str>),
+    /// What the second outlet's articles have of the first one's earlier ones.
+    Flow(#[serde(borrow)] Option<&'a str>, Option<&'a str>),
+}
+
+/// What is added up, or how often a value of which there is a median occurs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Figure<'a> {
+    /// Articles of an agency, updates included.
+    OfAgency,
+    /// Updates of an outlet's own articles.
+    Updates,
+    /// Other articles.
+    Articles,
+    /// Those of a class.
+    Class(Class),
+    /// Those with a flag.
+    Flag(Flag),
+    /// Those of which so much of the whole is original, in words.
+    Original {
+        /// Words that stand in no earlier text.
+        part: u32,
+        /// Own words.
+        whole: u32,
+    },
+    /// Own words.
+    OwnWords,
+    /// Words of agencies' items.
+    WireWords,
+    /// Words of the items of the agency's outlet of this name.
+    WordsOf(&'a str),
+    /// Words that are attributed to earlier texts.
+    Words,
+    /// Of these, quoted speech.
+    QuotedWords,
+    /// Earlier texts so many minutes before.
+    Lag(i64),
+}
+
+/// Figures and their sums; what is missing is 0.
+pub type Sums<'a> = BTreeMap<Figure<'a>, u64>;
 
 /// One outlet's articles. An article without an outlet is of the nameless one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -16,11 +67,11 @@ pub struct OutletAudit {
     /// Whether it is an agency.
     pub is_agency: bool,
     /// Its articles, updates left out.
-    pub articles: u32,
+    pub articles: u64,
     /// Updates of its own articles.
-    pub updates: u32,
+    pub updates: u64,
     /// Articles that are derived wholly, in part, and not.
-    pub classes: [u32; 3],
+    pub classes: [u64; 3],
     /// The median of what is original in an article, where that is known.
     pub median_originality: Option<Share>,
     /// Words of its articles, boilerplate left out.
@@ -30,12 +81,44 @@ pub struct OutletAudit {
     /// The same for each agency's outlet, most words first.
     pub wires: Vec<(String, u64)>,
     /// Articles flagged credited, uncredited, miscredited, and shared quotation.
-    pub flags: [u32; 4],
+    pub flags: [u64; 4],
     /// The median of minutes between an earlier text and its re-use here, over all whose dates tell.
     pub median_lag: Option<i64>,
 }
 
 impl OutletAudit {
+    /// The audit of the outlet of this name, from the sums of its articles.
+    #[must_use]
+    pub fn of(outlet: Option<&str>, sums: &Sums<'_>) -> Self {
+        let sum = |figure| sums.get(&figure).copied().unwrap_or_default();
+        let of_outlet = |(figure, &words): (&Figure<'_>, &u64)| match figure {
+            Figure::WordsOf(outlet) => Some(((*outlet).to_owned(), words)),
+            _ => None,
+        };
+        let mut wires: Vec<(String, u64)> = sums.iter().filter_map(of_outlet).collect();
+        wires.sort_by(|x, y| y.1.cmp(&x.1).then_with(|| x.0.cmp(&y.0)));
+        let share = |figure: &Figure<'_>| match *figure {
+            Figure::Original { part, whole } => Some(Share { part, whole }),
+            _ => None,
+        };
+        let product = |x: &Share, y: &Share| u64::from(x.part) * u64::from(y.whole);
+        Self {
+            outlet: outlet.map(str::to_owned),
+            is_agency: sum(Figure::OfAgency) > 0,
+            articles: sum(Figure::Articles),
+            updates: sum(Figure::Updates),
+            classes: [Class::WhollyDerived, Class::PartiallyDerived, Class::NonDerived]
+                .map(|class| sum(Figure::Class(class))),
+            median_originality: median(sums, share, |x, y| product(x, y).cmp(&product(y, x))),
+            own_words: sum(Figure::OwnWords),
+            wire_words: sum(Figure::WireWords),
+            wires,
+            flags: [Flag::Credited, Flag::Uncredited, Flag::Miscredited, Flag::SharedQuote]
+                .map(|flag| sum(Figure::Flag(flag))),
+            median_lag: median_lag(sums),
+        }
+    }
+
     /// Whether words of an agency stand in its articles, so that credits were looked for: without them, that there are
     /// none says nothing.
     #[must_use]
@@ -52,7 +135,7 @@ pub struct Flow {
     /// The outlet of the later ones.
     pub reuser: Option<String>,
     /// Later articles.
-    pub articles: u32,
+    pub articles: u64,
     /// Their words that are attributed to the earlier texts.
     pub words: u64,
     /// Of these, quoted speech.
@@ -61,93 +144,126 @@ pub struct Flow {
     pub median_lag: Option<i64>,
 }
 
-/// The figures of each outlet, by name. `examined` articles are asked about; what they took from others may be of any.
-#[must_use]
-pub fn outlets(parties: &[Party<'_>], examined: usize, audits: &[Audit]) -> Vec<OutletAudit> {
-    let mut of_outlet: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
-    for (at, party) in parties.iter().enumerate().take(examined) {
-        of_outlet.entry(party.outlet).or_default().push(at);
-    }
-    of_outlet.into_iter().map(|(name, articles)| outlet(name, &articles, parties, audits)).collect()
-}
-
-fn outlet(name: Option<&str>, articles: &[usize], parties: &[Party<'_>], audits: &[Audit]) -> OutletAudit {
-    let all = articles.iter().map(|&at| &audits[at]);
-    let counted: Vec<&Audit> = all.filter(|audit| audit.update_of.is_none()).collect();
-    let with_class = |class| counted.iter().filter(|audit| audit.class == Some(class)).count() as u32;
-    let with_flag = |flag| counted.iter().filter(|audit| audit.flag == Some(flag)).count() as u32;
-    let mut wires: BTreeMap<&str, u64> = BTreeMap::new();
-    for reuse in counted.iter().flat_map(|audit| &audit.sources) {
-        let source = &parties[reuse.source.index()];
-        if let (Some(outlet), Some(_)) = (source.outlet, source.agency) {
-            *wires.entry(outlet).or_default() += u64::from(reuse.words);
+impl Flow {
+    /// What flows from one outlet to another, from the sums of the later articles.
+    #[must_use]
+    pub fn of(source: Option<&str>, reuser: Option<&str>, sums: &Sums<'_>) -> Self {
+        let sum = |figure| sums.get(&figure).copied().unwrap_or_default();
+        Self {
+            source: source.map(str::to_owned),
+            reuser: reuser.map(str::to_owned),
+            articles: sum(Figure::Articles),
+            words: sum(Figure::Words),
+            quoted_words: sum(Figure::QuotedWords),
+            median_lag: median_lag(sums),
         }
-    }
-    let mut wires: Vec<(String, u64)> =
-        wires.into_iter().map(|(outlet, words)| (outlet.to_owned(), words)).collect();
-    wires.sort_by(|x, y| y.1.cmp(&x.1).then_with(|| x.0.cmp(&y.0)));
-    let lags = counted.iter().flat_map(|audit| &audit.sources).filter_map(|reuse| reuse.lag_minutes);
-    OutletAudit {
-        outlet: name.map(str::to_owned),
-        is_agency: articles.first().is_some_and(|&at| parties[at].agency.is_some()),
-        articles: counted.len() as u32,
-        updates: (articles.len() - counted.len()) as u32,
-        classes: [Class::WhollyDerived, Class::PartiallyDerived, Class::NonDerived].map(with_class),
-        median_originality: median_share(counted.iter().filter_map(|audit| audit.originality())),
-        own_words: counted.iter().map(|audit| u64::from(audit.own_words)).sum(),
-        wire_words: counted.iter().map(|audit| u64::from(audit.wire_words)).sum(),
-        wires,
-        flags: [Flag::Credited, Flag::Uncredited, Flag::Miscredited, Flag::SharedQuote].map(with_flag),
-        median_lag: median(lags),
     }
 }
 
-/// What flows between outlets, most words first. Updates are left out.
-#[must_use]
-pub fn flows(parties: &[Party<'_>], examined: usize, audits: &[Audit]) -> Vec<Flow> {
-    type Edges<'a> = Vec<(ArticleId, &'a Reuse)>;
-    let mut edges: BTreeMap<(Option<&str>, Option<&str>), Edges<'_>> = BTreeMap::new();
-    for (at, audit) in audits.iter().enumerate().take(examined).filter(|(_, audit)| audit.update_of.is_none())
-    {
-        for reuse in &audit.sources {
-            let between = (parties[reuse.source.index()].outlet, parties[at].outlet);
-            edges.entry(between).or_default().push((ArticleId(at as u32), reuse));
+/// Tells `note` all that an article counts for. `party` says of whom an article is.
+pub fn count<'a>(
+    (own, audit): (Party<'a>, &Audit),
+    party: impl Fn(ArticleId) -> Party<'a>,
+    mut note: impl FnMut(Whose<'a>, Figure<'a>, u64),
+) {
+    let outlet = Whose::Outlet(own.outlet);
+    if own.agency.is_some() {
+        note(outlet, Figure::OfAgency, 1);
+    }
+    if audit.update_of.is_some() {
+        note(outlet, Figure::Updates, 1);
+        return;
+    }
+    note(outlet, Figure::Articles, 1);
+    if let Some(class) = audit.class {
+        note(outlet, Figure::Class(class), 1);
+    }
+    if let Some(flag) = audit.flag {
+        note(outlet, Figure::Flag(flag), 1);
+    }
+    if let Some(Share { part, whole }) = audit.originality() {
+        note(outlet, Figure::Original { part, whole }, 1);
+    }
+    note(outlet, Figure::OwnWords, audit.own_words.into());
+    note(outlet, Figure::WireWords, audit.wire_words.into());
+    let mut flows = BTreeSet::new();
+    for reuse in &audit.sources {
+        let source = party(reuse.source);
+        if let (Some(name), Some(_)) = (source.outlet, source.agency) {
+            note(outlet, Figure::WordsOf(name), reuse.words.into());
+        }
+        let flow = Whose::Flow(source.outlet, own.outlet);
+        if flows.insert(flow) {
+            note(flow, Figure::Articles, 1);
+        }
+        note(flow, Figure::Words, reuse.words.into());
+        note(flow, Figure::QuotedWords, reuse.quoted_words.into());
+        if let Some(minutes) = reuse.lag_minutes {
+            note(outlet, Figure::Lag(minutes), 1);
+            note(flow, Figure::Lag(minutes), 1);
         }
     }
-    let flow = |((source, reuser), edges): ((Option<&str>, Option<&str>), Edges<'_>)| Flow {
-        source: source.map(str::to_owned),
-        reuser: reuser.map(str::to_owned),
-        articles: edges.chunk_by(|x, y| x.0 == y.0).count() as u32,
-        words: edges.iter().map(|edge| u64::from(edge.1.words)).sum(),
-        quoted_words: edges.iter().map(|edge| u64::from(edge.1.quoted_words)).sum(),
-        median_lag: median(edges.iter().filter_map(|edge| edge.1.lag_minutes)),
-    };
-    let mut flows: Vec<Flow> = edges.into_iter().map(flow).collect();
+}
+
+/// The figures of each outlet, by name, and what flows between outlets, most words first. `examined` articles are asked about;
+/// what they took from others may be of any.
+#[must_use]
+pub fn rolled_up(parties: &[Party<'_>], examined: usize, audits: &[Audit]) -> (Vec<OutletAudit>, Vec<Flow>) {
+    let mut all: BTreeMap<Whose<'_>, Sums<'_>> = BTreeMap::new();
+    for (party, audit) in parties.iter().zip(audits).take(examined) {
+        count(
+            (*party, audit),
+            |id| parties[id.index()],
+            |whose, figure, times| {
+                *all.entry(whose).or_default().entry(figure).or_default() += times;
+            },
+        );
+    }
+    let (mut outlets, mut flows) = (Vec::new(), Vec::new());
+    for (whose, sums) in &all {
+        match *whose {
+            Whose::Outlet(outlet) => outlets.push(OutletAudit::of(outlet, sums)),
+            Whose::Flow(source, reuser) => flows.push(Flow::of(source, reuser, sums)),
+        }
+    }
     flows.sort_by(|x, y| {
         y.words.cmp(&x.words).then_with(|| (&x.source, &x.reuser).cmp(&(&y.source, &y.reuser)))
     });
-    flows
+    (outlets, flows)
 }
 
-/// The lower median.
-fn median(values: impl Iterator<Item = i64>) -> Option<i64> {
-    let mut values: Vec<i64> = values.collect();
-    values.sort_unstable();
-    values.get(values.len().saturating_sub(1) / 2).copied()
+fn median_lag(sums: &Sums<'_>) -> Option<i64> {
+    let lag = |figure: &Figure<'_>| match *figure {
+        Figure::Lag(minutes) => Some(minutes),
+        _ => None,
+    };
+    median(sums, lag, i64::cmp)
 }
 
-/// The lower median of shares, compared as fractions.
-fn median_share(shares: impl Iterator<Item = Share>) -> Option<Share> {
-    let mut shares: Vec<Share> = shares.collect();
-    let product = |x: &Share, y: &Share| u64::from(x.part) * u64::from(y.whole);
-    shares.sort_by(|x, y| product(x, y).cmp(&product(y, x)));
-    shares.get(shares.len().saturating_sub(1) / 2).copied()
+/// The lower median of those figures that are a value, each of which occurs so many times.
+fn median<T>(
+    sums: &Sums<'_>,
+    value: impl Fn(&Figure<'_>) -> Option<T>,
+    order: impl Fn(&T, &T) -> Ordering,
+) -> Option<T> {
+    let mut values: Vec<(T, u64)> =
+        sums.iter().filter_map(|(figure, &times)| Some((value(figure)?, times))).collect();
+    values.sort_by(|x, y| order(&x.0, &y.0));
+    let all: u64 = values.iter().map(|(_, times)| times).sum();
+    let mut before = all.saturating_sub(1) / 2;
+    values.into_iter().find_map(|(value, times)| {
+        let is_it = before < times;
+        before = before.saturating_sub(times);
+        is_it.then_some(value)
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::attribute::Reuse;
     use crate::credit::Agency;
+    use proptest::prelude::*;
 
     fn party(outlet: &str) -> Party<'_> {
         let agency = (outlet == "AFP").then_some(Agency(0));
@@ -177,7 +293,7 @@ mod tests {
     fn an_outlets_figures_are_those_of_its_articles_without_updates() {
         let parties = ["AFP", "Journal", "Journal", "Journal"].map(party);
         let update = Audit { update_of: Some(ArticleId(1)), ..taken(0, 90, Some(1)) };
-        let outlets = outlets(&parties, 4, &[own(), taken(0, 40, Some(7)), own(), update]);
+        let (outlets, _) = rolled_up(&parties, 4, &[own(), taken(0, 40, Some(7)), own(), update]);
         let names: Vec<_> = outlets.iter().map(|outlet| outlet.outlet.as_deref()).collect();
         assert_eq!(names, [Some("AFP"), Some("Journal")]);
         let journal = &outlets[1];
@@ -195,8 +311,8 @@ mod tests {
     #[test]
     fn a_flow_counts_later_articles_and_their_words() {
         let parties = ["AFP", "Journal", "Journal", "Gazette"].map(party);
-        let flows =
-            flows(&parties, 4, &[own(), taken(0, 40, Some(7)), taken(0, 30, Some(9)), taken(1, 70, None)]);
+        let audits = [own(), taken(0, 40, Some(7)), taken(0, 30, Some(9)), taken(1, 70, None)];
+        let (_, flows) = rolled_up(&parties, 4, &audits);
         let shown: Vec<_> = flows
             .iter()
             .map(|flow| (flow.source.as_deref(), flow.articles, flow.words, flow.median_lag))
@@ -207,6 +323,29 @@ mod tests {
     #[test]
     fn references_are_not_asked_about() {
         let parties = ["Journal", "AFP"].map(party);
-        assert_eq!(outlets(&parties, 1, &[taken(1, 10, None), own()]).len(), 1);
+        assert_eq!(rolled_up(&parties, 1, &[taken(1, 10, None), own()]).0.len(), 1);
+    }
+
+    proptest! {
+        #[test]
+        fn a_median_of_counted_values_is_the_lower_one_of_all(mut lags in prop::collection::vec(-3_i64..9, 0..40)) {
+            let mut sums = Sums::new();
+            for &lag in &lags {
+                *sums.entry(Figure::Lag(lag)).or_default() += 1;
+            }
+            lags.sort_unstable();
+            let middle = lags.len().checked_sub(1).map(|last| lags[last / 2]);
+            prop_assert_eq!(median_lag(&sums), middle);
+        }
+    }
+
+    #[test]
+    fn two_earlier_texts_of_one_outlet_are_one_later_article() {
+        let parties = ["AFP", "AFP", "Journal"].map(party);
+        let mut both = taken(0, 40, Some(7));
+        both.sources.extend(taken(1, 30, Some(20)).sources);
+        let (outlets, flows) = rolled_up(&parties, 3, &[own(), own(), both]);
+        assert_eq!((flows[0].articles, flows[0].words, flows[0].median_lag), (1, 70, Some(7)));
+        assert_eq!(outlets[1].wires, [("AFP".to_owned(), 70)]);
     }
 }

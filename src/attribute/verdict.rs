@@ -29,7 +29,7 @@ impl Default for AuditSettings {
 }
 
 /// How much of an article is derived from earlier texts (the classes of METER).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Class {
     /// For the most part or all.
     WhollyDerived,
@@ -62,7 +62,7 @@ impl Class {
 }
 
 /// What deserves a look in an article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Flag {
     /// It has an agency's words and names the agency.
     Credited,

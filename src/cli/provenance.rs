@@ -71,7 +71,7 @@ fn quoted(name: &str) -> String {
 }
 
 fn has_reuse(outlet: &OutletAudit) -> bool {
-    outlet.classes[0] + outlet.classes[1] + outlet.flags.iter().sum::<u32>() > 0
+    outlet.classes[0] + outlet.classes[1] + outlet.flags.iter().sum::<u64>() > 0
 }
 
 /// One row an outlet: articles, those derived wholly and in part, words of agencies, credited, uncredited; and where there
@@ -93,9 +93,9 @@ fn table(outlets: &[&OutletAudit]) -> Vec<String> {
         let miscredited = if has_miscredited { format!("  {:>11}", credits(2)) } else { String::new() };
         format!(
             "{name:width$}  {:>8}  {:>14}  {:>9}  {:>6}  {:>8}  {:>10}{miscredited}",
-            thousands(outlet.articles.into()),
-            percent(outlet.classes[0].into(), outlet.articles.into()),
-            percent(outlet.classes[1].into(), outlet.articles.into()),
+            thousands(outlet.articles),
+            percent(outlet.classes[0], outlet.articles),
+            percent(outlet.classes[1], outlet.articles),
             percent(outlet.wire_words, outlet.own_words),
             credits(0),
             credits(1),

@@ -63,8 +63,7 @@ pub(super) fn audit(
         });
         findings.audits = audits.collect();
         let examined = job.batch.examined().len();
-        findings.outlets = rollup::outlets(&parties, examined, &findings.audits);
-        findings.flows = rollup::flows(&parties, examined, &findings.audits);
+        (findings.outlets, findings.flows) = rollup::rolled_up(&parties, examined, &findings.audits);
         findings.agencies = outlets_of_agencies(job, &agencies);
         let owed = job.plan.audit.credit_owed;
         findings.likely_agencies = likely::likely_agencies(&parties, examined, &findings.audits, owed);

@@ -27,7 +27,7 @@ fn rows(run: Run<'_>) -> Rows<'_> {
         vec![
             Cell::name(flow.source.as_deref()),
             Cell::name(flow.reuser.as_deref()),
-            Cell::Count(flow.articles.into()),
+            Cell::Count(flow.articles),
             Cell::Count(flow.words),
             Cell::Count(flow.quoted_words),
             Cell::minutes(flow.median_lag),

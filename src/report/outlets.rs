@@ -64,15 +64,15 @@ fn keys(run: Run<'_>) -> Keys {
 fn row(outlet: &OutletAudit, decimal: char) -> Vec<Cell<'_>> {
     let [wholly, partially, non] = outlet.classes;
     let [credited, uncredited, miscredited, shared_quote] = outlet.flags;
-    let of_articles = |part: u32| Cell::part(part.into(), outlet.articles.into());
+    let of_articles = |part| Cell::part(part, outlet.articles);
     vec![
         Cell::name(outlet.outlet.as_deref()),
         Cell::Word(if outlet.is_agency { "yes" } else { "no" }.into()),
-        Cell::Count(outlet.articles.into()),
-        Cell::Count(outlet.updates.into()),
-        Cell::Count(wholly.into()),
-        Cell::Count(partially.into()),
-        Cell::Count(non.into()),
+        Cell::Count(outlet.articles),
+        Cell::Count(outlet.updates),
+        Cell::Count(wholly),
+        Cell::Count(partially),
+        Cell::Count(non),
         of_articles(wholly),
         of_articles(partially),
         of_articles(non),
@@ -81,10 +81,10 @@ fn row(outlet: &OutletAudit, decimal: char) -> Vec<Cell<'_>> {
         Cell::Count(outlet.wire_words),
         Cell::part(outlet.wire_words, outlet.own_words),
         Cell::Text(by_agency(outlet, decimal).into()),
-        Cell::Count(credited.into()),
-        Cell::Count(uncredited.into()),
-        Cell::Count(miscredited.into()),
-        Cell::Count(shared_quote.into()),
+        Cell::Count(credited),
+        Cell::Count(uncredited),
+        Cell::Count(miscredited),
+        Cell::Count(shared_quote),
         Cell::minutes(outlet.median_lag),
     ]
 }

@@ -69,23 +69,23 @@ struct Settings {
 struct Outlet<'a> {
     name: Option<&'a str>,
     is_agency: bool,
-    articles: u32,
-    updates: u32,
-    wholly: u32,
-    partly: u32,
+    articles: u64,
+    updates: u64,
+    wholly: u64,
+    partly: u64,
     own_words: u64,
     wire_words: u64,
-    credited: u32,
-    uncredited: u32,
-    miscredited: u32,
-    shared_quote: u32,
+    credited: u64,
+    uncredited: u64,
+    miscredited: u64,
+    shared_quote: u64,
 }
 
 #[derive(Serialize)]
 struct Flow<'a> {
     source: Option<&'a str>,
     reuser: Option<&'a str>,
-    articles: u32,
+    articles: u64,
     words: u64,
     quoted: u64,
     lag: Option<i64>,
