@@ -9,7 +9,9 @@ import unittest
 
 import corpus
 import engine
-from parity import by_command, by_job, differences
+from parity import by_command, by_job, differences, frame
+from test_passages import TABLES, articles_of, tables_by_command
+from wirecopy_spark import audit
 
 BACKEND = b"CoarseGrainedExecutorBackend"
 
@@ -96,6 +98,21 @@ class Lost(engine.OnEngine):
         self.assertGreater(len(expected["pairs"]), 100)
         self.assertEqual([kind for kind, _ in killer.killed], ["executor", "worker", "executor"], killer.killed)
         self.assertGreaterEqual(self.executors_lost(), 2)
+
+    def test_an_audit_is_the_same_when_executors_are_killed(self):
+        articles = articles_of("events")
+        expected = tables_by_command(articles, self.home)
+        lost = self.executors_lost()
+        killer = Killer(self.spark, [("executor", 0), ("executor", 30)])
+        killer.start()
+        found = audit(frame(self.spark, articles, self.home, 4), work=str(self.home / "audit"), order="n")
+        lines = {name: [row["line"] for row in getattr(found, name).select("line").collect()] for name in TABLES}
+        killer.end()
+        for table, rows in expected.items():
+            self.assertEqual(differences(lines[table], rows), ([], []), table)
+        self.assertGreater(len(expected["passages"]), 20)
+        self.assertEqual([kind for kind, _ in killer.killed], ["executor", "executor"], killer.killed)
+        self.assertGreaterEqual(self.executors_lost() - lost, 2)
 
     def executors_lost(self):
         """How many executors the driver has given up."""

@@ -14,7 +14,7 @@ from parity import WIRECOPY, files_of, frame
 from wirecopy_spark import PassageSettings, SettingsError, audit, passages
 
 DATA = pathlib.Path(__file__).resolve().parent.parent.parent / "data"
-TABLES = ("pairs", "passages", "articles")
+TABLES = ("pairs", "passages", "articles", "reuse", "outlets", "flows")
 TEMPLATE = "Subscribe to our newsletter to read more of what matters, every morning in your mailbox, for nothing at all."
 
 
@@ -24,7 +24,7 @@ def articles_of(folder):
     return [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
 
 
-def by_command(articles, home, *options):
+def tables_by_command(articles, home, *options):
     """The rows of the tables, as the command has them, each as the file has it."""
     source, out = home / "articles.jsonl", home / "by-command"
     source.write_text("".join(json.dumps(article, ensure_ascii=False) + "\n" for article in articles), "utf-8")
@@ -55,7 +55,7 @@ class Passages(engine.OnEngine):
         return ask(df, work=str(work), order="n", settings=PassageSettings(**settings))
 
     def same(self, articles, partitions, options=(), **settings):
-        expected = by_command(articles, self.home, *options)
+        expected = tables_by_command(articles, self.home, *options)
         found = self.job(articles, partitions, **settings)
         for name in TABLES:
             lines = sorted(row["line"] for row in getattr(found, name).select("line").collect())
@@ -78,13 +78,15 @@ class Passages(engine.OnEngine):
         articles = articles_of("newsroom")
         found = self.job(articles, 3)
         for name in TABLES:
-            table = getattr(found, name).drop("first", "second", "number")
+            table = getattr(found, name).drop("first", "second", "number", "source_number")
             for row in table.collect():
                 cells = next(csv.reader([row["line"]]))
                 for column, cell in zip(table.columns, cells):
                     value = row[column]
                     if value is None:
                         self.assertEqual(cell, "", column)
+                    elif isinstance(value, bool):
+                        self.assertEqual(cell, "yes" if value else "no", column)
                     elif isinstance(value, float):
                         self.assertEqual(cell, f"{value:.4f}", column)
                     else:
@@ -129,7 +131,7 @@ class Passages(engine.OnEngine):
 
     def test_the_script_writes_the_tables_of_an_audit(self):
         articles = articles_of("events")
-        expected = by_command(articles, self.home, "--min-words", "12")
+        expected = tables_by_command(articles, self.home, "--min-words", "12")
         frame(self.spark, articles, self.home, 2)
         out = self.home / "out"
         told = ["audit", self.home / "numbered.jsonl", out, "--work", self.home / "work"]
@@ -141,7 +143,7 @@ class Passages(engine.OnEngine):
 
     def test_passages_alone_are_those_of_the_audit(self):
         articles = articles_of("events")
-        expected = by_command(articles, self.home)
+        expected = tables_by_command(articles, self.home)
         found = self.job(articles, 2, ask=passages)
         self.assertEqual(sorted(row["line"] for row in found.passages.collect()), expected["passages"])
 

@@ -36,9 +36,26 @@ ARTICLES = {
     **_named("class credit flag update_of", TEXT), **_named("stock_words undirected_words", LONG),
     **_named("evidence names_itself", TEXT), "line": TEXT,
 }
+#: Those of ``reuse.csv``.
+REUSE = {
+    **_named("source reuser", TEXT), **_named("lag_minutes words", LONG), "share_of_reuser": SHARE,
+    **_named("evidence source_outlet reuser_outlet", TEXT), "quoted_words": LONG, "line": TEXT,
+}
+#: Those of ``outlets.csv``.
+OUTLETS = {
+    "outlet": TEXT, "is_agency": FLAG, **_named("articles updates wholly_derived partially_derived non_derived", LONG),
+    **_named("wholly_derived_share partially_derived_share non_derived_share median_originality", SHARE),
+    **_named("own_words wire_words", LONG), "wire_share": SHARE, "wire_share_by_agency": TEXT,
+    **_named("credited uncredited miscredited shared_quote median_lag_minutes", LONG), "line": TEXT,
+}
+#: Those of ``flows.csv``.
+FLOWS = {
+    **_named("source_outlet reuser_outlet", TEXT), **_named("articles words quoted_words median_lag_minutes", LONG), "line": TEXT,
+}
 
 _OWN = {"number": LONG, "place": INT, "outlet": TEXT, "earliest": LONG, "latest": LONG, "said": BYTES}
 _OTHER = {"other": LONG, "outlet_two": TEXT, "earliest_two": LONG, "latest_two": LONG, "said_two": BYTES, "wording": BYTES}
+_SUMS = {**_named("whose figure", BYTES), "sum": LONG, "place": INT}
 _SIDES = {
     f"{name}_{side}": kind
     for side in ("one", "two")
@@ -87,8 +104,15 @@ COLUMNS |= {
             **_OWN, **_named("id title published", TEXT), **_named("words boilerplate stock", INT), "credits": BYTES,
             **_OTHER, "id_two": TEXT, "base": LONG,
         },
-        {"number": LONG, **ARTICLES},
+        {"number": LONG, **_named("reused counts", BYTES), **ARTICLES},
     ),
+    "reuse_rows": (
+        {"number": LONG, **_named("id outlet", TEXT), "reused": BYTES},
+        {**_named("source_number number", LONG), **REUSE},
+    ),
+    "count_rows": ({"counts": BYTES}, {**_named("whose figure", BYTES), "is_flow": FLAG, "sum": LONG}),
+    "outlet_rows": (_SUMS, OUTLETS),
+    "flow_rows": (_SUMS, FLOWS),
     "covering_rows": (
         {**_OWN, **_OTHER, "asked": FLAG, "most": INT},
         {**_PAIR, "at": INT, "number": LONG, "texts": BYTES, "cut": FLAG},

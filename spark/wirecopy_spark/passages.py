@@ -72,6 +72,13 @@ class Audit(Passages):
 
     #: A row for each article: ``number``, then the columns of ``articles.csv``, then ``line``.
     articles: DataFrame | None = None
+    #: A row for each article and each earlier text that it has words of: ``source_number`` and ``number``, those of the text and of
+    #: the article, then the columns of ``reuse.csv``, then ``line``.
+    reuse: DataFrame | None = None
+    #: A row for each outlet: the columns of ``outlets.csv``, then ``line``.
+    outlets: DataFrame | None = None
+    #: A row for each two outlets one of which has words of the other: the columns of ``flows.csv``, then ``line``.
+    flows: DataFrame | None = None
 
 
 def passages(df, *, work, order=None, settings=None, columns=None, most_on_driver=MOST_ON_DRIVER):
@@ -84,10 +91,20 @@ def passages(df, *, work, order=None, settings=None, columns=None, most_on_drive
 
 
 def audit(df, *, work, order=None, settings=None, columns=None, most_on_driver=MOST_ON_DRIVER):
-    """Finds the same, and for each article what earlier texts have of it, whom it credits, and what deserves a look."""
+    """Finds the same, and for each article what earlier texts have of it, whom it credits, and what deserves a look; and what that
+    amounts to for outlets."""
     job = _Job.begun(df, (work, order, columns), settings or PassageSettings(), most_on_driver)
+    audited = job.audited()
+    outlets, flows = job.rolled_up(audited)
     return Audit(
-        pairs=job.pairs(), passages=job.passages(), rejected=job.rejected(), report=job.report, articles=job.articles()
+        pairs=job.pairs(),
+        passages=job.passages(),
+        rejected=job.rejected(),
+        report=job.report,
+        articles=audited.drop("reused", "counts"),
+        reuse=job.applied(audited, "reuse_rows"),
+        outlets=outlets,
+        flows=flows,
     )
 
 
@@ -174,12 +191,20 @@ class _Job:
             rows = beside(rows, end, self.kept, {name: f"{name}_{side}" for name in ("id", "earliest", "latest")})
         return self.applied(rows, "passage_rows")
 
-    def articles(self):
-        """The table of articles."""
+    def audited(self):
+        """The table of articles, with what each has of whom, and what it counts for in the figures of outlets."""
         own = self.kept.drop("rank", "words").join(self.weighed.drop("fingerprints"), "number")
         own = own.join(self.others().filter("not is_later").drop("is_later", "is_earlier"), "number", "left")
         rows = grouped(self.with_others(own), ["number"], ["other"])
-        return self.of_corpus(rows, "audit_rows")
+        return self.work.save("audited", self.of_corpus(rows, "audit_rows"))
+
+    def rolled_up(self, audited):
+        """The tables of outlets and of what flows between them. Counts are added up where they are: of an outlet there are as many
+        as its articles have different lags and shares, and only these come together."""
+        counts = self.applied(audited, "count_rows").groupBy("is_flow", "whose", "figure")
+        counts = self.work.save("counts", counts.agg(F.sum("sum").cast("bigint").alias("sum")))
+        tables = (("outlet_rows", ~F.col("is_flow")), ("flow_rows", F.col("is_flow")))
+        return [self.applied(grouped(counts.filter(which), ["whose"], ["figure"]), name) for name, which in tables]
 
     def others(self):
         """For each article those that it shares passages with, and whether they are ``is_earlier`` or ``is_later`` than it."""

@@ -3,9 +3,9 @@
     spark-submit submit.py near-duplicates INPUT OUTPUT --work FOLDER
     spark-submit submit.py audit INPUT OUTPUT --work FOLDER
 
-OUTPUT gets ``pairs`` and ``rejected``, and ``clusters`` of near-duplicates, ``passages``, or with ``audit`` ``passages`` and
-``articles``; as Parquet with the columns of the command's tables, or with ``--csv`` as lines of CSV without header; and ``report``,
-a line of JSON with what came in and went out.
+OUTPUT gets ``pairs`` and ``rejected``, and ``clusters`` of near-duplicates, ``passages``, or with ``audit`` ``passages``, ``articles``,
+``reuse``, ``outlets`` and ``flows``; as Parquet with the columns of the command's tables, or with ``--csv`` as lines of CSV without
+header; and ``report``, a line of JSON with what came in and went out.
 """
 
 import argparse
@@ -25,7 +25,7 @@ FIELDS = ("id", "text", "title", "outlet", "published", "url", "language")
 JOBS = {
     "near-duplicates": (near_duplicates, Settings, ("pairs", "clusters")),
     "passages": (passages, PassageSettings, ("pairs", "passages")),
-    "audit": (audit, PassageSettings, ("pairs", "passages", "articles")),
+    "audit": (audit, PassageSettings, ("pairs", "passages", "articles", "reuse", "outlets", "flows")),
 }
 
 

@@ -5,17 +5,19 @@ use super::input::{Fallible, bytes, fault, ints, longs, packed, schema};
 use super::known::{Known, count, long};
 use super::made::{Columns, Made, Tabled, Value, column_of};
 use super::parameters::Parameters;
+use super::roll_up::{Behind, Reused, Source};
 use super::rows::flags;
 use super::stream::Stage;
 use super::wording::{Group, numbers_of};
 use arrow_array::RecordBatch;
 use arrow_schema::DataType::{Binary, Boolean, Int32, Int64};
 use arrow_schema::SchemaRef;
+use serde::Deserialize;
 use wirecopy::align::Aligned;
-use wirecopy::article::{Article, ArticleId, Batch, Published};
-use wirecopy::findings::{Account, Audit as Found, Credited, Findings};
+use wirecopy::article::{Article, ArticleId, Published};
+use wirecopy::findings::{Account, Audit as Found, Credited, Findings, Reuse};
 use wirecopy::pipeline::shards::{
-    self, Audited, Neighbourhood, Number, Said, Taught, Witness, first_in_common,
+    self, Audited, Counts, Neighbourhood, Number, Said, Taught, Witness, first_in_common,
 };
 
 /// Another article that one shares passages with.
@@ -56,7 +58,7 @@ impl<'a> Others<'a> {
     }
 }
 
-fn carried<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Fallible<T> {
+pub(super) fn carried<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Fallible<T> {
     shards::unpacked(bytes).map_err(|what| fault(&what))
 }
 
@@ -66,20 +68,36 @@ fn witness(number: Number, (known, row): (&Known<'_>, usize), said: &[u8]) -> Fa
     Ok(Witness { number, outlet, published: published.as_ref().map(Published::interval), said })
 }
 
-/// What else is known of another article: its id, the number of the first passage, whether it is asked about, its number.
-type OtherTold = (Option<String>, i64, bool, Number);
+/// What else is known of another article.
+struct OtherTold {
+    number: Number,
+    id: Option<String>,
+    outlet: Option<String>,
+    /// The number of the first passage.
+    base: i64,
+    /// Whether it is asked what covers these passages.
+    asked: bool,
+}
 
-/// An article with its audit, and the ids of the articles of its neighbourhood.
-type OneAudited = (Own, Found, Vec<Option<String>>);
+/// An article with its audit, what it counts for, and what it has of whom.
+struct OneAudited {
+    own: Own,
+    audit: Found,
+    counts: Counts,
+    reused: Reused,
+    /// The id of the text that it brings up to date.
+    update_of: Option<String>,
+}
 
 /// An article and the others, as a neighbourhood, with what else is known of the others, by their numbers.
-fn neighbourhood(own: Witness, others: Vec<Other>) -> (Neighbourhood, Vec<OtherTold>) {
-    let mut others = others;
+fn neighbourhood(own: Witness, mut others: Vec<Other>) -> (Neighbourhood, Vec<OtherTold>) {
     others.sort_by_key(|other| other.witness.number);
-    let told = others.iter().map(|other| (other.id.clone(), other.base, other.asked, other.witness.number));
-    let told = told.collect();
-    let others = others.into_iter().map(|other| (other.witness, other.wording)).collect();
-    (Neighbourhood::new(own, others), told)
+    let (mut told, mut witnesses) = (Vec::new(), Vec::new());
+    for Other { witness, id, wording, base, asked } in others {
+        told.push(OtherTold { number: witness.number, id, outlet: witness.outlet.clone(), base, asked });
+        witnesses.push((witness, wording));
+    }
+    (Neighbourhood::new(own, witnesses), told)
 }
 
 /// An article of a group, by its first row.
@@ -93,7 +111,7 @@ struct Own {
 /// `number` and `place`, groups of one article: what is known of it (`id`, `title`, `outlet`, `published`, `earliest`, `latest`,
 /// `words`, `boilerplate`, `stock`, `said`, `credits`), and of each that it shares passages with (`other`, `id_two`, `outlet_two`,
 /// `earliest_two`, `latest_two`, `said_two`), the passages in words (`wording`) and the number of the first one (`base`). They give
-/// its row of `articles`.
+/// its row of `articles`, and what it has of whom (`reused`) and counts for (`counts`), for the other tables.
 pub(super) struct AuditRows {
     parameters: Parameters,
     taught: Taught,
@@ -102,7 +120,7 @@ pub(super) struct AuditRows {
     own: Option<Own>,
 }
 
-const AUDITED: Columns = &[("number", Int64)];
+const AUDITED: Columns = &[("number", Int64), ("reused", Binary), ("counts", Binary)];
 
 impl AuditRows {
     pub(super) fn new(parameters: Parameters, lesson: &[u8]) -> Result<Self, String> {
@@ -111,46 +129,47 @@ impl AuditRows {
         Ok(Self { parameters, taught, tabled, group: Group::default(), own: None })
     }
 
-    /// An article and its audit, with the ids of the texts that it has words of.
+    /// An article and its audit.
     fn audited(&mut self, others: Vec<Option<Other>>) -> Fallible<Option<OneAudited>> {
         let Some(own) = self.own.take() else { return Ok(None) };
         let (neighbourhood, told) =
             neighbourhood(own.witness.clone(), others.into_iter().flatten().collect());
         let own_words = own.account.own_words();
-        let Audited { mut audit, passages } =
+        let Audited { mut audit, passages, counts } =
             neighbourhood.audited(own_words, &self.parameters.plan, &self.taught);
         for number in audit.sources.iter_mut().flat_map(|reuse| &mut reuse.passages) {
             let at = passages.partition_point(|end| end <= number) - 1;
-            *number = count(told[at].1 + i64::from(*number - passages[at]))?;
+            *number = count(told[at].base + i64::from(*number - passages[at]))?;
         }
         audit.credits.clone_from(&own.credits);
-        let id = |number: &Number| {
-            let at = told.binary_search_by_key(number, |other| other.3);
-            at.ok().and_then(|at| told[at].0.clone())
+        let other = |place: ArticleId| {
+            let number = neighbourhood.numbers()[place.index()];
+            let at = told.binary_search_by_key(&number, |other| other.number);
+            at.map(|at| &told[at]).map_err(|_| fault("an article that has words of itself"))
         };
-        let ids = neighbourhood.numbers().iter().map(id).collect();
-        Ok(Some((own, audit, ids)))
+        let source = |reuse: &Reuse| {
+            let OtherTold { number, id, outlet, .. } = other(reuse.source)?;
+            Ok(Source::new(reuse, *number, (id.clone().unwrap_or_default(), outlet.clone())))
+        };
+        let sources = audit.sources.iter().map(source).collect::<Fallible<_>>()?;
+        let update_of = audit.update_of.map(other).transpose()?;
+        let update_of = update_of.map(|other| other.id.clone().unwrap_or_default());
+        Ok(Some(OneAudited { own, audit, counts, reused: Reused { own_words, sources }, update_of }))
     }
 
     fn rows(&self, all: Vec<OneAudited>) -> Fallible<RecordBatch> {
         let (mut made, mut findings) = (Made::of(AUDITED), Findings::default());
-        let (mut articles, mut sources) = (Vec::new(), Vec::new());
-        let examined = all.len();
-        for (own, mut audit, ids) in all {
-            made.row([Value::Long(own.witness.number)])?;
-            // The texts that tables name stand behind the articles as references, which have no rows.
-            let mut place = |id: ArticleId| {
-                let id = ids[id.index()].clone().unwrap_or_default();
-                sources.push(Article { id, ..super::pair::bare("") });
-                ArticleId((examined + sources.len() - 1) as u32)
-            };
-            audit.sources.iter_mut().for_each(|reuse| reuse.source = place(reuse.source));
-            audit.update_of = audit.update_of.map(place);
+        let (mut articles, mut behind) = (Vec::new(), Behind::new(all.len()));
+        for OneAudited { own, mut audit, counts, reused, update_of } in all {
+            let (number, carried) = (Value::Long(own.witness.number), shards::packed(&reused));
+            made.row([number, Value::Bytes(&carried), Value::Bytes(&shards::packed(&counts))])?;
+            audit.sources = reused.sources.into_iter().map(|source| behind.reuse(source)).collect();
+            audit.update_of = update_of.map(|id| behind.place(id, None));
             findings.accounts.push(own.account);
             findings.audits.push(audit);
             articles.push(own.article);
         }
-        let batch = Batch::against(articles, sources, Vec::new()).map_err(|what| fault(&what))?;
+        let batch = behind.batch(articles)?;
         let (mut tabled, lines) = self.tabled.rows(&batch, &findings)?;
         tabled.push(column_of(&lines));
         made.beside(tabled, self.schema())
@@ -226,7 +245,9 @@ impl CoveringRows {
         let (neighbourhood, told) = neighbourhood(own, rows.into_iter().flatten().collect());
         let most = usize::try_from(most).unwrap_or_default();
         let all = neighbourhood.covering(most, &self.parameters.plan, &self.taught);
-        for ((_, _, _, other), passages) in told.iter().zip(&all).filter(|(told, _)| told.2) {
+        for (OtherTold { number: other, .. }, passages) in
+            told.iter().zip(&all).filter(|(told, _)| told.asked)
+        {
             let [first, second] = [number.min(*other), number.max(*other)].map(Value::Long);
             for (at, texts) in (0..).zip(passages).filter(|(_, texts)| !texts.is_empty()) {
                 let cut = Value::Flag(texts.len() == most);

@@ -13,6 +13,7 @@ mod known;
 mod made;
 mod pair;
 mod parameters;
+mod roll_up;
 mod rows;
 mod stream;
 mod wording;
@@ -28,13 +29,14 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::PyBytes;
+use roll_up::{CountRows, ReuseRows, RolledUpRows};
 use rows::{ClusterRows, PairRows};
 use stream::{Mapped, Stage, Stream};
 use wirecopy::pipeline::shards;
 use wording::{Align, FingerprintRows, Meet, PassageRows, PassagesOf, Weigh};
 
 /// The functions by name.
-const FUNCTIONS: [&str; 25] = [
+const FUNCTIONS: [&str; 29] = [
     "describe",
     "band_rows",
     "bucket_pairs",
@@ -60,6 +62,10 @@ const FUNCTIONS: [&str; 25] = [
     "audit_rows",
     "covering_rows",
     "via",
+    "reuse_rows",
+    "count_rows",
+    "outlet_rows",
+    "flow_rows",
 ];
 
 /// The batches that a function makes of batches. `parameters` is what `parameters()` gave, and `corpus` what `recurrence()` or
@@ -98,6 +104,10 @@ fn apply(
         "passages_of" => Box::new(PassagesOf),
         "passage_rows" => Box::new(PassageRows::new(&parameters)),
         "via" => Box::new(Via),
+        "reuse_rows" => Box::new(ReuseRows::new(parameters)),
+        "count_rows" => Box::new(CountRows),
+        "outlet_rows" => Box::new(RolledUpRows::new("outlets", parameters)),
+        "flow_rows" => Box::new(RolledUpRows::new("flows", parameters)),
         _ => {
             let what = format!("no function {name:?} (there are {})", FUNCTIONS.join(", "));
             return Err(PyValueError::new_err(what));

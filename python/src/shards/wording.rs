@@ -374,16 +374,16 @@ pub(super) fn numbers_of(bytes: &[u8]) -> Vec<Number> {
 
 /// Keeps the last of some rows until the next ones come.
 #[derive(Default)]
-pub(super) struct Group<T> {
+pub(super) struct Group<T, K = Number> {
     pub(super) order: InOrder,
-    pub(super) of: Option<Number>,
+    pub(super) of: Option<K>,
     pub(super) rows: Vec<T>,
 }
 
-impl<T> Group<T> {
-    /// Takes in a row of the group of this number, and gives the group before it, if it is whole now.
-    pub(super) fn take(&mut self, of: Number, place: i32, row: T) -> Fallible<Option<(Number, Vec<T>)>> {
-        let is_first = self.of != Some(of);
+impl<T, K: PartialEq> Group<T, K> {
+    /// Takes in a row of the group of this key, and gives the group before it, if it is whole now.
+    pub(super) fn take(&mut self, of: K, place: i32, row: T) -> Fallible<Option<(K, Vec<T>)>> {
+        let is_first = self.of.as_ref() != Some(&of);
         self.order.take(is_first, place)?;
         let before = if is_first { self.end() } else { None };
         self.of = Some(of);
@@ -392,7 +392,7 @@ impl<T> Group<T> {
     }
 
     /// The last group.
-    pub(super) fn end(&mut self) -> Option<(Number, Vec<T>)> {
+    pub(super) fn end(&mut self) -> Option<(K, Vec<T>)> {
         Some((self.of.take()?, mem::take(&mut self.rows)))
     }
 }

@@ -4,10 +4,10 @@ use super::super::audit::{self, Auditor, World};
 use super::super::matched::{self, Numbered};
 use super::super::said::Said;
 use super::super::wording::PairWording;
-use super::{Number, Taught};
+use super::{Counts, Number, Taught};
 use crate::align::Aligned;
 use crate::article::{Article, ArticleId, Locator, Pair, Published};
-use crate::attribute::Audit;
+use crate::attribute::{Audit, Party};
 use crate::findings::Reviews;
 use crate::measure::Side;
 use crate::plan::Plan;
@@ -45,6 +45,8 @@ pub struct Audited {
     pub audit: Audit,
     /// For each pair, by the number of the other article, the first of its passages, and the end of all.
     pub passages: Vec<u32>,
+    /// What it counts for in the figures of outlets.
+    pub counts: Counts,
 }
 
 impl Neighbourhood {
@@ -84,19 +86,23 @@ impl Neighbourhood {
     /// What can be said of the article, which has so many words of its own.
     #[must_use]
     pub fn audited(&self, own_words: u32, plan: &Plan, taught: &Taught) -> Audited {
-        let audit = self.asked(plan, taught, |auditor| auditor.audit(self.own, own_words));
+        let (audit, counts) = self.asked(plan, taught, |auditor, parties| {
+            let audit = auditor.audit(self.own, own_words);
+            let counts = Counts::of((parties[self.own], &audit), |id| parties[id.index()]);
+            (audit, counts)
+        });
         let mut passages = vec![0];
         for found in &self.wording {
             passages.push(passages[passages.len() - 1] + found.passages.len() as u32);
         }
-        Audited { audit, passages }
+        Audited { audit, passages, counts }
     }
 
     /// For each pair, by the number of the other article, and each of its passages: the texts earlier than the article that have
     /// the passage as it stands there, in their order, `most` of them.
     #[must_use]
     pub fn covering(&self, most: usize, plan: &Plan, taught: &Taught) -> Vec<Vec<Vec<Number>>> {
-        self.asked(plan, taught, |auditor| {
+        self.asked(plan, taught, |auditor, _| {
             let of = |found: &Numbered<'_>| {
                 let is_first = found.pair.first().index() == self.own;
                 let side = if is_first { Side::First } else { Side::Second };
@@ -108,11 +114,11 @@ impl Neighbourhood {
         })
     }
 
-    fn asked<T>(&self, plan: &Plan, taught: &Taught, ask: impl FnOnce(&Auditor<'_>) -> T) -> T {
+    fn asked<T>(&self, plan: &Plan, taught: &Taught, ask: impl FnOnce(&Auditor<'_>, &[Party<'_>]) -> T) -> T {
         let parties: Vec<_> =
             self.articles.iter().map(|article| audit::party(article, &taught.agencies)).collect();
         let world = World { plan, parties: &parties, said: &self.said };
-        ask(&Auditor::new(world, &self.wording, &Reviews::default()))
+        ask(&Auditor::new(world, &self.wording, &Reviews::default()), &parties)
     }
 }
 

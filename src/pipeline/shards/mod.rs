@@ -14,6 +14,7 @@ mod group;
 mod learn;
 mod meet;
 mod near;
+mod roll_up;
 mod weigh;
 
 pub use super::learn::{Recurrence, VERSIONS, are_versions};
@@ -24,6 +25,7 @@ pub use group::{Neighbours, bucket, few_shingle_pairs, is_crowd, representatives
 pub use learn::{Heard, recurrence_counters, statistics, statistics_of, tally};
 pub use meet::{Meeting, Meetings, Sharer, have_met_enough};
 pub use near::{RANK_BYTES, Sketched, glance, rank, sketched, standing_few};
+pub use roll_up::{CountKey, Counts, RolledUp, is_flow, rolled_up};
 pub use weigh::{Taught, Weighed, weighed};
 
 use super::{Given, Job, columns, series};
@@ -32,8 +34,7 @@ use crate::columns::{InMemory, KeptColumns, MakeColumns};
 use crate::observe::Unwatched;
 use crate::plan::Plan;
 use crate::scratch::Scratch;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 /// The place of an article in the order of the whole corpus.
 pub type Number = i64;
@@ -68,7 +69,7 @@ pub fn packed(value: &impl Serialize) -> Vec<u8> {
 ///
 /// # Errors
 /// When they are of another value.
-pub fn unpacked<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
+pub fn unpacked<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, String> {
     postcard::from_bytes(bytes).map_err(|fault| format!("what another machine found cannot be read: {fault}"))
 }
 

@@ -4,9 +4,10 @@ use super::*;
 use crate::align::pairing::{Fingerprint, Posting, Sharers};
 use crate::align::{Aligned, Passage};
 use crate::article::{Pairing, are_within};
-use crate::attribute::{Attributed, Audit};
+use crate::attribute::{Attributed, Audit, Flow, OutletAudit};
 use crate::findings::{Account, Findings};
 use crate::relate::PairFinding;
+use std::mem;
 
 /// How many texts a passage is looked for in before all are.
 const FIRST_FEW: usize = 2;
@@ -230,25 +231,59 @@ fn played(articles: &[Article], plan: &Plan, machines: usize) -> Findings {
             ..passage.clone()
         })
     });
+    let mut counts = vec![Counts::default(); machines];
     let audits = (0..).zip(&weighed).zip(&neighbourhoods).map(|((at, weighed), of)| {
         let audited = of.audited(weighed.account.own_words(), plan, &taught);
+        let machine = &mut counts[at as usize % machines];
+        *machine = mem::take(machine).merge(audited.counts.clone());
         let audit = renumbered(ArticleId(at), of, audited, &first_passage);
         Audit { credits: weighed.credits.clone(), ..audit }
     });
+    let audits = audits.collect();
+    let (outlets, flows) = rolled_up_of(&counts);
     Findings {
         pairs: shown.iter().map(|(pair, shown)| PairFinding { pair: *pair, ..shown.found.clone() }).collect(),
         passages: passages.collect(),
         accounts: weighed.iter().map(|weighed| weighed.account).collect::<Vec<Account>>(),
-        audits: audits.collect(),
+        audits,
+        outlets,
+        flows,
         ..Findings::default()
     }
+}
+
+/// The figures of outlets, from what each machine has counted.
+fn rolled_up_of(counts: &[Counts]) -> (Vec<OutletAudit>, Vec<Flow>) {
+    let mut sums = BTreeMap::<CountKey, u64>::new();
+    for (key, sum) in counts.iter().flat_map(Counts::rows) {
+        *sums.entry(key.clone()).or_default() += sum;
+    }
+    let mut of = BTreeMap::<Vec<u8>, Vec<(Vec<u8>, u64)>>::new();
+    for ((whose, figure), sum) in sums {
+        of.entry(whose).or_default().push((figure, sum));
+    }
+    let (mut outlets, mut flows) = (Vec::new(), Vec::new());
+    for (whose, sums) in &of {
+        let row = rolled_up(whose, sums).unwrap();
+        assert_eq!(is_flow(whose), Ok(matches!(row, RolledUp::Flow(_))));
+        match row {
+            RolledUp::Outlet(outlet) => outlets.push(outlet),
+            RolledUp::Flow(flow) => flows.push(flow),
+        }
+    }
+    // In the order of their bytes, which no table has.
+    outlets.sort_by(|x, y| x.outlet.cmp(&y.outlet));
+    flows.sort_by(|x, y| {
+        y.words.cmp(&x.words).then_with(|| (&x.source, &x.reuser).cmp(&(&y.source, &y.reuser)))
+    });
+    (outlets, flows)
 }
 
 /// An audit in the numbers of the whole.
 fn renumbered(
     id_of: ArticleId,
     of: &Neighbourhood,
-    Audited { mut audit, passages }: Audited,
+    Audited { mut audit, passages, .. }: Audited,
     first_passage: &BTreeMap<Pair, u32>,
 ) -> Audit {
     let article = |place: ArticleId| id(of.numbers()[place.index()]);
@@ -294,6 +329,8 @@ proptest! {
         prop_assert_eq!(&found.passages, &expected.passages);
         prop_assert_eq!(&found.accounts, &expected.accounts);
         prop_assert_eq!(&found.audits, &expected.audits);
+        prop_assert_eq!(&found.outlets, &expected.outlets);
+        prop_assert_eq!(&found.flows, &expected.flows);
     }
 
     #[test]
@@ -340,7 +377,8 @@ fn articles_of_the_tests_have_what_is_tested() {
     use proptest::strategy::ValueTree;
     use proptest::test_runner::TestRunner;
     let mut runner = TestRunner::deterministic();
-    let (mut passages, mut via, mut flags, mut quoted, mut masked, mut updates) = (0, 0, 0, 0, 0, 0);
+    let (mut passages, mut via, mut flags, mut quoted, mut masked, mut updates, mut flows) =
+        (0, 0, 0, 0, 0, 0, 0);
     for _ in 0..60 {
         let made = made().new_tree(&mut runner).unwrap().current();
         let articles = made.iter().enumerate().map(|(at, made)| printed(at, made)).collect();
@@ -351,9 +389,10 @@ fn articles_of_the_tests_have_what_is_tested() {
         via += found.passages.iter().filter(|passage| passage.via.is_some()).count();
         quoted += found.passages.iter().filter(|passage| passage.quoted_words > 0).count();
         flags += found.audits.iter().filter(|audit| audit.flag.is_some()).count();
+        flows += found.flows.iter().filter(|flow| flow.median_lag.is_some()).count();
         updates += found.audits.iter().filter(|audit| audit.update_of.is_some()).count();
         masked += found.accounts.iter().filter(|account| account.boilerplate_words > 0).count();
     }
-    let all = [passages, via, quoted, flags, updates, masked];
+    let all = [passages, via, quoted, flags, updates, masked, flows];
     assert!(all.iter().all(|&count| count > 5), "{all:?}");
 }
