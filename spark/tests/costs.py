@@ -1,12 +1,13 @@
-"""What near-duplicates cost on an engine, step by step, in bytes and seconds for each article. Linux.
+"""What a job costs on an engine, step by step, in bytes and seconds for each article. Linux.
 
-    WIRECOPY_ENGINE=sail python costs.py CORPUS.jsonl WORK [PARTITIONS [ROUNDS]]
+    WIRECOPY_ENGINE=sail python costs.py CORPUS.jsonl WORK [--job audit] [--partitions N] [--rounds N]
 
 A step is an interim table; the work of what is counted or shown between two is in the next. Seconds are those of the processor in
 all processes of the engine, bytes of tables are those of compressed files, and shuffled is what Spark says that its executors have
 written for one another (Sail does not say it). Sail is told of partitions by SAIL_EXECUTION__DEFAULT_PARALLELISM.
 """
 
+import argparse
 import json
 import os
 import pathlib
@@ -15,7 +16,8 @@ import sys
 import time
 
 import engine
-from wirecopy_spark import Settings, near_duplicates
+from parity import FIELDS
+from wirecopy_spark import PassageSettings, Settings, audit, near_duplicates
 from wirecopy_spark.work import Work
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -75,30 +77,47 @@ class Costs:
             print(f"{name:22}{wall:9.1f}{cpu:9.1f}{each}")
 
 
+#: The jobs, their settings, and the tables that they give.
+JOBS = {
+    "near-duplicates": (near_duplicates, Settings, ("pairs", "clusters")),
+    "audit": (audit, PassageSettings, ("pairs", "passages", "articles", "reuse", "outlets", "flows")),
+}
+
+
+def arguments():
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("corpus", help="JSON lines")
+    parser.add_argument("work", help="a folder that is made anew")
+    parser.add_argument("--job", choices=list(JOBS), default="near-duplicates")
+    parser.add_argument("--partitions", type=int)
+    parser.add_argument("--rounds", type=int, default=1)
+    return parser.parse_args()
+
+
 def main():
-    """Runs near-duplicates of a corpus and says what they cost."""
-    source, folder, *numbers = sys.argv[1:]
+    """Runs a job on a corpus and says what it costs."""
+    told = arguments()
+    folder, (job, kind, tables) = told.work, JOBS[told.job]
     shutil.rmtree(folder, ignore_errors=True)
-    running = engine.started()
-    spark, save = running.spark, Work.save
+    spark, save = engine.started().spark, Work.save
     # Small tables are sent whole to every machine where they are small; of a large corpus none is.
     spark.conf.set("spark.sql.autoBroadcastJoinThreshold", "-1")
-    if numbers:
-        spark.conf.set("spark.sql.shuffle.partitions", numbers[0])
-    settings = Settings(rounds=int(numbers[1]) if len(numbers) > 1 else 1)
+    if told.partitions:
+        spark.conf.set("spark.sql.shuffle.partitions", told.partitions)
     costs = Costs(spark)
 
     def saved(work, name, df):
         table = save(work, name, df)
-        costs.step(name, bytes_of(f"{folder}/{name}.parquet"))
+        costs.step(name, bytes_of(work.place(name)))
         return table
 
     Work.save = saved
-    articles = spark.read.schema("id string, text string").json(source)
-    found = near_duplicates(articles, work=folder, settings=settings)
-    for name in ("pairs", "clusters"):
-        getattr(found, name).write.mode("overwrite").parquet(f"{folder}/{name}")
-        costs.step(f"{name}, written", bytes_of(f"{folder}/{name}"))
+    articles = spark.read.schema(", ".join(f"{name} string" for name in FIELDS)).json(told.corpus)
+    found = job(articles, work=folder, settings=kind(rounds=told.rounds))
+    for name in tables:
+        getattr(found, name).write.mode("overwrite").parquet(f"{folder}/{name}-written")
+        costs.step(f"{name}, written", bytes_of(f"{folder}/{name}-written"))
     costs.told(found.report["articles"])
     peak = next(line for line in pathlib.Path("/proc/self/status").read_text().splitlines() if "VmHWM" in line)
     print(json.dumps(found.report), "this process:", " ".join(peak.split()))

@@ -141,13 +141,7 @@ class _Job:
     def candidates(self, pairs):
         """Pairs that share enough rare wording, and all near-duplicates."""
         rows = self.applied(self.weighed, "fingerprint_rows")
-        first = F.min(F.struct("number", "information")).alias("first")
-        counts = rows.groupBy("gram").agg(F.count("*").alias("articles"), first)
-        # A fingerprint of one article pairs nobody, and so does one of many that tells too little: both are most of all rows.
-        tells = (F.col("articles") <= shards.MOST_ARTICLES) | (F.col("first.information") >= shards.TELLING)
-        counts = self.work.save("shared_fingerprints", counts.filter((F.col("articles") > 1) & tells).select("gram", "articles"))
-        self.report["crowded_fingerprints"] = counts.filter(F.col("articles") > shards.MOST_ARTICLES).count()
-        rows = rows.join(counts.select("gram"), "gram")
+        rows = rows.join(self.shared_fingerprints(rows), "gram", "left_semi")
         if self.settings.window is None:
             rows = rows.withColumn("earliest", F.lit(None).cast("bigint")).withColumn("latest", F.lit(None).cast("bigint"))
         else:
@@ -161,6 +155,21 @@ class _Job:
         all_pairs = self.work.save("to_align", all_pairs.withColumn("near", F.col("near") == 1))
         self.report["aligned"] = all_pairs.count()
         return all_pairs
+
+    def shared_fingerprints(self, rows):
+        """Fingerprints that pair somebody: not those of one article, nor those of many that tell too little. They are most of all."""
+        counts = rows.groupBy("gram").agg(F.count("*").alias("articles")).filter("articles > 1")
+        counts = self.work.save("shared_fingerprints", counts)
+        crowded = counts.filter(F.col("articles") > shards.MOST_ARTICLES).select("gram")
+        self.report["crowded_fingerprints"] = crowded.count()
+        if not self.report["crowded_fingerprints"]:
+            return counts.select("gram")
+        # What a fingerprint tells is what it tells of its first article; engines are slow at that, so only those of many are asked.
+        first = rows.join(crowded, "gram", "left_semi").groupBy("gram").agg(F.min(F.struct("number", "information")).alias("first"))
+        dull = first.filter(F.col("first.information") < shards.TELLING).select("gram")
+        dull = self.work.save("dull_fingerprints", dull)
+        self.report["crowded_fingerprints"] -= dull.count()
+        return counts.select("gram").join(dull, "gram", "left_anti")
 
     def sides(self, told, pairs):
         """Pairs with all that is known of both articles, their texts included: of no other article is the text fetched."""

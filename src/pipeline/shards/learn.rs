@@ -14,7 +14,6 @@ use crate::plan::Plan;
 use crate::scratch::Scratch;
 use crate::statistics::{RecurringGrams, Statistics, Tally};
 use crate::text::function_stems;
-use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// An article, and what it is asked for.
@@ -28,23 +27,26 @@ pub struct Heard {
     pub wording: bool,
 }
 
-/// How often the counters of a shard's grams are raised: in the batch, and in outlets. All articles of all shards have so many
-/// words together.
+/// The counters of a shard's grams, in order, with how often each is raised: in the batch, and in outlets. All articles of all
+/// shards have so many words together.
 #[must_use]
-pub fn recurrence_counters(shard: &[Heard], plan: &Plan, words: usize) -> [BTreeMap<u64, u64>; 2] {
+pub fn recurrence_counters(shard: &[Heard], plan: &Plan, words: usize) -> [Vec<(u64, u64)>; 2] {
     let articles: Vec<&Article> =
         shard.iter().filter(|heard| heard.wording).map(|heard| &heard.article).collect();
     let columns = columns_of(articles.iter().copied(), plan);
-    let mut raised = [BTreeMap::new(), BTreeMap::new()];
+    let mut raised = [Vec::new(), Vec::new()];
     for (article, at) in articles.iter().zip(0..) {
         let outlet = article.outlet.as_deref().map(|name| xxh3_64(name.as_bytes()));
         for counters in Recurrence::counters((&columns.stems(ArticleId(at)), outlet), words) {
             for (raised, counter) in raised.iter_mut().zip(counters) {
-                *raised.entry(counter).or_default() += 1;
+                raised.push(counter);
             }
         }
     }
-    raised
+    raised.map(|mut raised| {
+        raised.sort_unstable();
+        raised.chunk_by(|x, y| x == y).map(|same| (same[0], same.len() as u64)).collect()
+    })
 }
 
 /// The tally of a shard.
