@@ -116,7 +116,8 @@ def main():
     articles = spark.read.schema(", ".join(f"{name} string" for name in FIELDS)).json(told.corpus)
     found = job(articles, work=folder, settings=kind(rounds=told.rounds))
     for name in tables:
-        getattr(found, name).write.mode("overwrite").parquet(f"{folder}/{name}-written")
+        table = getattr(found, name).write.mode("overwrite").option("compression", "zstd")
+        table.parquet(f"{folder}/{name}-written")
         costs.step(f"{name}, written", bytes_of(f"{folder}/{name}-written"))
     costs.told(found.report["articles"])
     peak = next(line for line in pathlib.Path("/proc/self/status").read_text().splitlines() if "VmHWM" in line)
