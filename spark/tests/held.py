@@ -12,9 +12,8 @@ import tempfile
 import time
 
 import engine
-from parity import FIELDS, by_command, by_job, differences, frame
-from test_passages import TABLES, tables_by_command
-from wirecopy_spark import PassageSettings, audit
+from parity import FIELDS, audit_by_job, by_command, by_job, differences, tables_by_command
+from wirecopy_spark import PassageSettings
 
 
 def arguments():
@@ -29,41 +28,46 @@ def arguments():
 
 def read(file):
     """The articles, with values as texts: what a column of a data frame has."""
-    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line]
+    rows = [json.loads(line) for line in file.read_text("utf-8").split("\n") if line.strip()]
     return [{name: str(row[name]) for name in FIELDS if row.get(name) is not None} for row in rows]
 
 
 def near_duplicates(spark, articles, home, told):
-    """Both tables of near-duplicates, of the job and of the command, and the report."""
+    """Both tables of near-duplicates by the command, and what gives them and the report by a job."""
     expected, _ = by_command(articles, home, "--threshold", told.threshold)
-    return (expected, *by_job(spark, articles, home, told.partitions, threshold=told.threshold))
+    return expected, lambda: by_job(spark, articles, home, told.partitions, threshold=told.threshold)
 
 
 def audited(spark, articles, home, told):
-    """The same of the audit."""
+    """The same of an audit."""
     expected = tables_by_command(articles, home, "--threshold", told.threshold)
-    df = frame(spark, articles, home, told.partitions)
-    found = audit(df, work=str(home / "audit"), order="n", settings=PassageSettings(threshold=told.threshold))
-    tables = {name: getattr(found, name).select("line").collect() for name in TABLES}
-    return expected, {name: [row["line"] for row in rows] for name, rows in tables.items()}, found.report
+
+    def job():
+        tables, found = audit_by_job(spark, articles, home, told.partitions, threshold=told.threshold)
+        return tables, found.report
+
+    return expected, job
+
+
+JOBS = {"near-duplicates": near_duplicates, "audit": audited}
 
 
 def main():
     """Runs what is asked for; says what holds."""
     told, holds = arguments(), True
     articles, spark = read(told.articles), engine.started().spark
-    for name in told.job or ["near-duplicates", "audit"]:
+    for name in told.job or JOBS:
         with tempfile.TemporaryDirectory() as home:
+            expected, job = JOBS[name](spark, articles, pathlib.Path(home), told)
             begun = time.monotonic()
-            job = {"near-duplicates": near_duplicates, "audit": audited}[name]
-            expected, found, report = job(spark, articles, pathlib.Path(home), told)
+            found, report = job()
             print(f"{name} of {len(articles)} articles on {engine.NAME}, {time.monotonic() - begun:.0f} s: {report}")
         for table, rows in expected.items():
             more, missing = differences(found[table], rows)
             holds &= not more and not missing
-            print(f"  {table}: {len(rows)} rows, {'the same' if not more and not missing else 'OTHERWISE'}")
-            for mark, rows in (("+", more), ("-", missing)):
-                print("".join(f"    {mark} {row}\n" for row in rows), end="")
+            print(f"  {table}: {len(rows)} rows, {'OTHERWISE' if more or missing else 'the same'}")
+            for row in (*(f"+ {row}" for row in more), *(f"- {row}" for row in missing)):
+                print(f"    {row}")
     sys.exit(not holds)
 
 

@@ -8,12 +8,19 @@ import pathlib
 import shutil
 import subprocess
 
-from pyspark.sql import functions as F
-
-from wirecopy_spark import Settings, near_duplicates
+from wirecopy_spark import PassageSettings, Settings, audit, near_duplicates
 
 WIRECOPY = os.environ["WIRECOPY"]
+DATA = pathlib.Path(__file__).resolve().parent.parent.parent / "data"
+#: The tables of an audit.
+AUDITED = ("pairs", "passages", "articles", "reuse", "outlets", "flows")
 FIELDS = ("id", "text", "title", "outlet", "published", "url", "language")
+
+
+def articles_of(folder):
+    """The articles of a sample, in the order in which the command reads them."""
+    files = sorted((DATA / folder).glob("*.jsonl"))
+    return [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
 
 
 def by_command(articles, home, *options):
@@ -24,12 +31,35 @@ def by_command(articles, home, *options):
     told = [WIRECOPY, "compare", source, "--no-passages", "-q", "-o", out, *options]
     subprocess.run([str(word) for word in told], check=True, capture_output=True)
     record = json.loads((out / "run.json").read_text("utf-8"))
-    return {name: lines_of(out / f"{name}.csv") for name in ("pairs", "clusters")}, record
+    return {name: rows_of(out / f"{name}.csv") for name in ("pairs", "clusters")}, record
 
 
-def lines_of(path):
-    """Rows of CSV, none of which has a line break in the corpora of these tests."""
-    return sorted(path.read_text("utf-8").splitlines()[1:])
+def tables_by_command(articles, home, *options):
+    """The rows of the tables of an audit, as the command has them, each as the file has it."""
+    source, out = home / "articles.jsonl", home / "by-command"
+    source.write_text("".join(json.dumps(article, ensure_ascii=False) + "\n" for article in articles), "utf-8")
+    shutil.rmtree(out, ignore_errors=True)
+    told = [WIRECOPY, "compare", source, "-q", "--no-report", "-o", out, *options]
+    subprocess.run([str(word) for word in told], check=True, capture_output=True)
+    return {name: rows_of(out / f"{name}.csv") for name in AUDITED}
+
+
+def rows_of(path):
+    """The rows of a table behind its header, as they are written, sorted. A cell may have a line break."""
+    return sorted(rows_in(path.read_bytes().decode())[1:])
+
+
+def rows_in(text):
+    """The rows of lines of CSV: one goes on while it has an odd number of quotes."""
+    rows, row = [], ""
+    for line in text.removesuffix("\n").split("\n"):
+        row += line
+        if row.count('"') % 2 == 0:
+            rows.append(row)
+            row = ""
+        else:
+            row += "\n"
+    return rows
 
 
 def removed_by_command(articles, home):
@@ -71,5 +101,17 @@ def by_job(spark, articles, home, partitions, **settings):
     work = pathlib.Path(home / "work")
     shutil.rmtree(work, ignore_errors=True)
     found = near_duplicates(df, work=str(work), order="n", settings=Settings(**settings))
-    tables = {name: getattr(found, name).select(F.col("line")).collect() for name in ("pairs", "clusters")}
-    return {name: sorted(row["line"] for row in rows) for name, rows in tables.items()}, found.report
+    return {name: lines_of(getattr(found, name)) for name in ("pairs", "clusters")}, found.report
+
+
+def audit_by_job(spark, articles, home, partitions, **settings):
+    """The same of an audit: its rows, and all that it found."""
+    df, work = frame(spark, articles, home, partitions), home / "work"
+    shutil.rmtree(work, ignore_errors=True)
+    found = audit(df, work=str(work), order="n", settings=PassageSettings(**settings))
+    return {name: lines_of(getattr(found, name)) for name in AUDITED}, found
+
+
+def lines_of(table):
+    """The rows of a table of a job, as a CSV file has them, sorted."""
+    return sorted(row["line"] for row in table.select("line").collect())

@@ -2,64 +2,24 @@
 
 import csv
 import io
-import json
-import pathlib
-import shutil
-import subprocess
 import unittest
 
 import corpus
 import engine
-from parity import WIRECOPY, files_of, frame
-from wirecopy_spark import PassageSettings, SettingsError, audit, passages
+from parity import AUDITED, articles_of, audit_by_job, files_of, frame, lines_of, rows_in, tables_by_command
+from wirecopy_spark import SettingsError, passages
 
-DATA = pathlib.Path(__file__).resolve().parent.parent.parent / "data"
-TABLES = ("pairs", "passages", "articles", "reuse", "outlets", "flows")
 TEMPLATE = "Subscribe to our newsletter to read more of what matters, every morning in your mailbox, for nothing at all."
-
-
-def articles_of(folder):
-    """The articles of a sample, in the order in which the command reads them."""
-    files = sorted((DATA / folder).glob("*.jsonl"))
-    return [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
-
-
-def tables_by_command(articles, home, *options):
-    """The rows of the tables, as the command has them, each as the file has it."""
-    source, out = home / "articles.jsonl", home / "by-command"
-    source.write_text("".join(json.dumps(article, ensure_ascii=False) + "\n" for article in articles), "utf-8")
-    shutil.rmtree(out, ignore_errors=True)
-    told = [WIRECOPY, "compare", source, "-q", "--no-report", "-o", out, *options]
-    subprocess.run([str(word) for word in told], check=True, capture_output=True)
-    return {name: sorted(rows_of((out / f"{name}.csv").read_text("utf-8"))) for name in TABLES}
-
-
-def rows_of(text):
-    """The rows of a table behind its header, as they are written. A cell may have a line break."""
-    rows, row = [], ""
-    for line in text.splitlines(keepends=True):
-        row += line
-        if row.count('"') % 2 == 0:
-            rows.append(row.removesuffix("\n"))
-            row = ""
-    return rows[1:]
 
 
 class Passages(engine.OnEngine):
     maxDiff = 3_000
 
-    def job(self, articles, partitions, ask=audit, **settings):
-        df = frame(self.spark, articles, self.home, partitions)
-        work = self.home / "work"
-        shutil.rmtree(work, ignore_errors=True)
-        return ask(df, work=str(work), order="n", settings=PassageSettings(**settings))
-
     def same(self, articles, partitions, options=(), **settings):
         expected = tables_by_command(articles, self.home, *options)
-        found = self.job(articles, partitions, **settings)
-        for name in TABLES:
-            lines = sorted(row["line"] for row in getattr(found, name).select("line").collect())
-            self.assertEqual(lines, expected[name], name)
+        lines, found = audit_by_job(self.spark, articles, self.home, partitions, **settings)
+        for name, rows in expected.items():
+            self.assertEqual(lines[name], rows, name)
         return expected, found
 
     def test_the_tables_of_the_newsroom_are_those_of_the_command(self):
@@ -76,8 +36,8 @@ class Passages(engine.OnEngine):
 
     def test_columns_have_what_lines_have(self):
         articles = articles_of("newsroom")
-        found = self.job(articles, 3)
-        for name in TABLES:
+        _, found = audit_by_job(self.spark, articles, self.home, 3)
+        for name in AUDITED:
             table = getattr(found, name).drop("first", "second", "number", "source_number")
             for row in table.collect():
                 cells = next(csv.reader([row["line"]]))
@@ -138,14 +98,14 @@ class Passages(engine.OnEngine):
         told += ["--order", "n", "--csv", "--min-words", "12"]
         self.engine.submit(*told)
         for name, rows in expected.items():
-            parts = "".join(part.read_text("utf-8") for part in files_of(out / name))
-            self.assertEqual(sorted(rows_of("header\n" + parts)), rows, name)
+            parts = "".join(part.read_bytes().decode() for part in files_of(out / name))
+            self.assertEqual(sorted(rows_in(parts)) if parts else [], rows, name)
 
     def test_passages_alone_are_those_of_the_audit(self):
         articles = articles_of("events")
         expected = tables_by_command(articles, self.home)
-        found = self.job(articles, 2, ask=passages)
-        self.assertEqual(sorted(row["line"] for row in found.passages.collect()), expected["passages"])
+        found = passages(frame(self.spark, articles, self.home, 2), work=str(self.home / "work"), order="n")
+        self.assertEqual(lines_of(found.passages), expected["passages"])
 
     def test_what_shares_nothing_has_empty_tables(self):
         articles = [{"id": f"a{number}", "text": f"Un texte tout court, le {number}."} for number in range(3)]
@@ -153,7 +113,7 @@ class Passages(engine.OnEngine):
 
     def test_settings_that_the_command_refuses_are_refused(self):
         with self.assertRaises(SettingsError):
-            self.job([{"id": "a", "text": "b"}], 1, credit_owed=2.0)
+            audit_by_job(self.spark, [{"id": "a", "text": "b"}], self.home, 1, credit_owed=2.0)
 
 
 if __name__ == "__main__":

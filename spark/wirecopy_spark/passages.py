@@ -160,15 +160,16 @@ class _Job:
         """Fingerprints that pair somebody: not those of one article, nor those of many that tell too little. They are most of all."""
         counts = rows.groupBy("gram").agg(F.count("*").alias("articles")).filter("articles > 1")
         counts = self.work.save("shared_fingerprints", counts)
-        crowded = counts.filter(F.col("articles") > shards.MOST_ARTICLES).select("gram")
-        self.report["crowded_fingerprints"] = crowded.count()
-        if not self.report["crowded_fingerprints"]:
+        of_many = counts.filter(F.col("articles") > shards.MOST_ARTICLES).select("gram")
+        many = of_many.count()
+        if not many:
+            self.report["crowded_fingerprints"] = 0
             return counts.select("gram")
         # What a fingerprint tells is what it tells of its first article; engines are slow at that, so only those of many are asked.
-        first = rows.join(crowded, "gram", "left_semi").groupBy("gram").agg(F.min(F.struct("number", "information")).alias("first"))
+        first = rows.join(of_many, "gram", "left_semi").groupBy("gram").agg(F.min(F.struct("number", "information")).alias("first"))
         dull = first.filter(F.col("first.information") < shards.TELLING).select("gram")
         dull = self.work.save("dull_fingerprints", dull)
-        self.report["crowded_fingerprints"] -= dull.count()
+        self.report["crowded_fingerprints"] = many - dull.count()
         return counts.select("gram").join(dull, "gram", "left_anti")
 
     def sides(self, told, pairs):

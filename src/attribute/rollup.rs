@@ -1,6 +1,6 @@
 //! Roll-up: what the audits of articles amount to for each outlet, and for each pair of outlets.
 //!
-//! Each article says by itself what it [counts](count) for: whose figure, which one, and how much. Sums of that are all that a
+//! Each article says by itself what it [counts](for_each_count) for: whose figure, which one, and how much. Sums of that are all that a
 //! table of outlets needs, in whatever order and on however many machines they are taken; of a median it is counted how often
 //! each value occurs. Updates of an outlet's own articles are counted and left out of all other figures: they would be its
 //! articles twice. Medians are lower medians, so that they are a figure of some article.
@@ -18,11 +18,20 @@ use std::collections::{BTreeMap, BTreeSet};
 pub enum Whose<'a> {
     /// An outlet's.
     Outlet(#[serde(borrow)] Option<&'a str>),
-    /// What the second outlet's articles have of the first one's earlier ones.
-    Flow(#[serde(borrow)] Option<&'a str>, Option<&'a str>),
+    /// What one outlet's articles have of another's earlier ones.
+    Flow {
+        /// The outlet of the earlier texts.
+        #[serde(borrow)]
+        source: Option<&'a str>,
+        /// The outlet of the later ones.
+        #[serde(borrow)]
+        reuser: Option<&'a str>,
+    },
 }
 
-/// What is added up, or how often a value of which there is a median occurs.
+/// What is added up, or how often a value of which there is a median occurs: [`Articles`](Self::Articles) and
+/// [`Lag`](Self::Lag) of outlets and of flows, [`Words`](Self::Words) and [`QuotedWords`](Self::QuotedWords) of flows alone, all
+/// others of outlets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Figure<'a> {
     /// Articles of an agency, updates included.
@@ -35,11 +44,11 @@ pub enum Figure<'a> {
     Class(Class),
     /// Those with a flag.
     Flag(Flag),
-    /// Those of which so much of the whole is original, in words.
+    /// Those of which this fraction, in lowest terms, is original.
     Original {
-        /// Words that stand in no earlier text.
+        /// The numerator.
         part: u32,
-        /// Own words.
+        /// The denominator.
         whole: u32,
     },
     /// Own words.
@@ -161,7 +170,7 @@ impl Flow {
 }
 
 /// Tells `note` all that an article counts for. `party` says of whom an article is.
-pub fn count<'a>(
+pub fn for_each_count<'a>(
     (own, audit): (Party<'a>, &Audit),
     party: impl Fn(ArticleId) -> Party<'a>,
     mut note: impl FnMut(Whose<'a>, Figure<'a>, u64),
@@ -182,7 +191,8 @@ pub fn count<'a>(
         note(outlet, Figure::Flag(flag), 1);
     }
     if let Some(Share { part, whole }) = audit.originality() {
-        note(outlet, Figure::Original { part, whole }, 1);
+        let common = common_divisor(part, whole).max(1);
+        note(outlet, Figure::Original { part: part / common, whole: whole / common }, 1);
     }
     note(outlet, Figure::OwnWords, audit.own_words.into());
     note(outlet, Figure::WireWords, audit.wire_words.into());
@@ -192,7 +202,7 @@ pub fn count<'a>(
         if let (Some(name), Some(_)) = (source.outlet, source.agency) {
             note(outlet, Figure::WordsOf(name), reuse.words.into());
         }
-        let flow = Whose::Flow(source.outlet, own.outlet);
+        let flow = Whose::Flow { source: source.outlet, reuser: own.outlet };
         if flows.insert(flow) {
             note(flow, Figure::Articles, 1);
         }
@@ -211,7 +221,7 @@ pub fn count<'a>(
 pub fn rolled_up(parties: &[Party<'_>], examined: usize, audits: &[Audit]) -> (Vec<OutletAudit>, Vec<Flow>) {
     let mut all: BTreeMap<Whose<'_>, Sums<'_>> = BTreeMap::new();
     for (party, audit) in parties.iter().zip(audits).take(examined) {
-        count(
+        for_each_count(
             (*party, audit),
             |id| parties[id.index()],
             |whose, figure, times| {
@@ -223,13 +233,18 @@ pub fn rolled_up(parties: &[Party<'_>], examined: usize, audits: &[Audit]) -> (V
     for (whose, sums) in &all {
         match *whose {
             Whose::Outlet(outlet) => outlets.push(OutletAudit::of(outlet, sums)),
-            Whose::Flow(source, reuser) => flows.push(Flow::of(source, reuser, sums)),
+            Whose::Flow { source, reuser } => flows.push(Flow::of(source, reuser, sums)),
         }
     }
     flows.sort_by(|x, y| {
         y.words.cmp(&x.words).then_with(|| (&x.source, &x.reuser).cmp(&(&y.source, &y.reuser)))
     });
     (outlets, flows)
+}
+
+/// The greatest common divisor (Euclid, *Elements* VII.2); 0 of two zeros.
+fn common_divisor(one: u32, other: u32) -> u32 {
+    if other == 0 { one } else { common_divisor(other, one % other) }
 }
 
 fn median_lag(sums: &Sums<'_>) -> Option<i64> {
@@ -259,93 +274,4 @@ fn median<T>(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::attribute::Reuse;
-    use crate::credit::Agency;
-    use proptest::prelude::*;
-
-    fn party(outlet: &str) -> Party<'_> {
-        let agency = (outlet == "AFP").then_some(Agency(0));
-        Party { published: None, outlet: Some(outlet), agency }
-    }
-
-    fn taken(source: u32, words: u32, lag_minutes: Option<i64>) -> Audit {
-        let sources =
-            vec![Reuse { source: ArticleId(source), words, quoted_words: 0, lag_minutes, passages: vec![0] }];
-        let (class, flag) = (Some(Class::PartiallyDerived), Some(Flag::Uncredited));
-        Audit {
-            own_words: 100,
-            reused_words: words,
-            wire_words: words,
-            sources,
-            class,
-            flag,
-            ..Audit::default()
-        }
-    }
-
-    fn own() -> Audit {
-        Audit { own_words: 100, class: Some(Class::NonDerived), ..Audit::default() }
-    }
-
-    #[test]
-    fn an_outlets_figures_are_those_of_its_articles_without_updates() {
-        let parties = ["AFP", "Journal", "Journal", "Journal"].map(party);
-        let update = Audit { update_of: Some(ArticleId(1)), ..taken(0, 90, Some(1)) };
-        let (outlets, _) = rolled_up(&parties, 4, &[own(), taken(0, 40, Some(7)), own(), update]);
-        let names: Vec<_> = outlets.iter().map(|outlet| outlet.outlet.as_deref()).collect();
-        assert_eq!(names, [Some("AFP"), Some("Journal")]);
-        let journal = &outlets[1];
-        assert_eq!((journal.articles, journal.updates, journal.classes), (2, 1, [0, 1, 1]));
-        assert_eq!(
-            (journal.own_words, journal.wire_words, &journal.wires[..]),
-            (200, 40, &[("AFP".to_owned(), 40)][..])
-        );
-        assert_eq!((journal.flags, journal.median_lag), ([0, 1, 0, 0], Some(7)));
-        assert_eq!(journal.median_originality, Some(Share { part: 60, whole: 100 }), "the lower of two");
-        assert!(outlets[0].is_agency && !journal.is_agency);
-        assert!(journal.has_agencies_words() && !outlets[0].has_agencies_words());
-    }
-
-    #[test]
-    fn a_flow_counts_later_articles_and_their_words() {
-        let parties = ["AFP", "Journal", "Journal", "Gazette"].map(party);
-        let audits = [own(), taken(0, 40, Some(7)), taken(0, 30, Some(9)), taken(1, 70, None)];
-        let (_, flows) = rolled_up(&parties, 4, &audits);
-        let shown: Vec<_> = flows
-            .iter()
-            .map(|flow| (flow.source.as_deref(), flow.articles, flow.words, flow.median_lag))
-            .collect();
-        assert_eq!(shown, [(Some("AFP"), 2, 70, Some(7)), (Some("Journal"), 1, 70, None)]);
-    }
-
-    #[test]
-    fn references_are_not_asked_about() {
-        let parties = ["Journal", "AFP"].map(party);
-        assert_eq!(rolled_up(&parties, 1, &[taken(1, 10, None), own()]).0.len(), 1);
-    }
-
-    proptest! {
-        #[test]
-        fn a_median_of_counted_values_is_the_lower_one_of_all(mut lags in prop::collection::vec(-3_i64..9, 0..40)) {
-            let mut sums = Sums::new();
-            for &lag in &lags {
-                *sums.entry(Figure::Lag(lag)).or_default() += 1;
-            }
-            lags.sort_unstable();
-            let middle = lags.len().checked_sub(1).map(|last| lags[last / 2]);
-            prop_assert_eq!(median_lag(&sums), middle);
-        }
-    }
-
-    #[test]
-    fn two_earlier_texts_of_one_outlet_are_one_later_article() {
-        let parties = ["AFP", "AFP", "Journal"].map(party);
-        let mut both = taken(0, 40, Some(7));
-        both.sources.extend(taken(1, 30, Some(20)).sources);
-        let (outlets, flows) = rolled_up(&parties, 3, &[own(), own(), both]);
-        assert_eq!((flows[0].articles, flows[0].words, flows[0].median_lag), (1, 70, Some(7)));
-        assert_eq!(outlets[1].wires, [("AFP".to_owned(), 70)]);
-    }
-}
+mod tests;

@@ -169,7 +169,7 @@ fn evidence(audit: &Audit) -> String {
         audit.sources.iter().flat_map(|source| source.passages.iter().copied()).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    let numbers: Vec<String> = numbers.iter().map(|number| (number + 1).to_string()).collect();
+    let numbers: Vec<String> = numbers.iter().map(|&number| (u64::from(number) + 1).to_string()).collect();
     let passages = (!numbers.is_empty()).then(|| format!("passages {}", numbers.join(" ")));
     let others = audit.credits.iter().filter(|credited| !credited.is_own);
     passages.into_iter().chain(others.map(place)).collect::<Vec<_>>().join("; ")

@@ -48,7 +48,7 @@ fn rows(run: Run<'_>) -> Rows<'_> {
 
 fn row<'a>(run: Run<'a>, reuser: &'a Article, audit: &Audit, reuse: &Reuse) -> Vec<Cell<'a>> {
     let source = run.batch.article(reuse.source);
-    let numbers = reuse.passages.iter().map(|number| (number + 1).to_string());
+    let numbers = reuse.passages.iter().map(|&number| (u64::from(number) + 1).to_string());
     vec![
         Cell::Name(&source.id),
         Cell::Name(&reuser.id),

@@ -5,7 +5,7 @@ use super::input::{Fallible, bytes, fault, ints, longs, packed, schema};
 use super::known::{Known, count, long};
 use super::made::{Columns, Made, Tabled, Value, column_of};
 use super::parameters::Parameters;
-use super::roll_up::{Behind, Reused, Source};
+use super::rollup::{Behind, Reused, Source};
 use super::rows::flags;
 use super::stream::Stage;
 use super::wording::{Group, numbers_of};
@@ -17,7 +17,7 @@ use wirecopy::align::Aligned;
 use wirecopy::article::{Article, ArticleId, Published};
 use wirecopy::findings::{Account, Audit as Found, Credited, Findings, Reuse};
 use wirecopy::pipeline::shards::{
-    self, Audited, Counts, Neighbourhood, Number, Said, Taught, Witness, first_in_common,
+    self, Audited, Neighbourhood, Number, OutletCounts, Said, Taught, Witness, first_in_common,
 };
 
 /// Another article that one shares passages with.
@@ -83,7 +83,7 @@ struct OtherTold {
 struct OneAudited {
     own: Own,
     audit: Found,
-    counts: Counts,
+    counts: OutletCounts,
     reused: Reused,
     /// The id of the text that it brings up to date.
     update_of: Option<String>,

@@ -13,7 +13,7 @@ mod known;
 mod made;
 mod pair;
 mod parameters;
-mod roll_up;
+mod rollup;
 mod rows;
 mod stream;
 mod wording;
@@ -29,7 +29,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 use pyo3::types::PyBytes;
-use roll_up::{CountRows, ReuseRows, RolledUpRows};
+use rollup::{CountRows, ReuseRows, RolledUpRows};
 use rows::{ClusterRows, PairRows};
 use stream::{Mapped, Stage, Stream};
 use wirecopy::pipeline::shards;
@@ -106,8 +106,8 @@ fn apply(
         "via" => Box::new(Via),
         "reuse_rows" => Box::new(ReuseRows::new(parameters)),
         "count_rows" => Box::new(CountRows),
-        "outlet_rows" => Box::new(RolledUpRows::new("outlets", parameters)),
-        "flow_rows" => Box::new(RolledUpRows::new("flows", parameters)),
+        "outlet_rows" => Box::new(RolledUpRows::of_outlets(parameters)),
+        "flow_rows" => Box::new(RolledUpRows::of_flows(parameters)),
         _ => {
             let what = format!("no function {name:?} (there are {})", FUNCTIONS.join(", "));
             return Err(PyValueError::new_err(what));

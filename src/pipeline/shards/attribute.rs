@@ -4,7 +4,7 @@ use super::super::audit::{self, Auditor, World};
 use super::super::matched::{self, Numbered};
 use super::super::said::Said;
 use super::super::wording::PairWording;
-use super::{Counts, Number, Taught};
+use super::{Number, OutletCounts, Taught};
 use crate::align::Aligned;
 use crate::article::{Article, ArticleId, Locator, Pair, Published};
 use crate::attribute::{Audit, Party};
@@ -46,7 +46,7 @@ pub struct Audited {
     /// For each pair, by the number of the other article, the first of its passages, and the end of all.
     pub passages: Vec<u32>,
     /// What it counts for in the figures of outlets.
-    pub counts: Counts,
+    pub counts: OutletCounts,
 }
 
 impl Neighbourhood {
@@ -88,7 +88,7 @@ impl Neighbourhood {
     pub fn audited(&self, own_words: u32, plan: &Plan, taught: &Taught) -> Audited {
         let (audit, counts) = self.asked(plan, taught, |auditor, parties| {
             let audit = auditor.audit(self.own, own_words);
-            let counts = Counts::of((parties[self.own], &audit), |id| parties[id.index()]);
+            let counts = OutletCounts::of((parties[self.own], &audit), |id| parties[id.index()]);
             (audit, counts)
         });
         let mut passages = vec![0];

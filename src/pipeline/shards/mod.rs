@@ -14,7 +14,7 @@ mod group;
 mod learn;
 mod meet;
 mod near;
-mod roll_up;
+mod rollup;
 mod weigh;
 
 pub use super::learn::{Recurrence, VERSIONS, are_versions};
@@ -25,7 +25,7 @@ pub use group::{Neighbours, bucket, few_shingle_pairs, is_crowd, representatives
 pub use learn::{Heard, recurrence_counters, statistics, statistics_of, tally};
 pub use meet::{Meeting, Meetings, Sharer, have_met_enough};
 pub use near::{RANK_BYTES, Sketched, glance, rank, sketched, standing_few};
-pub use roll_up::{CountKey, Counts, RolledUp, is_flow, rolled_up};
+pub use rollup::{CountKey, OutletCounts, RolledUp, is_flow, rollup_row};
 pub use weigh::{Taught, Weighed, weighed};
 
 use super::{Given, Job, columns, series};

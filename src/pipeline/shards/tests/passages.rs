@@ -231,7 +231,7 @@ fn played(articles: &[Article], plan: &Plan, machines: usize) -> Findings {
             ..passage.clone()
         })
     });
-    let mut counts = vec![Counts::default(); machines];
+    let mut counts = vec![OutletCounts::default(); machines];
     let audits = (0..).zip(&weighed).zip(&neighbourhoods).map(|((at, weighed), of)| {
         let audited = of.audited(weighed.account.own_words(), plan, &taught);
         let machine = &mut counts[at as usize % machines];
@@ -253,9 +253,9 @@ fn played(articles: &[Article], plan: &Plan, machines: usize) -> Findings {
 }
 
 /// The figures of outlets, from what each machine has counted.
-fn rolled_up_of(counts: &[Counts]) -> (Vec<OutletAudit>, Vec<Flow>) {
+fn rolled_up_of(counts: &[OutletCounts]) -> (Vec<OutletAudit>, Vec<Flow>) {
     let mut sums = BTreeMap::<CountKey, u64>::new();
-    for (key, sum) in counts.iter().flat_map(Counts::rows) {
+    for (key, sum) in counts.iter().flat_map(OutletCounts::rows) {
         *sums.entry(key.clone()).or_default() += sum;
     }
     let mut of = BTreeMap::<Vec<u8>, Vec<(Vec<u8>, u64)>>::new();
@@ -264,7 +264,7 @@ fn rolled_up_of(counts: &[Counts]) -> (Vec<OutletAudit>, Vec<Flow>) {
     }
     let (mut outlets, mut flows) = (Vec::new(), Vec::new());
     for (whose, sums) in &of {
-        let row = rolled_up(whose, sums).unwrap();
+        let row = rollup_row(whose, sums).unwrap();
         assert_eq!(is_flow(whose), Ok(matches!(row, RolledUp::Flow(_))));
         match row {
             RolledUp::Outlet(outlet) => outlets.push(outlet),

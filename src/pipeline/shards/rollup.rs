@@ -15,7 +15,7 @@ pub type CountKey = (Vec<u8>, Vec<u8>);
 
 /// What some articles count for in the figures of outlets.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Counts(BTreeMap<CountKey, u64>);
+pub struct OutletCounts(BTreeMap<CountKey, u64>);
 
 /// The row of a table of outlets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,12 +26,12 @@ pub enum RolledUp {
     Flow(Flow),
 }
 
-impl Counts {
+impl OutletCounts {
     /// What one article counts for. `party` says of whom an article is.
     #[must_use]
     pub(super) fn of<'a>(own: (Party<'a>, &Audit), party: impl Fn(ArticleId) -> Party<'a>) -> Self {
         let mut counts = Self::default();
-        rollup::count(own, party, |whose, figure, times| {
+        rollup::for_each_count(own, party, |whose, figure, times| {
             counts.add((packed(&whose), packed(&figure)), times);
         });
         counts
@@ -59,18 +59,18 @@ impl Counts {
 /// # Errors
 /// When the bytes are no such key.
 pub fn is_flow(whose: &[u8]) -> Result<bool, String> {
-    unpacked(whose).map(|whose: Whose<'_>| matches!(whose, Whose::Flow(..)))
+    unpacked(whose).map(|whose: Whose<'_>| matches!(whose, Whose::Flow { .. }))
 }
 
 /// The row of a table, from the sums of all counts of one key.
 ///
 /// # Errors
 /// When the bytes are no such keys.
-pub fn rolled_up(whose: &[u8], sums: &[(Vec<u8>, u64)]) -> Result<RolledUp, String> {
+pub fn rollup_row(whose: &[u8], sums: &[(Vec<u8>, u64)]) -> Result<RolledUp, String> {
     let sums = sums.iter().map(|(figure, sum)| Ok((unpacked(figure)?, *sum)));
     let sums = sums.collect::<Result<Sums<'_>, String>>()?;
     Ok(match unpacked(whose)? {
         Whose::Outlet(outlet) => RolledUp::Outlet(OutletAudit::of(outlet, &sums)),
-        Whose::Flow(source, reuser) => RolledUp::Flow(Flow::of(source, reuser, &sums)),
+        Whose::Flow { source, reuser } => RolledUp::Flow(Flow::of(source, reuser, &sums)),
     })
 }

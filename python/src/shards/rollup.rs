@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use std::mem;
 use wirecopy::article::{Article, ArticleId, Batch};
 use wirecopy::findings::{Account, Audit, Findings, Reuse};
-use wirecopy::pipeline::shards::{Counts, Number, RolledUp, is_flow, rolled_up};
+use wirecopy::pipeline::shards::{Number, OutletCounts, RolledUp, is_flow, rollup_row};
 
 /// What an article has of others, as it is carried to the table that tells it.
 #[derive(Serialize, Deserialize)]
@@ -127,7 +127,10 @@ impl Stage for CountRows {
     fn take(&mut self, batch: &RecordBatch) -> Fallible<RecordBatch> {
         let counts = bytes(batch, "counts")?;
         let all = (0..batch.num_rows()).map(|row| carried(counts.value(row)));
-        let sums = all.collect::<Fallible<Vec<Counts>>>()?.into_iter().fold(Counts::default(), Counts::merge);
+        let sums = all
+            .collect::<Fallible<Vec<OutletCounts>>>()?
+            .into_iter()
+            .fold(OutletCounts::default(), OutletCounts::merge);
         let mut made = Made::of(COUNTED);
         for ((whose, figure), sum) in sums.rows() {
             let is_flow = Value::Flag(is_flow(whose).map_err(|what| fault(&what))?);
@@ -143,23 +146,30 @@ type OfOne = (Vec<u8>, Vec<(Vec<u8>, u64)>);
 /// `whose`, `place`, `figure` and `sum`, the groups of one outlet or of what flows between two, give its row of the table.
 pub(super) struct RolledUpRows {
     tabled: Tabled,
+    is_of_flows: bool,
     group: Group<(Vec<u8>, u64), Vec<u8>>,
 }
 
 const ROLLED_UP: Columns = &[];
 
 impl RolledUpRows {
-    /// The rows of `outlets` or of `flows`.
-    pub(super) fn new(table: &'static str, parameters: Parameters) -> Self {
-        Self { tabled: Tabled::new(table, parameters.plan, ROLLED_UP), group: Group::default() }
+    pub(super) fn of_outlets(parameters: Parameters) -> Self {
+        let tabled = Tabled::new("outlets", parameters.plan, ROLLED_UP);
+        Self { tabled, is_of_flows: false, group: Group::default() }
+    }
+
+    pub(super) fn of_flows(parameters: Parameters) -> Self {
+        let tabled = Tabled::new("flows", parameters.plan, ROLLED_UP);
+        Self { tabled, is_of_flows: true, group: Group::default() }
     }
 
     fn rows(&self, groups: Vec<OfOne>) -> Fallible<RecordBatch> {
         let mut findings = Findings::default();
         for (whose, sums) in groups {
-            match rolled_up(&whose, &sums).map_err(|what| fault(&what))? {
-                RolledUp::Outlet(outlet) => findings.outlets.push(outlet),
-                RolledUp::Flow(flow) => findings.flows.push(flow),
+            match (self.is_of_flows, rollup_row(&whose, &sums).map_err(|what| fault(&what))?) {
+                (false, RolledUp::Outlet(outlet)) => findings.outlets.push(outlet),
+                (true, RolledUp::Flow(flow)) => findings.flows.push(flow),
+                _ => return Err(fault("figures of another table")),
             }
         }
         let (mut tabled, lines) = self.tabled.rows(&Batch::default(), &findings)?;
