@@ -23,24 +23,26 @@ def articles_of(folder):
     return [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
 
 
-def by_command(articles, home, *options):
-    """The lines of both tables, as the command has them, headers left out, and its record."""
+def compared(articles, home, *options):
+    """The folder that the command has made of these articles."""
     source, out = home / "articles.jsonl", home / "by-command"
     source.write_text("".join(json.dumps(article, ensure_ascii=False) + "\n" for article in articles), "utf-8")
     shutil.rmtree(out, ignore_errors=True)
-    told = [WIRECOPY, "compare", source, "--no-passages", "-q", "-o", out, *options]
+    told = [WIRECOPY, "compare", source, "-q", "-o", out, *options]
     subprocess.run([str(word) for word in told], check=True, capture_output=True)
+    return out
+
+
+def by_command(articles, home, *options):
+    """The rows of both tables of near-duplicates, as the command has them, and its record."""
+    out = compared(articles, home, "--no-passages", *options)
     record = json.loads((out / "run.json").read_text("utf-8"))
     return {name: rows_of(out / f"{name}.csv") for name in ("pairs", "clusters")}, record
 
 
 def tables_by_command(articles, home, *options):
-    """The rows of the tables of an audit, as the command has them, each as the file has it."""
-    source, out = home / "articles.jsonl", home / "by-command"
-    source.write_text("".join(json.dumps(article, ensure_ascii=False) + "\n" for article in articles), "utf-8")
-    shutil.rmtree(out, ignore_errors=True)
-    told = [WIRECOPY, "compare", source, "-q", "--no-report", "-o", out, *options]
-    subprocess.run([str(word) for word in told], check=True, capture_output=True)
+    """The rows of the tables of an audit, as the command has them."""
+    out = compared(articles, home, "--no-report", *options)
     return {name: rows_of(out / f"{name}.csv") for name in AUDITED}
 
 
