@@ -1,6 +1,6 @@
 //! What articles amount to for outlets, added up wherever they are.
 //!
-//! An engine knows nothing of figures: it adds up counts that have the same two keys, [`Whose`] and [`Figure`] as bytes. Of an outlet
+//! An engine knows nothing of figures: it adds up counts that have the same two keys, [`Whose`] and [`Figure`](rollup::Figure) as bytes. Of an outlet
 //! there are as many as it has figures and different values of those of which there is a median, however many articles it has.
 
 use super::{packed, unpacked};
