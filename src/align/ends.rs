@@ -101,6 +101,17 @@ mod tests {
     }
 
     #[test]
+    fn where_sentences_are_not_known_a_block_ends_with_its_words() {
+        let mut article = Article::new(0..60);
+        article.sentences.clear();
+        let both = both(&article, &article);
+        let block = Block::new(vec![Run { first: 18, second: 18, length: 20 }], &both);
+        let mut completed = block.clone();
+        complete(&mut completed, &both);
+        assert_eq!(completed, block);
+    }
+
+    #[test]
     fn an_end_moves_in_both_articles_or_in_none() {
         let article = Article::new(0..60);
         let both = both(&article, &article);

@@ -166,6 +166,7 @@ impl Walk<'_> {
 mod tests {
     use super::super::seed::tests::{Article, both};
     use super::*;
+    use proptest::prelude::*;
 
     fn run(first: u32, second: u32, length: u32) -> Run {
         Run { first, second, length }
@@ -271,6 +272,19 @@ mod tests {
     }
 
     #[test]
+    fn an_extension_that_has_lost_six_nats_to_a_thousandth_is_over() {
+        // Eight words replaced, less two that tell a little more than a skip is worth: and then ten that would make up for it.
+        let grows = |weight: Millinats| {
+            let (mut first, mut second) = (Article::new(0..23), Article::new(0..23));
+            second.stems[3..7].fill(98);
+            second.stems[8..12].fill(99);
+            (first.weights[7], first.weights[12]) = (weight, 8 * SKIP_COST - DROP - 1_400);
+            lengthened(&first, &second, &[(0, 0)]).len() > 1
+        };
+        assert!(!grows(1_400) && grows(1_401));
+    }
+
+    #[test]
     fn what_costs_more_than_it_tells_is_not_taken() {
         let (mut first, mut second) = (Article::new(0..6), Article::new(0..6));
         second.stems[3] = 99;
@@ -285,5 +299,35 @@ mod tests {
         first.masked[0..2].fill(true);
         assert_eq!(lengthened(&first, &second, &[(4, 4)]), [run(2, 2, 7)]);
         assert_eq!(lengthened(&second, &first, &[(4, 4)]), [run(2, 2, 7)]);
+    }
+
+    /// The weight of the heaviest common subsequence of two texts from these words on: of both without the first word of one or
+    /// of the other, or of what follows it where it is the same.
+    fn heaviest(both: &Both<'_>, i: usize, j: usize) -> Millinats {
+        if i == both.first.len() || j == both.second.len() {
+            return 0;
+        }
+        let skipped = heaviest(both, i + 1, j).max(heaviest(both, i, j + 1));
+        let taken = if both.agree(i, j) { both.weight(i) + heaviest(both, i + 1, j + 1) } else { 0 };
+        skipped.max(taken)
+    }
+
+    proptest! {
+        #[test]
+        fn what_agrees_in_a_rectangle_is_its_heaviest_common_subsequence(
+            words in prop::collection::vec((0u32..5, 1i32..9), 0..8),
+            other in prop::collection::vec(0u32..5, 0..8),
+        ) {
+            let (mut first, second) = (Article::new(words.iter().map(|word| word.0)), Article::new(other));
+            first.weights = words.iter().map(|word| word.1).collect();
+            let both = both(&first, &second);
+            let mut runs = Vec::new();
+            agreeing((0..both.first.len() as u32, 0..both.second.len() as u32), &both, &mut runs);
+            let of = |run: &Run| (run.first as usize..).zip(run.second as usize..).take(run.length as usize);
+            let pairs: Vec<(usize, usize)> = runs.iter().flat_map(of).collect();
+            prop_assert!(pairs.iter().all(|&(i, j)| both.agree(i, j)), "{runs:?}");
+            prop_assert!(pairs.windows(2).all(|two| two[0].0 < two[1].0 && two[0].1 < two[1].1), "{runs:?}");
+            prop_assert_eq!(pairs.iter().map(|pair| both.weight(pair.0)).sum::<Millinats>(), heaviest(&both, 0, 0));
+        }
     }
 }

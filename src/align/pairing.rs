@@ -221,6 +221,7 @@ mod tests {
             for (at, posting) in postings.iter().enumerate() {
                 let of_one: Vec<Posting> = sharers.met(at, (pairing, &|pair| pairing.asks(pair))).collect();
                 assert!(of_one.len() <= sharers.most_met(at));
+                assert!(pairing != Pairing::Within || of_one.len() == sharers.most_met(at));
                 for other in of_one {
                     let so_far = met.entry((posting.article().0, other.article().0)).or_default();
                     *so_far = (so_far.0 + 1, so_far.1 + other.information());

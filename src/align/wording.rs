@@ -138,8 +138,8 @@ fn wording_of(run: Run, both: &Both<'_>) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::super::seed::tests::{Article, both};
-    use super::super::{AlignSettings, align};
-    use crate::columns::Particular;
+    use super::super::{AlignSettings, AlignedSegment, align};
+    use super::*;
 
     /// Whether two articles of 150 words of their own share a passage in these words, of which the second has others where the
     /// first is asked to change them.
@@ -168,6 +168,49 @@ mod tests {
     fn a_list_of_names_is_nobodys_wording_unless_it_is_as_long_as_a_table() {
         assert!(!shares(79, |_| false, |_| true));
         assert!(shares(80, |_| false, |_| true));
+    }
+
+    #[test]
+    fn a_table_is_as_many_words_long_where_a_word_is_two_tokens() {
+        let is_table = |names: u32| {
+            let mut article = Article::new(0..400);
+            article.particulars.fill(Particular::Name);
+            let both = both(&article, &article);
+            let block = Block::new(vec![Run { first: 0, second: 0, length: names }], &both);
+            is_wording(&block, &both, &CommonWords::of(&both), 2)
+        };
+        assert!(is_table(160) && !is_table(159));
+    }
+
+    #[test]
+    fn strings_are_beyond_chance_from_sixteen_words_behind_the_third_of_each_and_one_in_eight_of_the_stretch()
+    {
+        let are_beyond = |runs: &[u32], stretch, word_length| {
+            Strings { runs: runs.to_vec(), longest: 0, longest_of_any: 0 }
+                .are_beyond_chance(stretch, word_length)
+        };
+        assert!(are_beyond(&[7, 7, 7, 7, 3, 2], 128, 1));
+        assert!(!are_beyond(&[7, 7, 7, 6, 3, 2], 100, 1) && !are_beyond(&[7, 7, 7, 7], 129, 1));
+        assert!(are_beyond(&[14, 14, 14, 14], 256, 2));
+        assert!(!are_beyond(&[14, 14, 14, 13], 200, 2) && !are_beyond(&[14, 14, 14, 14], 257, 2));
+    }
+
+    /// Whether so many words in stretches of thirty, of which so many are in step, are concentrated in articles of a length.
+    fn are_concentrated(shared: u32, in_step: u32, length: u32) -> bool {
+        let article = |own: u32| Article::new((0..shared).chain(own..own + length - shared));
+        let (first, second) = (article(1_000), article(2_000));
+        let both = both(&first, &second);
+        let runs = vec![Run { first: 0, second: 0, length: in_step }];
+        let block = Block::of(AlignedSegment { first: 0..30, second: 0..30, rewritten: true, runs }, &both);
+        is_concentrated(&block, &CommonWords::of(&both))
+    }
+
+    #[test]
+    fn ten_words_that_stand_nowhere_else_are_wording_sooner_if_every_third_is_in_step() {
+        // 10 ln((n / 30)²) − 10 + 10 (30 / n)² nats are eight near n = 67, and twelve near n = 85.
+        assert!(are_concentrated(10, 10, 67) && !are_concentrated(10, 10, 66));
+        assert!(are_concentrated(10, 9, 85) && !are_concentrated(10, 9, 84));
+        assert!(!are_concentrated(9, 9, 500), "they are nine");
     }
 
     #[test]

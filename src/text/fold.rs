@@ -117,6 +117,7 @@ mod tests {
         assert_eq!(folded("Straße"), folded("STRASSE"));
         assert_eq!(folded("ﬁnance"), "finance");
         assert_eq!(folded("Łódź"), "lodz");
+        assert_eq!(folded("Æøđðħŧþı"), "aeoddhtthi");
         assert_eq!(folded("ΟΔΟΣ"), folded("οδός"));
         assert_eq!(folded("Ещё"), "еще");
     }

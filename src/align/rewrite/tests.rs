@@ -180,6 +180,53 @@ fn a_copy_is_the_same_to_four_words_in_five_and_much_is_changed_below_two_in_thr
     assert!(is_much_changed(&of_nine(5)) && !is_much_changed(&of_nine(6)));
 }
 
+/// A node's stretch of twenty words of two articles that have twenty in common, twenty of their own, and twenty in common.
+fn twenty(matched: u32, place: u32) -> Block {
+    block(matched, place..place + 20, place..place + 20)
+}
+
+/// Whether two blocks of two articles grow together.
+fn grow_together(blocks: [Block; 2], first: &Article, second: &Article) -> bool {
+    let both = both(first, second);
+    Growth::new(&both, &CommonWords::of(&both)).of(blocks.to_vec()).len() == 1
+}
+
+#[test]
+fn blocks_grow_together_up_to_forty_words_apart_in_both_articles() {
+    let article = Article::new(0..500);
+    let grow = |first, second| {
+        let blocks = [block(10, 0..20, 0..20), block(10, first..first + 20, second..second + 20)];
+        grow_together(blocks, &article, &article)
+    };
+    assert!(grow(60, 60) && !grow(61, 60) && !grow(60, 61));
+}
+
+#[test]
+fn what_grows_from_evidence_has_one_word_in_five_in_step() {
+    let article = Article::new(0..500);
+    let grow = |length: u32| {
+        let mut evidence = block(4, 0..20, 0..20);
+        evidence.accept();
+        grow_together([evidence, block(4, 20..length, 20..length)], &article, &article)
+    };
+    assert!(grow(40) && !grow(41));
+}
+
+#[test]
+fn a_copy_grows_only_with_what_has_half_of_its_words_in_common() {
+    let article = |own: u32| Article::new((0..20).chain(own..own + 20).chain(20..40));
+    let grow = |matched, is_accepted| {
+        let mut block = twenty(matched, 0);
+        if is_accepted {
+            block.accept();
+        }
+        grow_together([block, twenty(10, 40)], &article(1_000), &article(2_000))
+    };
+    assert!(!grow(16, true), "of the whole, a third of the words are in neither");
+    assert!(grow(15, true), "it is no copy");
+    assert!(grow(16, false), "it is no evidence");
+}
+
 #[test]
 fn stretches_thirty_words_apart_follow_one_another_in_an_article() {
     let blocks = [

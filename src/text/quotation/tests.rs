@@ -48,6 +48,7 @@ fn apostrophes_quote_nothing() {
         "L’entrée de l’Otan n’est qu’un début d’accord.",
         "L'entrée de l'Otan n'est qu'un début d'accord.",
         "Mr O'Neill and Ms O’Hara said they weren't there.",
+        "Mr O'Neill met the players' coaches, and Ms O’Hara met the players’ agents.",
         "Hits of the '90s and the ’80s and the '70s' best.",
         "The dogs' owners met the cats' owners at noon.",
         "Rock 'n' roll for 'em all, 'tis said.",
@@ -104,6 +105,12 @@ fn an_unclosed_mark_ends_with_its_paragraph() {
         "It is \"not over yet.\n\nIt rained \"all day long\" then.",
         &["\"not over yet.", "\"all day long\""],
     );
+}
+
+#[test]
+fn an_unclosed_single_mark_is_an_apostrophe_unless_a_paragraph_begins_with_it() {
+    quoted("They danced to ‘summer on a bridge and went home.\n\nIt rained for days.", &[]);
+    quoted("‘We stay here, he said.\n\nIt rained for days.", &["‘We stay here, he said."]);
 }
 
 #[test]
