@@ -203,4 +203,13 @@ mod tests {
         let found = left(&middles, [&quoted, &quoted]);
         assert_eq!(found, [(150..182, 150..182, PassageKind::Verbatim)], "eight words are no passage");
     }
+
+    #[test]
+    fn two_quotations_are_two_passages_also_where_an_article_has_no_words_of_its_own() {
+        let middles = [0, 1].map(|_| (0..40).collect::<Vec<u32>>());
+        let whole = [0..170, 170..340];
+        let found = left(&middles, [&whole, &whole]);
+        let stretches: Vec<Range<u32>> = found.into_iter().map(|(first, ..)| first).collect();
+        assert_eq!(stretches, [150..170, 170..190]);
+    }
 }

@@ -313,7 +313,7 @@ mod tests {
         for (union, percent) in [(34, 50), (60, 50), (60, 70), (128, 50), (400, 50)] {
             let (trials, shared) = (4_000, union * percent / 100);
             let moments = |agreement: &[f64]| {
-                let mean: f64 = agreement.iter().enumerate().map(|(at, chance)| at as f64 * chance).sum();
+                let mean = mean(agreement);
                 let from_mean = |(at, chance): (usize, &f64)| (at as f64 - mean).powi(2) * chance;
                 (mean, agreement.iter().enumerate().map(from_mean).sum::<f64>().sqrt())
             };
@@ -328,6 +328,44 @@ mod tests {
             let share = deviation / varies;
             assert!((0.8..1.04).contains(&share), "{union} at {percent} %: {deviation}, not {varies}");
         }
+    }
+
+    fn mean(agreement: &[f64]) -> f64 {
+        agreement.iter().enumerate().map(|(at, chance)| at as f64 * chance).sum()
+    }
+
+    #[test]
+    fn of_sets_without_end_as_many_slots_agree_as_of_large_ones() {
+        for (percent, slots) in [(50, 68.0), (75, 98.0), (100, 128.0)] {
+            // So many agree over a shared shingle, and of the others one in sixteen by chance.
+            let endless = of_endless_sets(threshold(percent));
+            assert!((endless.iter().sum::<f64>() - 1.0).abs() < 1e-9);
+            assert!((mean(&endless) - slots).abs() < 1e-9, "{percent} %: {}", mean(&endless));
+            let large = mean(&agreement(3_000, 30 * percent as usize));
+            assert!((large - slots).abs() < 1e-6, "{percent} %: {large}");
+        }
+    }
+
+    #[test]
+    fn an_imprint_is_of_another_hash_than_the_sketch_over_which_two_articles_have_met() {
+        let (set, shape) = (shingles(1, 1_000), SketchShape::default());
+        let mut slots = Vec::new();
+        append_sketch(&set, SketchShape::of_slots::<SLOTS>(shape.seed()), &mut slots);
+        let bytes = imprint(&set).to_bytes();
+        let bits = bytes.iter().flat_map(|byte| [byte & 15, byte >> 4]);
+        let same = bits.zip(&slots).filter(|(bits, slot)| u64::from(*bits) == u64::from(**slot) & 15).count();
+        assert!(same < SLOTS / 6, "{same} slots are the same, one in sixteen is by chance");
+    }
+
+    #[test]
+    fn up_to_as_many_shingles_as_slots_the_least_of_small_sets_is_asked_for() {
+        let glance = at(threshold(50));
+        let between = (0..).map(|draw| two_sets(draw, 400, 60, 170).map(|set| imprint(&set)));
+        let mut between = between
+            .filter(|[one, other]| (glance.least_of_small..glance.least).contains(&one.agreeing(other)));
+        let [one, other] = between.next().unwrap();
+        assert!(glance.allows((SLOTS, &one), (SLOTS, &other)));
+        assert!(!glance.allows((SLOTS + 1, &one), (SLOTS, &other)));
     }
 
     #[test]
