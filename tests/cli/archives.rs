@@ -101,6 +101,27 @@ fn pages_and_texts_of_an_archive_are_articles_without_the_date_of_the_crawl() {
 }
 
 #[test]
+fn a_page_that_was_sent_without_a_kind_is_read_and_one_that_was_cut_is_told() {
+    let desk = Desk::new();
+    let wide: Vec<u8> = format!("\u{feff}{}", page(WIRE)).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let cut = "WARC-Truncated: length\r\nContent-Type: text/html\r\n";
+    let archive = [
+        response("unsaid", "200 OK", page(WIRE).as_bytes()),
+        response("picture", "200 OK", b"GIF89a"),
+        response("wide", "200 OK\r\nContent-Type: text/html", &wide),
+        record("resource", "cut", cut, page(WIRE).as_bytes()),
+    ];
+    fs::write(desk.path("crawl.warc"), archive.concat()).unwrap();
+    let said = desk.expect(0, "compare crawl.warc -o out");
+    tells(&said.err, "passed over: 1 (");
+    tells(&said.err, "the crawler cut this page off (\"length\")");
+    for id in ["unsaid", "wide", "cut"] {
+        tells(&desk.text("out/articles.csv"), &format!("\n{id},"));
+    }
+    assert_eq!(desk.text("out/pairs.csv").lines().count(), 1 + 3, "they are the same page");
+}
+
+#[test]
 fn an_archive_that_breaks_off_gives_what_came_before() {
     let plain = archive().concat();
     let packed: Vec<u8> = archive().iter().flat_map(|record| gzip(record)).collect();

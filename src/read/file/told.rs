@@ -13,7 +13,7 @@ impl Reading<'_> {
         self.note_encodings();
         if self.passed_over > 0 {
             let what = format!(
-                "records that are no pages, passed over: {} (requests, metadata, images, redirections, errors)",
+                "records that are no pages, passed over: {} (requests, metadata, redirections, errors, and content that is no HTML)",
                 self.passed_over
             );
             self.portion.warnings.push(Warning::at(WarningKind::Input, Place::file(path), what));

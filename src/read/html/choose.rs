@@ -2,6 +2,7 @@
 
 use super::scan::{Beside, Block, Region, Scanned};
 use super::tags::Role;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Words from which on a block without many links is prose.
@@ -17,21 +18,74 @@ const LAST_LINES: usize = 2;
 /// Hundredths of the prose of a page that the article has at the least, where no element says which part it is.
 const MOST: usize = 60;
 
-/// The text of the article: its paragraphs with a blank line between them. A heading that is the title is none of it.
-pub(super) fn text(page: &Scanned, title: Option<&str>) -> String {
+/// The article on a page.
+pub(super) struct Chosen {
+    /// Its paragraphs with a blank line between them, none if there are none. A heading that is the title is none of them.
+    pub(super) text: String,
+    /// For each block, whether it is of the article, or stands around it and is of no other.
+    pub(super) is_near: Vec<bool>,
+}
+
+/// Chooses the article.
+pub(super) fn article(page: &Scanned, title: Option<&str>) -> Chosen {
     for is_strict in [true, false] {
         let place = place(page, is_strict);
-        let chosen = paragraphs(&page.blocks[place], title, is_strict);
-        if !chosen.is_empty() {
-            return chosen;
+        let text = paragraphs(&page.blocks[place.clone()], title, is_strict);
+        if !text.is_empty() {
+            let is_near = near(page, &place, &around(page, &place, title));
+            let text = with_credits(text, page, &place, &is_near);
+            return Chosen { text, is_near };
         }
     }
-    String::new()
+    Chosen { text: String::new(), is_near: vec![true; page.blocks.len()] }
+}
+
+/// The region around the body of an article in which its heading stands, or else the next one around it: there it is said who wrote
+/// it, and when.
+fn around(page: &Scanned, place: &Range<usize>, title: Option<&str>) -> Range<usize> {
+    let is_heading = |block: &Block| {
+        let is_title = block.is_heading && title.is_some_and(|title| same(&block.text, title));
+        block.beside == Beside::Not && (block.is_first_heading || is_title)
+    };
+    let heading = page.blocks[..place.start].iter().rposition(is_heading);
+    let smallest_with = |start: usize| {
+        let holds = |region: &&Region| region.first <= start && region.end >= place.end;
+        let holding = page.regions.iter().filter(holds).map(|region| region.first..region.end);
+        holding.filter(|region| region != place).min_by_key(ExactSizeIterator::len)
+    };
+    heading.and_then(smallest_with).or_else(|| smallest_with(place.start)).unwrap_or_else(|| place.clone())
+}
+
+/// The blocks in this stretch around the body of an article that stand in no other article.
+fn near(page: &Scanned, place: &Range<usize>, around: &Range<usize>) -> Vec<bool> {
+    let mut is_near = vec![false; page.blocks.len()];
+    is_near[around.clone()].fill(true);
+    let is_other = |region: &&Region| {
+        region.role == Role::Article && (region.end <= place.start || region.first >= place.end)
+    };
+    let mut behind = 0;
+    for region in page.regions.iter().filter(is_other) {
+        // They begin one after another, and may stand inside one another: no block is looked at twice.
+        is_near[region.first.max(behind).min(region.end)..region.end].fill(false);
+        behind = behind.max(region.end);
+    }
+    is_near
+}
+
+/// A text with the lines around it that say who wrote it, each once.
+fn with_credits(text: String, page: &Scanned, place: &Range<usize>, is_near: &[bool]) -> String {
+    let mut known: HashSet<&str> = text.split("\n\n").collect();
+    let mut credits = |blocks: Range<usize>| {
+        let near = blocks.filter(|&at| is_near[at] && is_credit(&page.blocks[at], true));
+        near.map(|at| page.blocks[at].text.as_str()).filter(|line| known.insert(line)).collect::<Vec<_>>()
+    };
+    let (before, behind) = (credits(0..place.start), credits(place.end..is_near.len()));
+    [before, vec![&text], behind].concat().join("\n\n")
 }
 
 /// Whether a block is beside the article: by its element, and by the names of classes where they are believed.
 fn is_aside(block: &Block, is_strict: bool) -> bool {
-    block.beside == Beside::Sure || is_strict && block.beside == Beside::Called
+    block.beside == Beside::Sure || is_strict && block.beside != Beside::Not
 }
 
 /// Whether a block is sentences and not links.
@@ -99,10 +153,13 @@ fn densest(page: &Scanned, prose: &Prose) -> Option<Range<usize>> {
 /// Blocks that are sentences; short ones between them (jusText), a line of dialogue or a heading; and what says whose text it
 /// is: the byline, and the last short lines, where `(AFP)` stands. Whoever is credited on a page must be so in its text.
 fn paragraphs(blocks: &[Block], title: Option<&str>, is_strict: bool) -> String {
-    let is_own =
-        |block: &&Block| !is_aside(block, is_strict) && (is_byline(block) || 2 * block.linked < block.words);
+    let is_own = |block: &&Block| {
+        is_credit(block, is_strict) || !is_aside(block, is_strict) && 2 * block.linked < block.words
+    };
     let own: Vec<&Block> = blocks.iter().filter(is_own).collect();
-    let is_sure = |block: &&Block| is_prose(block) || ends_a_sentence(&block.text) && !block.is_heading;
+    let is_sure = |block: &&Block| {
+        !is_aside(block, is_strict) && (is_prose(block) || ends_a_sentence(&block.text) && !block.is_heading)
+    };
     let (Some(first), Some(last)) = (own.iter().position(is_sure), own.iter().rposition(is_sure)) else {
         return String::new();
     };
@@ -114,18 +171,29 @@ fn paragraphs(blocks: &[Block], title: Option<&str>, is_strict: bool) -> String 
         return String::new();
     }
     let is_short = |block: &&&Block| block.words <= SHORT && !block.is_heading;
-    let before = before.iter().filter(|block| is_byline(block));
-    let behind = behind.iter().take_while(is_short).take(LAST_LINES);
+    let before = before.iter().filter(|block| is_credit(block, is_strict));
+    let short = behind.iter().take_while(is_short).take(LAST_LINES).count();
+    let (short, behind) = behind.split_at(short);
+    let behind = short.iter().chain(behind.iter().filter(|block| is_credit(block, is_strict)));
     let is_title = |block: &&&Block| title.is_some_and(|title| block.is_heading && same(&block.text, title));
     let chosen = before.chain(sure).chain(behind).filter(|block| !is_title(block)).map(|block| &*block.text);
     chosen.collect::<Vec<_>>().join("\n\n")
 }
 
-fn is_byline(block: &Block) -> bool {
-    block.is_byline && block.words <= LONGEST_BYLINE
+/// Whether a block says whose text it is: by the name of a class, or as the line of a copyright at the foot of an article.
+fn is_credit(block: &Block, is_strict: bool) -> bool {
+    let is_copyright = || {
+        let text = block.text.to_lowercase();
+        block.beside == Beside::About
+            && (text.contains('©') || text.contains("(c)") || text.contains("copyright"))
+    };
+    (block.beside != Beside::Sure && !(is_strict && block.beside == Beside::Called))
+        && block.words <= LONGEST_BYLINE
+        && (block.is_byline || is_copyright())
 }
 
-fn ends_a_sentence(text: &str) -> bool {
+/// Whether a line ends as a sentence does.
+pub(super) fn ends_a_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['"', '”', '’', '»', '“', ')', '\u{a0}', '\u{202f}', ' ']);
     text.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', ':'])
 }

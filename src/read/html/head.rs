@@ -2,7 +2,7 @@
 
 use super::jsonld::{self, Described};
 use super::shown;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Metadata that name the day of publication, the surest first. When a page was changed says nothing of when it was first there.
 const PUBLISHED: [&str; 14] = [
@@ -36,8 +36,6 @@ pub(super) struct Head {
     saved_from: Option<String>,
     title: Option<String>,
     h1: Option<String>,
-    /// Dates of `<time>` elements.
-    times: BTreeSet<String>,
     capture: Option<(Capture, String)>,
 }
 
@@ -77,16 +75,7 @@ impl Head {
                 self.canonical =
                     self.canonical.take().or_else(|| attribute("href").filter(|href| is_address(href)));
             }
-            b"time" => {
-                if let Some(time) = attribute("datetime") {
-                    if attribute("itemprop").as_deref() == Some("datePublished")
-                        || attribute("pubdate").is_some()
-                    {
-                        self.meta.entry("datepublished".into()).or_insert_with(|| time.clone());
-                    }
-                    self.times.insert(time);
-                }
-            }
+            b"br" => self.text(" "),
             b"title" if self.title.is_none() => self.capture = Some((Capture::Title, String::new())),
             b"h1" if self.h1.is_none() => self.capture = Some((Capture::H1, String::new())),
             b"script"
@@ -155,15 +144,10 @@ impl Head {
         let url = url.or(described.url.filter(|url| is_address(url)));
         let outlet =
             described.outlet.or_else(|| self.first(&OUTLETS)).or_else(|| url.as_deref().and_then(host));
-        let title = described
-            .title
-            .or_else(|| self.first(&TITLES))
-            .or_else(|| self.h1.clone())
-            .or_else(|| self.title.clone());
-        let only_time = || self.times.first().filter(|_| self.times.len() == 1).cloned();
+        let title = described.title.or_else(|| self.first(&TITLES)).or_else(|| self.seen_title());
         Told {
             title: title.map(|title| without_outlet(title, outlet.as_deref())),
-            published: described.published.or_else(|| self.first(&PUBLISHED)).or_else(only_time),
+            published: described.published.or_else(|| self.first(&PUBLISHED)),
             language: self
                 .language
                 .clone()
@@ -178,6 +162,15 @@ impl Head {
             outlet,
             url,
         }
+    }
+
+    /// The first heading, or the title of the page where that heading is the name of the site, which stands in the title too.
+    fn seen_title(&self) -> Option<String> {
+        let (Some(h1), Some(title)) = (&self.h1, &self.title) else {
+            return self.h1.clone().or_else(|| self.title.clone());
+        };
+        let own = without_outlet(title.clone(), Some(h1));
+        Some(if own == *title { h1.clone() } else { own })
     }
 
     /// The article that the page is about: the one with its address, else the first.

@@ -2,6 +2,7 @@
 
 use super::shown;
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// An article that a page describes.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -26,23 +27,69 @@ pub(super) fn articles(script: &str) -> Vec<Described> {
         .trim_end_matches("//]]>");
     let mut found = Vec::new();
     if let Ok(value) = serde_json::from_str(script.trim()) {
-        collect(&value, &mut found);
+        let mut named = Named::default();
+        named.collect(&value);
+        collect(&value, &named, &mut found);
     }
     found
 }
 
-fn collect(value: &Value, found: &mut Vec<Described>) {
+fn collect(value: &Value, named: &Named<'_>, found: &mut Vec<Described>) {
     match value {
-        Value::Array(values) => values.iter().for_each(|value| collect(value, found)),
-        Value::Object(_) if is_article(value) => found.push(described(value)),
+        Value::Array(values) => values.iter().for_each(|value| collect(value, named, found)),
+        Value::Object(_) if is_article(value) => found.push(described(value, named)),
         Value::Object(object) => {
             ["@graph", "mainEntity", "mainEntityOfPage"]
                 .iter()
                 .filter_map(|name| object.get(*name))
-                .for_each(|inner| collect(inner, found));
+                .for_each(|inner| collect(inner, named, found));
         }
         _ => {}
     }
+}
+
+/// The names of what has an `@id`, which others refer to it by: `"author": {"@id": "#jo"}`.
+#[derive(Default)]
+struct Named<'v>(BTreeMap<&'v str, String>);
+
+impl<'v> Named<'v> {
+    fn collect(&mut self, value: &'v Value) {
+        match value {
+            Value::Array(values) => values.iter().for_each(|value| self.collect(value)),
+            Value::Object(object) => {
+                if let (Some(id), Some(name)) = (object.get("@id").and_then(Value::as_str), name(value)) {
+                    self.0.entry(id).or_insert(name);
+                }
+                object.values().for_each(|value| self.collect(value));
+            }
+            _ => {}
+        }
+    }
+
+    /// The name of an object, of what it refers to, or of the first of several; a text is a name.
+    fn of(&self, value: &Value) -> Option<String> {
+        match value {
+            Value::Array(values) => values.iter().find_map(|value| self.of(value)),
+            Value::Object(object) => {
+                let referred = || self.0.get(object.get("@id")?.as_str()?).cloned();
+                name(value).or_else(referred)
+            }
+            other => first_text(other),
+        }
+    }
+
+    /// The names of all of them.
+    fn all(&self, value: &Value) -> Vec<String> {
+        match value {
+            Value::Array(values) => values.iter().filter_map(|value| self.of(value)).collect(),
+            one => self.of(one).into_iter().collect(),
+        }
+    }
+}
+
+/// The name that an object gives itself.
+fn name(object: &Value) -> Option<String> {
+    object.get("name").or_else(|| object.get("alternateName")).and_then(first_text)
 }
 
 /// Whether something is an article, by its type or one of its types: `NewsArticle`, `ReportageNewsArticle`, `BlogPosting`, `Report`.
@@ -62,21 +109,38 @@ fn is_article(value: &Value) -> bool {
     }
 }
 
-fn described(article: &Value) -> Described {
+fn described(article: &Value, named: &Named<'_>) -> Described {
     let text = |name: &str| article.get(name).and_then(first_text);
+    let outlet = article.get("publisher").and_then(|publisher| named.of(publisher));
     Described {
         title: text("headline").or_else(|| text("name")),
-        outlet: article.get("publisher").and_then(named),
         published: text("datePublished"),
-        authors: article.get("author").map(names).unwrap_or_default(),
+        authors: credited(article, outlet.as_deref(), named),
+        outlet,
         url: text("url").or_else(|| text("mainEntityOfPage")),
-        language: article.get("inLanguage").and_then(named),
+        language: article.get("inLanguage").and_then(|language| named.of(language)),
         body: article
             .get("articleBody")
             .and_then(Value::as_str)
             .map(paragraphs)
             .filter(|body| !body.is_empty()),
     }
+}
+
+/// Who wrote it, and whoever else it is said to come from.
+fn credited(article: &Value, outlet: Option<&str>, named: &Named<'_>) -> Vec<String> {
+    let all = |property: &str| article.get(property).map(|value| named.all(value)).unwrap_or_default();
+    let mut credited = all("author");
+    if credited.is_empty() {
+        credited = all("creator");
+    }
+    for other in ["sourceOrganization", "creditText", "copyrightHolder"].into_iter().flat_map(all) {
+        let is_known = |known: &str| known.eq_ignore_ascii_case(&other);
+        if !outlet.is_some_and(is_known) && !credited.iter().any(|known| is_known(known)) {
+            credited.push(other);
+        }
+    }
+    credited
 }
 
 /// A text, the first of several, or the address of an object.
@@ -86,25 +150,6 @@ fn first_text(value: &Value) -> Option<String> {
         Value::Array(values) => values.iter().find_map(first_text),
         Value::Object(object) => object.get("@id").or_else(|| object.get("@value")).and_then(first_text),
         _ => None,
-    }
-}
-
-/// The names of all of them.
-fn names(value: &Value) -> Vec<String> {
-    match value {
-        Value::Array(values) => values.iter().filter_map(named).collect(),
-        one => named(one).into_iter().collect(),
-    }
-}
-
-/// The name of an object or of the first of several; a text is a name.
-fn named(value: &Value) -> Option<String> {
-    match value {
-        Value::Array(values) => values.iter().find_map(named),
-        Value::Object(object) => {
-            object.get("name").or_else(|| object.get("alternateName")).and_then(first_text)
-        }
-        other => first_text(other),
     }
 }
 

@@ -3,6 +3,7 @@
 //! ```text
 //! html5gum (tokens) ─► scan: blocks of text, in regions ─► choose: those of the article ─► text
 //!                            metadata, JSON-LD         ─► head: title, outlet, date, address, language
+//!                            <time>                    ─► times: the date, where metadata have none
 //! ```
 //!
 //! No tree is built. A page is a list of blocks, each with its words, how many of them are links, and in which regions it
@@ -18,6 +19,7 @@ mod head;
 mod jsonld;
 mod scan;
 mod tags;
+mod times;
 
 #[cfg(test)]
 mod tests;
@@ -61,6 +63,9 @@ pub(super) fn decoded<'a>(
     if let Ok(page) = simdutf8::basic::from_utf8(page) {
         return (page.into(), UTF_8);
     }
+    if let Some((encoding, _)) = Encoding::for_bom(page) {
+        return (encoding.decode(page).0, encoding);
+    }
     let declared = told.or_else(|| declared_encoding(page));
     let (text, encoding, _) =
         encoding::decode(page, declared.or_else(|| encoding::guess([page].into_iter())));
@@ -74,7 +79,7 @@ pub(super) fn decoded<'a>(
 pub(super) fn values(page: &str) -> Result<Values, String> {
     let scanned = scan::scan(page);
     let told = scanned.head.told();
-    let mut text = choose::text(&scanned, told.title.as_deref());
+    let choose::Chosen { mut text, is_near } = choose::article(&scanned, told.title.as_deref());
     if text.is_empty() {
         // What a page gives to search engines is often cut short or without paragraphs; it is better than nothing.
         text = told.body.unwrap_or_default();
@@ -94,7 +99,7 @@ pub(super) fn values(page: &str) -> Result<Values, String> {
     let others = [
         (Field::Title, told.title),
         (Field::Outlet, told.outlet),
-        (Field::Published, told.published),
+        (Field::Published, told.published.or_else(|| times::published(&scanned.times, &is_near))),
         (Field::Url, told.url),
         (Field::Language, told.language),
     ];

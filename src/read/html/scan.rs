@@ -2,7 +2,8 @@
 
 use super::head::Head;
 use super::shown;
-use super::tags::{self, Kind, Role};
+use super::tags::{self, DateOf, Kind, Role};
+use super::times::{Met, Time};
 use html5gum::{StartTag, Token, Tokenizer, naive_next_state};
 use std::collections::BTreeMap;
 
@@ -15,8 +16,9 @@ pub(super) struct Block {
     pub(super) linked: usize,
     /// Whether it says who wrote it, by the name of a class.
     pub(super) is_byline: bool,
-    /// Whether it is a heading.
+    /// Whether it is a heading, and whether it is one of the first rank.
     pub(super) is_heading: bool,
+    pub(super) is_first_heading: bool,
     /// Whether it stands in navigation and the like.
     pub(super) beside: Beside,
 }
@@ -26,6 +28,8 @@ pub(super) struct Block {
 pub(super) enum Beside {
     #[default]
     Not,
+    /// It tells about the article who wrote it, and when, but is none of its text.
+    About,
     /// The name of a class, which may be wrong.
     Called,
     /// The element itself.
@@ -47,6 +51,8 @@ pub(super) struct Scanned {
     pub(super) blocks: Vec<Block>,
     /// In the order in which they begin.
     pub(super) regions: Vec<Region>,
+    /// Dates that may be those of the article.
+    pub(super) times: Vec<Time>,
     pub(super) head: Head,
 }
 
@@ -78,8 +84,7 @@ struct Open {
     name: Vec<u8>,
     /// Its region; none of one whose text is skipped.
     region: Option<usize>,
-    is_aside: bool,
-    is_called_aside: bool,
+    beside: Beside,
 }
 
 #[derive(Default)]
@@ -90,15 +95,19 @@ struct Scan {
     names: BTreeMap<Vec<u8>, usize>,
     /// Elements that are open and whose text is skipped.
     skipping: usize,
-    asides: usize,
-    called_asides: usize,
+    /// How many are open of each kind of [`Beside`], and of articles.
+    beside: [usize; 4],
+    articles: usize,
     in_link: bool,
     heading: bool,
+    first_heading: bool,
     byline: bool,
     block: String,
     /// Where in the block links begin and end.
     links: Vec<(usize, usize)>,
     link_start: usize,
+    /// Dates of the block.
+    met: Met,
     head: Head,
 }
 
@@ -114,13 +123,14 @@ impl Scan {
             .iter()
             .any(|name| attribute(name).is_some_and(|names| tags::is_byline(&names)));
         match tags::kind(&tag.name) {
-            Kind::Skipped if !is_empty => self.open(tag, None, false, false),
+            Kind::Skipped if !is_empty => self.open(tag, None, Beside::Not),
             Kind::Skipped | Kind::Inline => {}
             Kind::LineBreak => self.block.push('\u{2028}'),
             Kind::Link => self.link(true),
             Kind::Break => {
                 self.break_block();
                 self.heading = matches!(&**tag.name, [b'h', b'1'..=b'6']);
+                self.first_heading = &**tag.name == b"h1";
             }
             Kind::Region(role) => {
                 self.break_block();
@@ -131,32 +141,57 @@ impl Scan {
                         Role::Body
                     }
                     _ if role == Role::Plain && attribute("role").as_deref() == Some("main") => Role::Main,
+                    // The footer of an article tells about it; that of the page does not.
+                    _ if &**tag.name == b"footer" && self.articles > 0 => Role::About,
+                    // Some systems put the whole page into a form.
+                    _ if &**tag.name == b"form" && self.open.iter().all(|open| open.name == b"body") => {
+                        Role::Plain
+                    }
                     _ => role,
                 };
                 let is_own =
                     matches!(role, Role::Body | Role::Article | Role::Main) || &**tag.name == b"body";
-                let called = |name| attribute(name).is_some_and(|names| tags::is_aside(&names));
-                let is_called = !is_own && (is_hidden || called("class") || called("id"));
+                let called = |says: fn(&str) -> bool| {
+                    ["class", "id"].iter().any(|name| attribute(name).is_some_and(|names| says(&names)))
+                };
+                let beside = match role {
+                    Role::Aside => Beside::Sure,
+                    _ if !is_own && (is_hidden || called(tags::is_aside)) => Beside::Called,
+                    Role::About => Beside::About,
+                    _ if !is_own && called(tags::is_about) => Beside::About,
+                    _ => Beside::Not,
+                };
                 if !is_empty {
-                    self.open(tag, Some(role), role == Role::Aside, is_called);
+                    self.open(tag, Some(role), beside);
                 }
             }
+        }
+        match &**tag.name {
+            b"time" if self.skipping == 0 => {
+                let names = ["class", "itemprop"].map(|name| attribute(name).unwrap_or_default()).join(" ");
+                let of =
+                    if attribute("pubdate").is_some() { DateOf::Publication } else { tags::date_of(&names) };
+                let given = attribute("datetime").map(|date| shown(&date)).filter(|date| !date.is_empty());
+                self.met.begin(of, given, self.block.len());
+            }
+            b"q" if self.skipping == 0 => self.block.push('“'),
+            _ => {}
         }
         self.byline |= names_author && tags::kind(&tag.name) != Kind::Skipped;
     }
 
-    fn open(&mut self, tag: &StartTag<()>, role: Option<Role>, is_aside: bool, is_called_aside: bool) {
+    fn open(&mut self, tag: &StartTag<()>, role: Option<Role>, beside: Beside) {
         let region = role.map(|role| {
             let first = self.page.blocks.len();
             self.page.regions.push(Region { role, first, end: first });
             self.page.regions.len() - 1
         });
         self.skipping += usize::from(region.is_none());
-        self.asides += usize::from(is_aside);
-        self.called_asides += usize::from(is_called_aside);
+        self.beside[beside as usize] += 1;
+        self.articles += usize::from(matches!(role, Some(Role::Article | Role::Body)));
         let name = tag.name.to_vec();
         *self.names.entry(name.clone()).or_default() += 1;
-        self.open.push(Open { name, region, is_aside, is_called_aside });
+        self.open.push(Open { name, region, beside });
     }
 
     fn end(&mut self, name: &[u8]) {
@@ -175,6 +210,11 @@ impl Scan {
             }
             _ => {}
         }
+        match name {
+            b"time" => self.met.end(self.block.len()),
+            b"q" if self.skipping == 0 => self.block.push('”'),
+            _ => {}
+        }
         self.head.end(name);
     }
 
@@ -183,11 +223,14 @@ impl Scan {
             *names -= 1;
         }
         match open.region {
-            Some(region) => self.page.regions[region].end = self.page.blocks.len(),
+            Some(region) => {
+                let region = &mut self.page.regions[region];
+                region.end = self.page.blocks.len();
+                self.articles -= usize::from(matches!(region.role, Role::Article | Role::Body));
+            }
             None => self.skipping -= 1,
         }
-        self.asides -= usize::from(open.is_aside);
-        self.called_asides -= usize::from(open.is_called_aside);
+        self.beside[open.beside as usize] -= 1;
     }
 
     fn text(&mut self, text: &str) {
@@ -220,8 +263,17 @@ impl Scan {
         let links = std::mem::take(&mut self.links);
         (self.in_link, self.link_start) = (was_in_link, 0);
         let is_heading = std::mem::take(&mut self.heading);
+        let is_first_heading = std::mem::take(&mut self.first_heading);
         let shown_lines: Vec<String> = raw.split('\u{2028}').map(shown).collect();
         let text = shown_lines.join("\n").trim().to_owned();
+        let beside = [Beside::Sure, Beside::Called, Beside::About]
+            .into_iter()
+            .find(|&kind| self.beside[kind as usize] > 0);
+        let beside = beside.unwrap_or_default();
+        let times = std::mem::take(&mut self.met).of_block(&raw, count(&text), self.page.blocks.len());
+        if matches!(beside, Beside::Not | Beside::About) {
+            self.page.times.extend(times);
+        }
         if text.is_empty() {
             return;
         }
@@ -233,11 +285,8 @@ impl Scan {
             linked,
             is_byline,
             is_heading,
-            beside: match (self.asides, self.called_asides) {
-                (0, 0) => Beside::Not,
-                (0, _) => Beside::Called,
-                _ => Beside::Sure,
-            },
+            is_first_heading,
+            beside,
         });
     }
 

@@ -28,6 +28,8 @@ pub(super) enum Role {
     Plain,
     /// Navigation, comments, related links and the like.
     Aside,
+    /// What is said about the article: at its foot.
+    About,
 }
 
 /// What an element of this name is.
@@ -73,7 +75,7 @@ pub(super) fn is_void(name: &[u8]) -> bool {
 }
 
 /// Words in the class or id of what is no part of an article (after Readability's list).
-const ASIDE: [&str; 48] = [
+const ASIDE: [&str; 47] = [
     "ad",
     "ads",
     "advert",
@@ -97,7 +99,6 @@ const ASIDE: [&str; 48] = [
     "legende",
     "masthead",
     "menu",
-    "meta",
     "nav",
     "navbar",
     "navigation",
@@ -141,13 +142,75 @@ pub(super) fn is_aside(names: &str) -> bool {
     found
 }
 
+/// Words beside `meta` that say that a part has it, not that it is it.
+const HAS: [&str; 8] = ["and", "body", "column", "has", "main", "no", "text", "with"];
+
+/// Whether the names in a class or id say that this tells about the article who wrote it, and when: `entry-meta`.
+pub(super) fn is_about(names: &str) -> bool {
+    let words = words(names);
+    words.iter().any(|word| word == "meta") && !words.iter().any(|word| HAS.contains(&&**word))
+}
+
 /// Words in the class of what says who wrote an article.
 const BYLINE: [&str; 9] =
     ["agence", "agency", "auteur", "author", "byline", "credit", "credits", "signature", "source"];
+/// Words that say that it is of a picture.
+const PICTURE: [&str; 8] = ["caption", "figure", "foto", "image", "media", "photo", "picture", "video"];
 
 /// Whether the names in a class say that an element names who wrote the article.
 pub(super) fn is_byline(names: &str) -> bool {
-    words(names).iter().any(|word| BYLINE.contains(&&**word))
+    let words = words(names);
+    words.iter().any(|word| BYLINE.contains(&&**word)) && !words.iter().any(|word| PICTURE.contains(&&**word))
+}
+
+/// What a date is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum DateOf {
+    Publication,
+    Change,
+    /// That is not said.
+    Something,
+}
+
+/// Words in the class or property of the date on which an article was published, and of that of a change to it.
+const PUBLISHED: [&str; 4] = ["datepublished", "pubdate", "publish", "published"];
+const CHANGED: [&str; 4] = ["datemodified", "modified", "update", "updated"];
+
+/// What the names in a class or property say that a date is of. A date that is of both is of the publication: nothing was changed
+/// since.
+pub(super) fn date_of(names: &str) -> DateOf {
+    let words = words(names);
+    let has = |known: &[&str]| words.iter().any(|word| known.contains(&&**word));
+    match (has(&PUBLISHED), has(&CHANGED)) {
+        (true, _) => DateOf::Publication,
+        (false, true) => DateOf::Change,
+        (false, false) => DateOf::Something,
+    }
+}
+
+/// Beginnings of words by which readers are told of a change.
+const TOLD_CHANGE: [&str; 15] = [
+    "actualis",
+    "actualiz",
+    "aggiorn",
+    "aktualis",
+    "amended",
+    "atualiz",
+    "bijgewerkt",
+    "edited",
+    "geändert",
+    "gewijzigd",
+    "mis à jour",
+    "modifi",
+    "oppdatert",
+    "updated",
+    "uppdaterad",
+];
+
+/// Whether the words in front of a date say that it is of a change.
+pub(super) fn tells_of_change(label: &str) -> bool {
+    let label = label.to_lowercase();
+    TOLD_CHANGE.iter().any(|told| label.contains(told))
 }
 
 /// The words that names are made of: `relatedLinks share-bar` are `related`, `links`, `share` and `bar`.
@@ -171,6 +234,37 @@ fn words(names: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_classes_tell_who_wrote_it_and_when() {
+        assert!(
+            is_about("entry-meta")
+                && is_about("postMeta")
+                && !is_about("article has-meta")
+                && !is_about("metal")
+        );
+        assert!(is_byline("article__author") && !is_byline("image-credit") && !is_byline("authority"));
+        let of = [
+            "entry-date published",
+            "datePublished",
+            "updated",
+            "dateModified",
+            "published updated",
+            "entry-date",
+        ];
+        let expected = [
+            DateOf::Publication,
+            DateOf::Publication,
+            DateOf::Change,
+            DateOf::Change,
+            DateOf::Publication,
+            DateOf::Something,
+        ];
+        assert_eq!(of.map(date_of), expected);
+        assert!(
+            tells_of_change("Mis à jour le ") && tells_of_change("Last Updated: ") && !tells_of_change("Le ")
+        );
+    }
 
     #[test]
     fn names_of_classes_tell_what_is_beside_an_article() {

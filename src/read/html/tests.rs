@@ -144,6 +144,131 @@ fn a_time_is_the_date_of_the_article_only_if_it_is_the_only_one() {
 }
 
 #[test]
+fn whoever_is_credited_beside_the_body_of_an_article_is_credited_in_its_text() {
+    let byline = "By Jo Lee, Associated Press";
+    let expected = format!("{byline}\n\n{FIRST}");
+    for page in [
+        format!(
+            "<article><h1>H</h1><p class=byline>{byline}</p><div itemprop=articleBody><p>{FIRST}</div></article>"
+        ),
+        format!("<main><h1>H</h1><p class=byline>{byline}</p><article><p>{FIRST}</article></main>"),
+        format!(
+            "<article><h1>H</h1><span itemprop=author>{byline}</span><div itemprop=articleBody><p>{FIRST}</div></article>"
+        ),
+        format!(
+            "<article><h1>H</h1><div class=entry-meta>1 May 2026 <div class=author>{byline}</div></div><div class=c><p>{FIRST}</div></article>"
+        ),
+        format!(
+            "<article><header><h1>H</h1><div class=meta><p class=byline>{byline}</div></header><p>{FIRST}</article>"
+        ),
+    ] {
+        let others = "<article><h2>Another</h2><p class=byline>By Ann Other</p></article><aside><p class=byline>By Nobody</p></aside>";
+        assert_eq!(text(&format!("<body>{page}{others}")), expected, "{page}");
+        assert_eq!(text(&format!("<body>{others}{page}")), expected, "{page}");
+    }
+    for credit in [
+        "<p class=source>Source: AP</p>",
+        "<footer>Source: AP, ©</footer>",
+        "<footer><p>Tags: Ferries<p class=credit>Source: AP</footer>",
+    ] {
+        let page = format!(
+            "<article><h1>H</h1><div itemprop=articleBody><p>{FIRST}</div>{credit}</article><footer>© Ledger</footer>"
+        );
+        assert!(
+            text(&page).starts_with(&format!("{FIRST}\n\nSource: AP")) && !text(&page).contains("Ledger"),
+            "{page}"
+        );
+        let whole = format!("<article><h1>H</h1><p>{FIRST}</p>{credit}</article>");
+        assert!(
+            text(&whole).starts_with(&format!("{FIRST}\n\nSource: AP")) && !text(&whole).contains("Tags"),
+            "{whole}"
+        );
+    }
+    let picture = format!("<article><h1>H</h1><div class=photo-credit>AFP</div><p>{FIRST}</article>");
+    assert_eq!(text(&picture), FIRST);
+}
+
+#[test]
+fn whoever_is_referred_to_in_json_is_credited_by_name() {
+    let credited = |article: &str| {
+        let graph = format!(
+            r##"{{"@graph": [{{"@type": "NewsArticle", "publisher": {{"@id": "#l"}}, {article}}}, {{"@id": "#jo", "name": "Jo Lee"}},
+            {{"@type": "Organization", "@id": "#l", "name": "The Ledger"}}]}}"##
+        );
+        let read =
+            read(&format!("<script type=application/ld+json>{graph}</script><article><p>{FIRST}</article>"));
+        (read[2].clone(), read[0].replace(FIRST, ""))
+    };
+    let ledger = |credit: &str| ("The Ledger".to_owned(), format!("{credit}\n\n"));
+    assert_eq!(credited(r##""author": {"@id": "#jo"}"##), ledger("Jo Lee"));
+    assert_eq!(credited(r##""creator": {"@id": "#jo"}, "creditText": "AP""##), ledger("Jo Lee, AP"));
+    assert_eq!(
+        credited(r##""author": "Jo Lee", "sourceOrganization": {"name": "AP"}"##),
+        ledger("Jo Lee, AP")
+    );
+    assert_eq!(credited(r##""author": {"@id": "#x"}, "copyrightHolder": {"@id": "#l"}"##).1, "");
+}
+
+#[test]
+fn a_date_of_something_else_is_not_that_of_the_article() {
+    let around = |before: &str, inside: &str, behind: &str| {
+        read(&format!("<body>{before}<article><h1>H</h1>{inside}<p>{FIRST}</p></article>{behind}"))[3].clone()
+    };
+    let time = |names: &str| format!("<time {names} datetime=2020-01-01>1 May</time>");
+    let plain = &time("");
+    assert_eq!(around("", &format!("<p>{plain}</p>"), ""), "2020-01-01");
+    assert_eq!(around("", &format!("<div class=entry-meta>{plain}</div>"), ""), "2020-01-01");
+    assert_eq!(
+        around("", "<p><time>2020-01-01</time>", ""),
+        "2020-01-01",
+        "it has no other form for machines"
+    );
+    assert_eq!(around("", "<p><time>1 May 2020</time>", ""), "");
+    for elsewhere in [
+        format!("<aside>{plain}</aside>"),
+        format!("<section id=comments><p>{plain}</p></section>"),
+        format!("<footer><ul class=related><li>{plain}</ul></footer>"),
+        format!("<div><article><h2>Another</h2>{plain}</article></div>"),
+    ] {
+        assert_eq!(around(&elsewhere, "", ""), "", "{elsewhere}");
+        assert_eq!(around("", "", &elsewhere), "", "{elsewhere}");
+    }
+    for spoken in [
+        format!("<p>The first bridge here was opened on {plain}.</p>"),
+        format!("<p>Last updated {plain}</p>"),
+        format!("<p>Mis à jour le {plain}</p>"),
+        "<p><time datetime=2020-01-01>Aktualisiert am 1. Mai</time></p>".to_owned(),
+        format!("<p>{}</p>", time("itemprop=dateModified")),
+        format!("<p>{}</p>", time("class='entry-date updated'")),
+    ] {
+        assert_eq!(around("", &spoken, ""), "", "{spoken}");
+        let published = "<p><time class='entry-date published' datetime=2019-12-31>31 December</time>";
+        assert_eq!(around("", &format!("{spoken}{published}"), ""), "2019-12-31", "{spoken}");
+    }
+    let two = format!("<p>Published {plain} Updated <time datetime=2020-01-02>2 May</time></p>");
+    assert_eq!(around("", &two, ""), "2020-01-01");
+}
+
+#[test]
+fn the_name_of_a_site_is_no_headline() {
+    let titled = |title: &str, h1: &str| {
+        read(&format!("<title>{title}</title><header><h1>{h1}</h1></header><article><h2>Storm shuts Orle</h2><p>{FIRST}</article>"))[1].clone()
+    };
+    assert_eq!(titled("Storm shuts Orle | The Ledger", "The Ledger"), "Storm shuts Orle");
+    assert_eq!(titled("News", "Storm shuts<br>Orle"), "Storm shuts Orle");
+}
+
+#[test]
+fn a_page_that_is_a_form_is_read_and_a_quotation_keeps_its_marks() {
+    let page = format!(
+        "<body><form id=aspnetForm><div><p>{FIRST}</p><p>It is <q>all right</q>, she said.</p></div></form>"
+    );
+    assert_eq!(text(&page), format!("{FIRST}\n\nIt is “all right”, she said."));
+    let page = format!("<body><div><p>{FIRST}</p><form><p>{SECOND}</p></form></div>");
+    assert_eq!(text(&page), FIRST);
+}
+
+#[test]
 fn an_overview_and_an_empty_page_are_no_article() {
     let link = "<li><a href='/'>The headline of a story and some more of it</a></li>";
     let links = link.repeat(30);
@@ -185,6 +310,8 @@ fn the_encoding_is_what_the_page_declares() {
         assert!(decoded(&page, None).0.ends_with(greek), "{label}");
     }
     assert_eq!(decoded("<meta charset=iso-8859-1>é".as_bytes(), None).0, "<meta charset=iso-8859-1>é");
+    let marked: Vec<u8> = "\u{FEFF}<p>é".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(decoded(&marked, None).0, "<p>é");
 }
 
 #[test]
@@ -210,6 +337,9 @@ fn what_a_page_nests_repeats_or_leaves_open_costs_no_more_than_its_bytes() {
         format!("<p>{FIRST}</p><script type=application/ld+json>{}</script>", "[".repeat(many)),
         format!("<p>{FIRST}</p>{}", "&".repeat(many)),
         format!("<p>{FIRST}</p>{}", "<".repeat(many)),
+        format!("<article><div itemprop=articleBody><p>{FIRST}</div>{}", "<p class=byline>x".repeat(many)),
+        format!("<article><p>{FIRST}{}", "<article><p><time datetime=2026>x".repeat(many)),
+        format!("<p>{FIRST}<p>{}", "<time datetime=2026>x".repeat(many)),
     ];
     for page in pages {
         let start = busy();

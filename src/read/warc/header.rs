@@ -13,6 +13,8 @@ pub(super) struct Header {
     pub(super) target: Option<String>,
     /// The language of a text, if one was identified: the first, as ISO 639-3.
     pub(super) language: Option<String>,
+    /// Why the crawler did not keep all of the content, if so: `length`, `time`, `disconnect`.
+    pub(super) truncated: Option<String>,
     id: Option<String>,
     content_type: String,
 }
@@ -28,6 +30,7 @@ impl Header {
             match &*name {
                 "warc-type" => header.kind = value.to_ascii_lowercase().into_bytes(),
                 "warc-target-uri" => header.target = Some(unbracketed(&value)).filter(|url| !url.is_empty()),
+                "warc-truncated" => header.truncated = Some(value).filter(|reason| !reason.is_empty()),
                 "warc-record-id" => header.id = Some(unbracketed(&value)).filter(|id| !id.is_empty()),
                 "warc-identified-content-language" => {
                     header.language =

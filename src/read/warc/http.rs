@@ -41,11 +41,14 @@ impl<'a> Message<'a> {
         })
     }
 
-    /// Whether it is a page that was found; a redirection or an error is none.
+    /// Whether it is a page that was found; a redirection or an error is none. What nothing is said of is one if it looks so.
     pub(super) fn is_page(&self) -> bool {
-        self.status == 200
-            && (self.content_type.starts_with("text/html")
-                || self.content_type.starts_with("application/xhtml"))
+        let is_said = || {
+            self.content_type.starts_with("text/html") || self.content_type.starts_with("application/xhtml")
+        };
+        let looks_so =
+            || self.content_type.is_empty() && self.content().is_ok_and(|content| looks_like_page(&content));
+        self.status == 200 && (is_said() || looks_so())
     }
 
     pub(super) fn charset(&self) -> Option<&'static Encoding> {
@@ -74,6 +77,14 @@ impl<'a> Message<'a> {
             _ => Ok(body),
         }
     }
+}
+
+/// Whether content begins as a page does (WHATWG MIME Sniffing, §7.1, of which this is the part that pages of news have).
+fn looks_like_page(content: &[u8]) -> bool {
+    let begins = content.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(content).trim_ascii_start();
+    ["<!doctype html", "<html", "<head", "<body"]
+        .iter()
+        .any(|tag| begins.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes())))
 }
 
 fn looks_like_markup(body: &[u8]) -> bool {

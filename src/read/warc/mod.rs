@@ -19,6 +19,7 @@ use super::documents::Document;
 use super::fields::Field;
 use super::html;
 use super::record::{self, Outcome, Value, Values};
+use crate::observe::{Warning, WarningKind};
 use encoding_rs::Encoding;
 use header::Header;
 
@@ -40,7 +41,15 @@ pub(super) fn articles(document: &Document<'_>) -> Vec<Outcome> {
         _ => return Vec::new(),
     };
     vec![match values {
-        Ok(values) => record::article(named(values, &header), site, document.plan, String::new),
+        Ok(values) => {
+            let mut outcome = record::article(named(values, &header), site, document.plan, String::new);
+            outcome.warnings.extend(header.truncated.map(|reason| {
+                let what =
+                    format!("the crawler cut this page off ({reason:?}), so its text may not be whole");
+                Warning::at(WarningKind::Input, site.place(), what)
+            }));
+            outcome
+        }
         Err(reason) => {
             let mut outcome = site.rejected(reason);
             if let Err(rejected) = &mut outcome.kept {
