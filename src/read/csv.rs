@@ -47,7 +47,7 @@ impl Layout {
 
     fn with(header: &str, delimiter: u8, header_rows: usize, wanted: &FieldNames) -> Self {
         let names: Vec<String> =
-            fields(header, delimiter).iter().map(|name| name.trim().to_owned()).collect();
+            fields(header, delimiter).fields.iter().map(|name| name.trim().to_owned()).collect();
         let columns = std::array::from_fn(|field| names.iter().position(|name| *name == wanted.all()[field]));
         Self { delimiter, header_rows, columns, names }
     }
@@ -64,12 +64,19 @@ impl Layout {
         )
     }
 
-    /// The wanted fields of one row. Empty cells beyond the last column, which spreadsheets leave, are none.
+    /// The names of fields that more than one column has; the first counts.
+    pub(super) fn repeated(&self) -> impl Iterator<Item = &str> {
+        let wanted = self.columns.iter().flatten().map(|&column| &self.names[column]);
+        wanted.filter(|name| self.names.iter().filter(|other| other == name).count() > 1).map(String::as_str)
+    }
+
+    /// The wanted fields of one row, and whether a quotation mark in it is doubtful. Empty cells beyond the last column, which
+    /// spreadsheets leave, are none.
     ///
     /// # Errors
     /// When it has another number of fields than the header.
-    pub(super) fn values(&self, row: &str) -> Result<Values, String> {
-        let mut row = fields(row, self.delimiter);
+    pub(super) fn values(&self, row: &str) -> Result<(Values, bool), String> {
+        let Row { fields: mut row, is_doubtful } = fields(row, self.delimiter);
         while row.len() > self.names.len() && row.last().is_some_and(|cell| cell.is_empty()) {
             row.pop();
         }
@@ -80,9 +87,19 @@ impl Layout {
             ));
         }
         let value = |column: Option<usize>| column.and_then(|column| row.get(column));
-        Ok(self
-            .columns
-            .map(|column| value(column).map_or(Value::Absent, |text| Value::Text(text.to_string()))))
+        let value = |column| value(column).map_or(Value::Absent, |text| Value::Text(text.to_string()));
+        Ok((self.columns.map(value), is_doubtful))
+    }
+}
+
+/// What is to be said of a row that has a doubtful quotation mark: one that begins a field and does not end where that does.
+pub(super) fn doubt(row: &str) -> String {
+    let lines = row.lines().count();
+    let what = "a field begins with a quotation mark and goes on behind the next one, which is not doubled";
+    if lines > 1 {
+        format!("{what}; the row goes over {lines} lines, and rows may have become part of it")
+    } else {
+        format!("{what}; the two marks were left out")
     }
 }
 
@@ -99,42 +116,56 @@ fn separator_line(head: &str) -> (Option<u8>, &str) {
     told().map_or((None, head), |(delimiter, rest)| (Some(delimiter), rest))
 }
 
+/// A row, and whether a quotation mark in it is doubtful.
+#[derive(Default)]
+struct Row<'t> {
+    fields: Vec<Cow<'t, str>>,
+    is_doubtful: bool,
+}
+
 /// The fields of the first row of a text, as the `csv` crate gives them, but borrowed; none if there is no row.
-fn fields(text: &str, delimiter: u8) -> Vec<Cow<'_, str>> {
-    let mut fields = Vec::new();
+fn fields(text: &str, delimiter: u8) -> Row<'_> {
+    let mut row = Row::default();
     let mut rest = text.trim_start_matches(['\r', '\n']);
     if rest.is_empty() {
-        return fields;
+        return row;
     }
     loop {
-        let (field, length) = first_field(rest, delimiter);
-        fields.push(field);
+        let (field, length, is_doubtful) = first_field(rest, delimiter);
+        row.fields.push(field);
+        row.is_doubtful |= is_doubtful;
         match rest.as_bytes().get(length) {
             Some(byte) if *byte == delimiter => rest = &rest[length + 1..],
-            _ => return fields,
+            _ => return row,
         }
     }
 }
 
-/// The first field, and how many bytes it takes up before the delimiter or line end behind it.
-fn first_field(text: &str, delimiter: u8) -> (Cow<'_, str>, usize) {
+/// The first field, how many bytes it takes up before the delimiter or line end behind it, and whether it goes on behind the
+/// quotation mark that should end it.
+fn first_field(text: &str, delimiter: u8) -> (Cow<'_, str>, usize, bool) {
     let end = |text: &str| memchr::memchr3(delimiter, b'\r', b'\n', text.as_bytes()).unwrap_or(text.len());
     let Some(quoted) = text.strip_prefix('"') else {
-        return (text[..end(text)].into(), end(text));
+        return (text[..end(text)].into(), end(text), false);
     };
     let (mut field, mut at) = (Cow::Borrowed(""), 0);
     while let Some(mark) = memchr::memchr(b'"', &quoted.as_bytes()[at..]).map(|mark| at + mark) {
         if !quoted[mark + 1..].starts_with('"') {
             let tail = mark + 1 + end(&quoted[mark + 1..]);
+            let is_doubtful = tail > mark + 1;
+            // Between tabs many programs write texts as they are: these marks are of speech.
+            if is_doubtful && delimiter == b'\t' && end(text) >= 1 + mark {
+                return (text[..end(text)].into(), end(text), false);
+            }
             field += &quoted[at..mark];
             field += &quoted[mark + 1..tail];
-            return (field, 1 + tail);
+            return (field, 1 + tail, is_doubtful);
         }
         field += &quoted[at..=mark];
         at = mark + 2;
     }
     field += &quoted[at..];
-    (field, text.len())
+    (field, text.len(), false)
 }
 
 /// Records that are rows: a line break inside a quoted field ends none.
@@ -252,9 +283,41 @@ mod tests {
 
     #[test]
     fn empty_cells_beyond_the_last_column_are_no_fields() {
-        let [id, text, ..] = layout("id;text\n").values("1;a;;\n").unwrap();
+        let ([id, text, ..], _) = layout("id;text\n").values("1;a;;\n").unwrap();
         assert_eq!((id, text), (Value::Text("1".into()), Value::Text("a".into())));
         assert!(layout("id;text\n").values("1;a;;b\n").unwrap_err().starts_with("fields: 4"));
+    }
+
+    #[test]
+    fn a_quotation_mark_that_does_not_end_its_field_is_doubtful() {
+        for (row, is_doubtful) in [
+            ("1,plain \"text\"", false),
+            ("1,\"a \"\"text\"\", quoted\"", false),
+            ("1,\"\"", false),
+            ("1,\"I will go,\" he said", true),
+            ("1,\"Never closed\n2,\"But here\"", true),
+        ] {
+            assert_eq!(layout("id,text\n").values(row).unwrap().1, is_doubtful, "{row}");
+        }
+        assert!(doubt("1,\"a\" b").ends_with("the two marks were left out"));
+        assert!(doubt("1,\"a\n2,\"b\"\n").contains("the row goes over 2 lines"));
+    }
+
+    #[test]
+    fn speech_between_tabs_keeps_its_marks_where_they_do_not_end_the_field() {
+        let text = |row: &str| {
+            let ([_, text, ..], is_doubtful) = layout("id\ttext\n").values(row).unwrap();
+            (text, is_doubtful)
+        };
+        let said = |said: &str| (Value::Text(said.into()), false);
+        assert_eq!(text("1\t\"I will go,\" he said"), said("\"I will go,\" he said"));
+        assert_eq!(text("1\t\"I \"\"will\"\" go\""), said("I \"will\" go"));
+        assert_eq!(text("1\t\"a\tb\""), said("a\tb"));
+    }
+
+    #[test]
+    fn a_column_that_is_there_twice_is_told_by_its_name() {
+        assert_eq!(layout("id,text,note,text,note\n").repeated().collect::<Vec<_>>(), ["text"]);
     }
 
     #[test]
@@ -286,7 +349,7 @@ mod tests {
             let (rows, last_is_lost) = rows(text.as_bytes(), b';', block);
             let found = rows.iter().map(|(_, row)| fields(std::str::from_utf8(row).unwrap(), b';'));
             let found: Vec<StringRecord> =
-                found.map(|row| row.iter().map(|field| &**field).collect()).collect();
+                found.map(|row| row.fields.iter().map(|field| &**field).collect()).collect();
             prop_assert_eq!(&found[..], &expected[..expected.len() - usize::from(last_is_lost)]);
         }
     }

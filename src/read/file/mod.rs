@@ -3,7 +3,7 @@
 mod told;
 
 use super::ahead::Ahead;
-use super::csv::{Layout, Rows};
+use super::csv::{Layout, Rows, doubt};
 use super::documents::{Document, Encodings, Parser};
 use super::encoding::{self, Mended};
 use super::fields::Field;
@@ -202,6 +202,12 @@ impl<'a> Reading<'a> {
             Ok(None) => self.read_records(content, Lines, &Shape::Json),
             Ok(Some(layout)) => {
                 self.portion.form = self.portion.form.take().map(|form| form.with_layout(&layout));
+                let place = || Place::line(&*self.source.shown, layout.header_rows as u64);
+                let repeated = layout.repeated().map(|name| {
+                    let what = format!("more than one column is named {name:?}; the first is read");
+                    Warning::at(WarningKind::Input, place(), what)
+                });
+                self.portion.warnings.extend(repeated);
                 self.read_records(content, Rows::new(layout.delimiter), &Shape::Row(layout))
             }
             Err(reason) => {
@@ -320,13 +326,18 @@ impl<'a> Reading<'a> {
     fn parse(&self, record: &str, site: Site<'_>, shape: &Shape) -> Outcome {
         let values = match shape {
             Shape::Text | Shape::Document { .. } => return record::whole_file(record, site, self.plan),
-            Shape::Json => json::values(record, &self.plan.fields),
+            Shape::Json => json::values(record, &self.plan.fields).map(|values| (values, false)),
             Shape::Row(layout) => layout.values(record),
         };
         match values {
-            Ok(values) => record::article(values, site, self.plan, || {
-                json::names_near(record, self.plan.fields.name(Field::Text))
-            }),
+            Ok((values, is_doubtful)) => {
+                let mut outcome = record::article(values, site, self.plan, || {
+                    json::names_near(record, self.plan.fields.name(Field::Text))
+                });
+                let doubt = is_doubtful.then(|| Warning::at(WarningKind::Input, site.place(), doubt(record)));
+                outcome.warnings.extend(doubt);
+                outcome
+            }
             Err(reason) => site.rejected(reason),
         }
     }
