@@ -30,6 +30,11 @@ fn item(message: &Message<'_>) -> Item {
     let first: Vec<&str> = header.next().unwrap_or_default().split_whitespace().collect();
     let catchline = header.map(str::trim).find(|line| !line.is_empty()).map(str::to_owned);
     let published = published(message.trailer);
+    // What stands in the place of a date and is none is told as one that cannot be read.
+    let given = || {
+        Some(message.trailer.trim().to_owned())
+            .filter(|trailer| trailer.contains(|c: char| c.is_ascii_digit()))
+    };
     let day = published.as_deref().map(|published| published.chars().take(10).collect::<String>());
     let (headline, body) = parted(message.text);
     let mut item = Item {
@@ -37,7 +42,7 @@ fn item(message: &Message<'_>) -> Item {
             Some(day) => format!("{number}:{day}"),
             None => (*number).to_owned(),
         }),
-        published,
+        published: published.or_else(given),
         text: paragraphs(for_print(body).into_iter()),
         ..Item::default()
     };
@@ -120,16 +125,20 @@ fn for_print(body: &str) -> Vec<&str> {
     lines[..end].to_vec()
 }
 
-/// The time that a trailer gives: `131137 GMT Nov 13` is 2013-11-13T11:37Z.
+/// The time that a trailer gives: `131137 GMT Nov 13` is 2013-11-13T11:37Z, and so is `131137Z Nov 13`.
 fn published(trailer: &str) -> Option<String> {
     let words: Vec<&str> = trailer.split_whitespace().filter(|word| !word.starts_with('\u{7f}')).collect();
     let number = |text: &str| text.parse::<u32>().ok();
-    let time =
-        words.first().filter(|time| time.len() == 6 && time.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let (time, own_zone) = words.first()?.split_at_checked(6)?;
+    let is_time = time.bytes().all(|byte| byte.is_ascii_digit())
+        && Some(own_zone).is_some_and(|zone| zone.chars().all(char::is_alphabetic));
+    if !is_time {
+        return None;
+    }
     let at = words
         .iter()
         .position(|word| month(word).is_some() && word.chars().all(|c| c.is_alphabetic() || c == '.'))?;
-    let zone = words[1..at].first().map_or("", |name| zone(name));
+    let zone = zone(words[1..at].first().copied().unwrap_or(own_zone));
     let (month, year) = (month(words[at])?, year(number(words.get(at + 1)?)? % 100));
     Some(format!("{year}-{month:02}-{}T{}:{}{zone}", &time[..2], &time[2..4], &time[4..]))
 }

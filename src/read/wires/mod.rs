@@ -68,7 +68,10 @@ pub(super) fn articles(document: &Document<'_>) -> Vec<Outcome> {
     let (text, warning) = decoded(document);
     let mut reading = Reading { document, said: Item::default(), found: Vec::new() };
     let mut reader = Reader::new(&text);
-    if let Err(fault) = reading.read(&mut reader) {
+    if let Err(mut fault) = reading.read(&mut reader) {
+        if !reading.found.is_empty() {
+            fault.reason.push_str("; nothing behind this place is read");
+        }
         reading.found.push(Err(fault));
     }
     let mut warnings: Vec<Warning> = warning.into_iter().collect();
@@ -141,8 +144,9 @@ impl Reading<'_> {
 
     fn finish(self) -> Vec<Outcome> {
         let Self { document, said, found } = self;
-        let is_summary =
-            |found: &&Result<(u64, Item), Fault>| found.as_ref().is_ok_and(|(_, item)| item.is_summary);
+        let is_summary = |found: &&Result<(u64, Item), Fault>| {
+            found.as_ref().is_ok_and(|(_, item)| item.is_summary && !item.text.trim().is_empty())
+        };
         let summaries = found.iter().filter(is_summary).count();
         let warning = (summaries > 0).then(|| summaries_only(summaries, document));
         let outcome = |found| match found {

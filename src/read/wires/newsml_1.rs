@@ -31,7 +31,7 @@ fn items(node: Node<'_, '_>) -> Vec<Item> {
         let around = outside.with(component);
         let has_headline = component.at(&["NewsLines", "HeadLine"]).is_some();
         match (article(component, &around), found.last_mut()) {
-            (Some(item), Some(last)) if !has_headline => {
+            (Some(item), Some(last)) if !has_headline && item.unused.is_none() => {
                 last.text.push_str("\n\n");
                 last.text.push_str(&item.text);
             }
@@ -102,12 +102,37 @@ fn article(component: Node<'_, '_>, around: &Around<'_, '_>) -> Option<Item> {
         item.above.extend(all("ByLine").chain(all("DateLine")));
         item.below.extend(all("CreditLine"));
     }
-    for content in component.all("ContentItem").filter_map(|content| content.child("DataContent")) {
-        if item.text.is_empty() {
-            take_content(content, &mut item);
+    for (content, encoding) in component.all("ContentItem").filter_map(data) {
+        if !item.text.is_empty() {
+            continue;
+        }
+        match encoding.filter(|notation| !is_plain(notation)) {
+            Some(notation) => {
+                item.unused = Some(format!("its text is in the encoding {notation}, which is not read"));
+            }
+            None => {
+                take_content(content, &mut item);
+                item.unused = None;
+            }
         }
     }
-    (!item.text.is_empty()).then_some(item)
+    (!item.text.is_empty() || item.unused.is_some()).then_some(item)
+}
+
+/// The data of a content item, and the name of the encoding that they are said to be in.
+fn data<'t, 'a>(content: Node<'t, 'a>) -> Option<(Node<'t, 'a>, Option<String>)> {
+    let own = content.child("DataContent").map(|data| (data, None));
+    own.or_else(|| {
+        let encoding = content.child("Encoding")?;
+        Some((encoding.child("DataContent")?, encoding.attribute("Notation")))
+    })
+}
+
+/// Whether an encoding of this name is none.
+fn is_plain(notation: &str) -> bool {
+    ["plain", "none", "text", "text/plain", "utf-8", "8bit", "7bit"]
+        .iter()
+        .any(|name| name.eq_ignore_ascii_case(notation))
 }
 
 fn take_content(content: Node<'_, '_>, item: &mut Item) {

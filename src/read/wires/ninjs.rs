@@ -50,7 +50,9 @@ fn item(object: &Object) -> Item {
         item.unused = Some(format!("it is a {kind} without text"));
     } else if item.text.is_empty() {
         item.text = description(object);
-        item.is_summary = !item.text.is_empty();
+        if !item.text.is_empty() {
+            item.remarks.push("only a summary is given, which is taken for the text".to_owned());
+        }
     }
     let status = string(&["pubStatus", "pubstatus"]);
     item.judge(status.map(|status| Status::of(&last_part(&status))).as_ref());

@@ -35,12 +35,17 @@ fn items(node: Node<'_, '_>) -> Vec<Item> {
     };
     body(node, &mut item);
     item.title = item.title.or_else(|| head?.child("title")?.words());
+    let within = |name| node.within(name).and_then(Node::words);
     item.outlet = of_publication("name")
-        .or_else(|| node.within("distributor")?.words())
-        .or_else(|| node.within("rights.owner")?.words())
+        .or_else(|| within("distributor"))
+        .or_else(|| within("rights.owner"))
         .or_else(|| of_data("doc.copyright", "holder"))
         .or_else(|| node.within("copyright.holder")?.words())
         .or_else(|| of_data("doc-id", "regsrc"));
+    // Whose text somebody else prints is credited in its head, and not always in its byline.
+    let is_other =
+        |name: &String| item.outlet.as_deref().is_none_or(|outlet| !outlet.eq_ignore_ascii_case(name));
+    item.above.extend(["distributor", "rights.owner"].into_iter().filter_map(within).filter(is_other));
     if let Some(data) = data {
         let status = data.attribute("management-status").map(|status| Status::of(&status));
         item.embargo = of_data("date.release", "norm");

@@ -73,6 +73,78 @@ fn a_credit_is_left_out_only_where_the_text_has_it_as_a_word() {
 }
 
 #[test]
+fn whose_text_a_paper_prints_is_credited_though_no_byline_says_so() {
+    let paper = |head: &str, name: &str| {
+        format!(
+            "<nitf><head><pubdata name='{name}'/></head><body><body.head>{head}</body.head><body.content><p>It happened.</p></body.content></body></nitf>"
+        )
+    };
+    let byline = "<byline>By Jane Roe</byline>";
+    let distributor = "<distributor>The Associated Press</distributor>";
+    let rights = "<rights><rights.owner>The Associated Press</rights.owner></rights>";
+    let credited = "By Jane Roe\n\nThe Associated Press\n\nIt happened.";
+    for head in
+        [[byline, distributor].concat(), [rights, byline].concat(), [byline, distributor, rights].concat()]
+    {
+        assert_eq!(only(&one("a.xml", paper(&head, "The Herald")))[1..], ["The Herald", "", "", credited]);
+        assert_eq!(
+            only(&one("a.xml", paper(&head, "The Associated Press")))[4],
+            "By Jane Roe\n\nIt happened."
+        );
+    }
+    let own = paper(distributor, "");
+    assert_eq!(only(&one("a.xml", own))[1..], ["The Associated Press", "", "", "It happened."]);
+}
+
+#[test]
+fn a_text_inside_an_encoding_is_read_if_that_is_none_and_told_if_it_is_one() {
+    let item = |notation: &str| {
+        let data = format!(
+            "<Encoding Notation='{notation}'><DataContent><p>It happened.</p></DataContent></Encoding>"
+        );
+        format!("<NewsItem><NewsComponent><ContentItem>{data}</ContentItem></NewsComponent></NewsItem>")
+    };
+    let intake = one("a.xml", format!("<NewsML>{}{}</NewsML>", item("plain"), item("Base64")));
+    assert_eq!(only(&intake)[4], "It happened.");
+    assert_eq!(intake.rejected[0].reason, "set aside: its text is in the encoding Base64, which is not read");
+}
+
+#[test]
+fn a_date_behind_a_message_that_cannot_be_read_is_told() {
+    let message = |trailer: &str| {
+        let intake = one(
+            "a.iptc",
+            format!(
+                "\u{1}AFP0129 4 I 0040\r\n\u{2}Titre\r\n\r\n  PARIS (AFP) - Texte.\r\n\u{3}{trailer}\r\n"
+            ),
+        );
+        (
+            only(&intake)[2].to_owned(),
+            intake.warnings.iter().map(|warning| warning.what.clone()).collect::<String>(),
+        )
+    };
+    assert_eq!(message("101215 GMT AUG 26"), ("2026-08-10T12:15Z".to_owned(), String::new()));
+    assert_eq!(message("101215Z AUG 26"), message("101215 GMT AUG 26"));
+    let (date, told) = message("320900 FOO 26");
+    assert!(date.is_empty() && told.starts_with("cannot read the date \"320900 FOO 26\""), "{told}");
+    assert_eq!(message("NNNN"), (String::new(), String::new()), "there is none");
+}
+
+#[test]
+fn an_item_that_breaks_a_feed_says_that_nothing_behind_it_is_read() {
+    let item = |body: &str| format!("<item><title>T</title><description>{body}</description></item>");
+    let feed = format!("<rss><channel>{}{}{}</channel></rss>", item("One."), item("<b>Two."), item("Three."));
+    let intake = one("a.rss", feed);
+    assert_eq!(intake.batch.articles().len(), 1);
+    assert!(
+        intake.rejected[0].reason.ends_with("; nothing behind this place is read"),
+        "{:?}",
+        intake.rejected
+    );
+    assert_eq!(intake.warnings[0].what, "only a summary is given, which is taken for the text (items: 1)");
+}
+
+#[test]
 fn a_dateline_is_what_is_printed_and_not_a_machines_time() {
     let head = "<body.head><dateline>PARIS, Jan 5 (AGC)<story.date norm=\"20260105\">20260105</story.date></dateline></body.head>";
     let content = format!("<nitf><body>{head}<body.content><p>A text.</p></body.content></body></nitf>");
