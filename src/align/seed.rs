@@ -115,7 +115,7 @@ pub(super) mod tests {
     use super::*;
     use crate::columns::Particular;
     use proptest::prelude::*;
-    use std::collections::HashMap;
+    use std::collections::BTreeMap;
 
     /// An article made of numbers, with its columns; every word tells much.
     #[derive(Debug, Clone)]
@@ -180,7 +180,7 @@ pub(super) mod tests {
     #[test]
     fn grams_whose_hashes_only_begin_alike_are_no_anchor() {
         // Of a hundred thousand hashes two are likely to have the same first half, by the birthday paradox.
-        let mut seen = HashMap::new();
+        let mut seen = BTreeMap::new();
         let alike = (0..1 << 20).find_map(|word| {
             let gram = [word, 7, 8];
             Some((seen.insert(gram_hash(&gram) >> 32, gram)?, gram))

@@ -154,7 +154,7 @@ fn first_field(text: &str, delimiter: u8) -> (Cow<'_, str>, usize, bool) {
             let tail = mark + 1 + end(&quoted[mark + 1..]);
             let is_doubtful = tail > mark + 1;
             // Between tabs many programs write texts as they are: these marks are of speech.
-            if is_doubtful && delimiter == b'\t' && end(text) >= 1 + mark {
+            if is_doubtful && delimiter == b'\t' && end(text) > mark {
                 return (text[..end(text)].into(), end(text), false);
             }
             field += &quoted[at..mark];

@@ -186,16 +186,16 @@ fn twenty(matched: u32, place: u32) -> Block {
 }
 
 /// Whether two blocks of two articles grow together.
-fn grow_together(blocks: [Block; 2], first: &Article, second: &Article) -> bool {
+fn grow_together(blocks: Vec<Block>, first: &Article, second: &Article) -> bool {
     let both = both(first, second);
-    Growth::new(&both, &CommonWords::of(&both)).of(blocks.to_vec()).len() == 1
+    Growth::new(&both, &CommonWords::of(&both)).of(blocks).len() == 1
 }
 
 #[test]
 fn blocks_grow_together_up_to_forty_words_apart_in_both_articles() {
     let article = Article::new(0..500);
     let grow = |first, second| {
-        let blocks = [block(10, 0..20, 0..20), block(10, first..first + 20, second..second + 20)];
+        let blocks = vec![block(10, 0..20, 0..20), block(10, first..first + 20, second..second + 20)];
         grow_together(blocks, &article, &article)
     };
     assert!(grow(60, 60) && !grow(61, 60) && !grow(60, 61));
@@ -207,7 +207,7 @@ fn what_grows_from_evidence_has_one_word_in_five_in_step() {
     let grow = |length: u32| {
         let mut evidence = block(4, 0..20, 0..20);
         evidence.accept();
-        grow_together([evidence, block(4, 20..length, 20..length)], &article, &article)
+        grow_together(vec![evidence, block(4, 20..length, 20..length)], &article, &article)
     };
     assert!(grow(40) && !grow(41));
 }
@@ -220,7 +220,7 @@ fn a_copy_grows_only_with_what_has_half_of_its_words_in_common() {
         if is_accepted {
             block.accept();
         }
-        grow_together([block, twenty(10, 40)], &article(1_000), &article(2_000))
+        grow_together(vec![block, twenty(10, 40)], &article(1_000), &article(2_000))
     };
     assert!(!grow(16, true), "of the whole, a third of the words are in neither");
     assert!(grow(15, true), "it is no copy");

@@ -2,7 +2,7 @@
 
 use super::scan::{Beside, Block, Region, Scanned};
 use super::tags::Role;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Words from which on a block without many links is prose.
@@ -33,7 +33,7 @@ pub(super) fn article(page: &Scanned, title: Option<&str>) -> Chosen {
         let text = paragraphs(&page.blocks[place.clone()], title, is_strict);
         if !text.is_empty() {
             let is_near = near(page, &place, &around(page, &place, title));
-            let text = with_credits(text, page, &place, &is_near);
+            let text = with_credits(&text, page, &place, &is_near);
             return Chosen { text, is_near };
         }
     }
@@ -44,8 +44,8 @@ pub(super) fn article(page: &Scanned, title: Option<&str>) -> Chosen {
 /// it, and when.
 fn around(page: &Scanned, place: &Range<usize>, title: Option<&str>) -> Range<usize> {
     let is_heading = |block: &Block| {
-        let is_title = block.is_heading && title.is_some_and(|title| same(&block.text, title));
-        block.beside == Beside::Not && (block.is_first_heading || is_title)
+        let is_title = block.is_heading() && title.is_some_and(|title| same(&block.text, title));
+        block.beside == Beside::Not && (block.heading == Some(1) || is_title)
     };
     let heading = page.blocks[..place.start].iter().rposition(is_heading);
     let smallest_with = |start: usize| {
@@ -73,14 +73,14 @@ fn near(page: &Scanned, place: &Range<usize>, around: &Range<usize>) -> Vec<bool
 }
 
 /// A text with the lines around it that say who wrote it, each once.
-fn with_credits(text: String, page: &Scanned, place: &Range<usize>, is_near: &[bool]) -> String {
-    let mut known: HashSet<&str> = text.split("\n\n").collect();
+fn with_credits(text: &str, page: &Scanned, place: &Range<usize>, is_near: &[bool]) -> String {
+    let mut known: BTreeSet<&str> = text.split("\n\n").collect();
     let mut credits = |blocks: Range<usize>| {
         let near = blocks.filter(|&at| is_near[at] && is_credit(&page.blocks[at], true));
         near.map(|at| page.blocks[at].text.as_str()).filter(|line| known.insert(line)).collect::<Vec<_>>()
     };
     let (before, behind) = (credits(0..place.start), credits(place.end..is_near.len()));
-    [before, vec![&text], behind].concat().join("\n\n")
+    [before, vec![text], behind].concat().join("\n\n")
 }
 
 /// Whether a block is beside the article: by its element, and by the names of classes where they are believed.
@@ -158,7 +158,8 @@ fn paragraphs(blocks: &[Block], title: Option<&str>, is_strict: bool) -> String 
     };
     let own: Vec<&Block> = blocks.iter().filter(is_own).collect();
     let is_sure = |block: &&Block| {
-        !is_aside(block, is_strict) && (is_prose(block) || ends_a_sentence(&block.text) && !block.is_heading)
+        !is_aside(block, is_strict)
+            && (is_prose(block) || ends_a_sentence(&block.text) && !block.is_heading())
     };
     let (Some(first), Some(last)) = (own.iter().position(is_sure), own.iter().rposition(is_sure)) else {
         return String::new();
@@ -170,12 +171,13 @@ fn paragraphs(blocks: &[Block], title: Option<&str>, is_strict: bool) -> String 
     {
         return String::new();
     }
-    let is_short = |block: &&&Block| block.words <= SHORT && !block.is_heading;
+    let is_short = |block: &&&Block| block.words <= SHORT && !block.is_heading();
     let before = before.iter().filter(|block| is_credit(block, is_strict));
     let short = behind.iter().take_while(is_short).take(LAST_LINES).count();
     let (short, behind) = behind.split_at(short);
     let behind = short.iter().chain(behind.iter().filter(|block| is_credit(block, is_strict)));
-    let is_title = |block: &&&Block| title.is_some_and(|title| block.is_heading && same(&block.text, title));
+    let is_title =
+        |block: &&&Block| title.is_some_and(|title| block.is_heading() && same(&block.text, title));
     let chosen = before.chain(sure).chain(behind).filter(|block| !is_title(block)).map(|block| &*block.text);
     chosen.collect::<Vec<_>>().join("\n\n")
 }

@@ -16,11 +16,17 @@ pub(super) struct Block {
     pub(super) linked: usize,
     /// Whether it says who wrote it, by the name of a class.
     pub(super) is_byline: bool,
-    /// Whether it is a heading, and whether it is one of the first rank.
-    pub(super) is_heading: bool,
-    pub(super) is_first_heading: bool,
+    /// Its rank from 1 to 6, if it is a heading.
+    pub(super) heading: Option<u8>,
     /// Whether it stands in navigation and the like.
     pub(super) beside: Beside,
+}
+
+impl Block {
+    /// Whether it is a heading.
+    pub(super) fn is_heading(&self) -> bool {
+        self.heading.is_some()
+    }
 }
 
 /// Whether text stands beside the article, and who says so.
@@ -99,8 +105,7 @@ struct Scan {
     beside: [usize; 4],
     articles: usize,
     in_link: bool,
-    heading: bool,
-    first_heading: bool,
+    heading: Option<u8>,
     byline: bool,
     block: String,
     /// Where in the block links begin and end.
@@ -117,8 +122,6 @@ impl Scan {
             tag.attributes.get(name.as_bytes()).map(|value| String::from_utf8_lossy(value).into_owned())
         };
         self.head.element(&tag.name, &attribute);
-        let is_hidden = tag.attributes.contains_key(&b"hidden"[..])
-            || attribute("aria-hidden").is_some_and(|value| value == "true");
         let names_author = ["class", "rel", "itemprop"]
             .iter()
             .any(|name| attribute(name).is_some_and(|names| tags::is_byline(&names)));
@@ -129,40 +132,15 @@ impl Scan {
             Kind::Link => self.link(true),
             Kind::Break => {
                 self.break_block();
-                self.heading = matches!(&**tag.name, [b'h', b'1'..=b'6']);
-                self.first_heading = &**tag.name == b"h1";
+                self.heading = match &**tag.name {
+                    [b'h', rank @ b'1'..=b'6'] => Some(rank - b'0'),
+                    _ => None,
+                };
             }
             Kind::Region(role) => {
                 self.break_block();
-                let role = match attribute("itemprop").or_else(|| attribute("property")) {
-                    Some(property)
-                        if property.split_whitespace().any(|word| word.ends_with("articleBody")) =>
-                    {
-                        Role::Body
-                    }
-                    _ if role == Role::Plain && attribute("role").as_deref() == Some("main") => Role::Main,
-                    // The footer of an article tells about it; that of the page does not.
-                    _ if &**tag.name == b"footer" && self.articles > 0 => Role::About,
-                    // Some systems put the whole page into a form.
-                    _ if &**tag.name == b"form" && self.open.iter().all(|open| open.name == b"body") => {
-                        Role::Plain
-                    }
-                    _ => role,
-                };
-                let is_own =
-                    matches!(role, Role::Body | Role::Article | Role::Main) || &**tag.name == b"body";
-                let called = |says: fn(&str) -> bool| {
-                    ["class", "id"].iter().any(|name| attribute(name).is_some_and(|names| says(&names)))
-                };
-                let beside = match role {
-                    Role::Aside => Beside::Sure,
-                    _ if !is_own && (is_hidden || called(tags::is_aside)) => Beside::Called,
-                    Role::About => Beside::About,
-                    _ if !is_own && called(tags::is_about) => Beside::About,
-                    _ => Beside::Not,
-                };
                 if !is_empty {
-                    self.open(tag, Some(role), beside);
+                    self.region(tag, role, &attribute);
                 }
             }
         }
@@ -178,6 +156,35 @@ impl Scan {
             _ => {}
         }
         self.byline |= names_author && tags::kind(&tag.name) != Kind::Skipped;
+    }
+
+    /// A part of the page begins.
+    fn region(&mut self, tag: &StartTag<()>, role: Role, attribute: &dyn Fn(&str) -> Option<String>) {
+        let role = match attribute("itemprop").or_else(|| attribute("property")) {
+            Some(property) if property.split_whitespace().any(|word| word.ends_with("articleBody")) => {
+                Role::Body
+            }
+            _ if role == Role::Plain && attribute("role").as_deref() == Some("main") => Role::Main,
+            // The footer of an article tells about it; that of the page does not.
+            _ if &**tag.name == b"footer" && self.articles > 0 => Role::About,
+            // Some systems put the whole page into a form.
+            _ if &**tag.name == b"form" && self.open.iter().all(|open| open.name == b"body") => Role::Plain,
+            _ => role,
+        };
+        let is_own = matches!(role, Role::Body | Role::Article | Role::Main) || &**tag.name == b"body";
+        let is_hidden = tag.attributes.contains_key(&b"hidden"[..])
+            || attribute("aria-hidden").is_some_and(|value| value == "true");
+        let called = |says: fn(&str) -> bool| {
+            ["class", "id"].iter().any(|name| attribute(name).is_some_and(|names| says(&names)))
+        };
+        let beside = match role {
+            Role::Aside => Beside::Sure,
+            _ if !is_own && (is_hidden || called(tags::is_aside)) => Beside::Called,
+            Role::About => Beside::About,
+            _ if !is_own && called(tags::is_about) => Beside::About,
+            _ => Beside::Not,
+        };
+        self.open(tag, Some(role), beside);
     }
 
     fn open(&mut self, tag: &StartTag<()>, role: Option<Role>, beside: Beside) {
@@ -262,8 +269,7 @@ impl Scan {
         let raw = std::mem::take(&mut self.block);
         let links = std::mem::take(&mut self.links);
         (self.in_link, self.link_start) = (was_in_link, 0);
-        let is_heading = std::mem::take(&mut self.heading);
-        let is_first_heading = std::mem::take(&mut self.first_heading);
+        let heading = self.heading.take();
         let shown_lines: Vec<String> = raw.split('\u{2028}').map(shown).collect();
         let text = shown_lines.join("\n").trim().to_owned();
         let beside = [Beside::Sure, Beside::Called, Beside::About]
@@ -279,15 +285,7 @@ impl Scan {
         }
         let is_byline = std::mem::take(&mut self.byline);
         let linked = links.iter().map(|&(start, end)| count(&raw[start..end])).sum();
-        self.page.blocks.push(Block {
-            words: count(&text),
-            text,
-            linked,
-            is_byline,
-            is_heading,
-            is_first_heading,
-            beside,
-        });
+        self.page.blocks.push(Block { words: count(&text), text, linked, is_byline, heading, beside });
     }
 
     fn finish(mut self) -> Scanned {

@@ -202,10 +202,7 @@ fn whoever_is_referred_to_in_json_is_credited_by_name() {
     let ledger = |credit: &str| ("The Ledger".to_owned(), format!("{credit}\n\n"));
     assert_eq!(credited(r##""author": {"@id": "#jo"}"##), ledger("Jo Lee"));
     assert_eq!(credited(r##""creator": {"@id": "#jo"}, "creditText": "AP""##), ledger("Jo Lee, AP"));
-    assert_eq!(
-        credited(r##""author": "Jo Lee", "sourceOrganization": {"name": "AP"}"##),
-        ledger("Jo Lee, AP")
-    );
+    assert_eq!(credited(r#""author": "Jo Lee", "sourceOrganization": {"name": "AP"}"#), ledger("Jo Lee, AP"));
     assert_eq!(credited(r##""author": {"@id": "#x"}, "copyrightHolder": {"@id": "#l"}"##).1, "");
 }
 

@@ -31,7 +31,7 @@ fn items(node: Node<'_, '_>) -> Vec<Item> {
         let around = outside.with(component);
         let has_headline = component.at(&["NewsLines", "HeadLine"]).is_some();
         match (article(component, &around), found.last_mut()) {
-            (Some(item), Some(last)) if !has_headline && item.unused.is_none() => {
+            (Some(item), Some(last)) if !has_headline => {
                 last.text.push_str("\n\n");
                 last.text.push_str(&item.text);
             }
@@ -47,7 +47,11 @@ fn items(node: Node<'_, '_>) -> Vec<Item> {
         }
     }
     if found.is_empty() {
-        found.push(Item { unused: Some("it has no text".to_owned()), ..Item::default() });
+        let unused = match node.within("Encoding").and_then(encoded) {
+            Some(notation) => format!("its content is in the encoding {notation}, which is not read"),
+            None => "it has no text".to_owned(),
+        };
+        found.push(Item { unused: Some(unused), ..Item::default() });
     }
     for (number, item) in found.iter_mut().enumerate() {
         item.id = id.clone().map(|id| if number == 0 { id } else { format!("{id}#part{}", number + 1) });
@@ -102,30 +106,23 @@ fn article(component: Node<'_, '_>, around: &Around<'_, '_>) -> Option<Item> {
         item.above.extend(all("ByLine").chain(all("DateLine")));
         item.below.extend(all("CreditLine"));
     }
-    for (content, encoding) in component.all("ContentItem").filter_map(data) {
-        if !item.text.is_empty() {
-            continue;
-        }
-        match encoding.filter(|notation| !is_plain(notation)) {
-            Some(notation) => {
-                item.unused = Some(format!("its text is in the encoding {notation}, which is not read"));
-            }
-            None => {
-                take_content(content, &mut item);
-                item.unused = None;
-            }
+    for content in component.all("ContentItem").filter_map(data) {
+        if item.text.is_empty() {
+            take_content(content, &mut item);
         }
     }
-    (!item.text.is_empty() || item.unused.is_some()).then_some(item)
+    (!item.text.is_empty()).then_some(item)
 }
 
-/// The data of a content item, and the name of the encoding that they are said to be in.
-fn data<'t, 'a>(content: Node<'t, 'a>) -> Option<(Node<'t, 'a>, Option<String>)> {
-    let own = content.child("DataContent").map(|data| (data, None));
-    own.or_else(|| {
-        let encoding = content.child("Encoding")?;
-        Some((encoding.child("DataContent")?, encoding.attribute("Notation")))
-    })
+/// The data of a content item, which may stand in an encoding that is none.
+fn data<'t, 'a>(content: Node<'t, 'a>) -> Option<Node<'t, 'a>> {
+    let encoding = || content.child("Encoding").filter(|encoding| encoded(*encoding).is_none());
+    content.child("DataContent").or_else(|| encoding()?.child("DataContent"))
+}
+
+/// The name of an encoding that has to be undone.
+fn encoded(encoding: Node<'_, '_>) -> Option<String> {
+    encoding.attribute("Notation").filter(|notation| !is_plain(notation))
 }
 
 /// Whether an encoding of this name is none.

@@ -106,7 +106,10 @@ fn a_text_inside_an_encoding_is_read_if_that_is_none_and_told_if_it_is_one() {
     };
     let intake = one("a.xml", format!("<NewsML>{}{}</NewsML>", item("plain"), item("Base64")));
     assert_eq!(only(&intake)[4], "It happened.");
-    assert_eq!(intake.rejected[0].reason, "set aside: its text is in the encoding Base64, which is not read");
+    assert_eq!(
+        intake.rejected[0].reason,
+        "set aside: its content is in the encoding Base64, which is not read"
+    );
 }
 
 #[test]
