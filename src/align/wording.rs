@@ -183,6 +183,34 @@ mod tests {
     }
 
     #[test]
+    fn sixteen_words_in_a_row_are_copied_and_count_by_their_tokens() {
+        let is_long = |tokens: u32| {
+            let article = Article::new(0..400);
+            let both = both(&article, &article);
+            let runs = vec![Run { first: 0, second: 0, length: tokens }];
+            let segment = AlignedSegment { first: 0..400, second: 0..400, rewritten: false, runs };
+            is_wording(&Block::of(segment, &both), &both, &CommonWords::of(&both), 2)
+        };
+        assert!(is_long(32) && !is_long(31));
+    }
+
+    #[test]
+    fn fifteen_words_are_an_edited_text_where_half_of_its_own_words_are_in_step() {
+        // Three words in a row, and three others; none of them tells anything.
+        let is_edited = |strings: u32, length: u32, masked: usize| {
+            let mut article = Article::new(0..400);
+            article.masked[100 - masked..100].fill(true);
+            article.weights.fill(100);
+            let both = both(&article, &article);
+            let runs = (0..strings).map(|at| Run { first: 6 * at, second: 6 * at, length: 3 }).collect();
+            let segment = AlignedSegment { first: 0..length, second: 0..length, rewritten: false, runs };
+            is_wording(&Block::of(segment, &both), &both, &CommonWords::of(&both), 1)
+        };
+        assert!(is_edited(5, 30, 0) && !is_edited(5, 31, 0) && !is_edited(4, 24, 0));
+        assert!(is_edited(5, 100, 70) && !is_edited(5, 100, 69), "masked words are not the article's own");
+    }
+
+    #[test]
     fn strings_are_beyond_chance_from_sixteen_words_behind_the_third_of_each_and_one_in_eight_of_the_stretch()
     {
         let are_beyond = |runs: &[u32], stretch, word_length| {

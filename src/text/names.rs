@@ -109,6 +109,12 @@ mod tests {
         assert!(!settled(particulars, &capitals).contains(&Name));
         let (particulars, capitals) = with_list(20, 4, 40);
         assert!(!settled(particulars, &capitals).contains(&Name));
+        // The list is 42 words: half of the article, and more than that.
+        let names = |words| {
+            let (particulars, capitals) = with_list(words, 4, 40);
+            settled(particulars, &capitals).contains(&Name)
+        };
+        assert!(names(41) && !names(40));
     }
 
     #[test]

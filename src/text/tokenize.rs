@@ -143,6 +143,13 @@ mod tests {
     }
 
     #[test]
+    fn a_window_may_hold_no_word() {
+        let blanks = " ".repeat(3 * WINDOW);
+        assert_eq!(words(&format!("one{blanks}two")), ["one", "two"]);
+        assert_eq!(words(&blanks), Vec::<String>::new());
+    }
+
+    #[test]
     fn guillemets_and_no_break_spaces_separate() {
         assert_eq!(words("«\u{a0}désaccords profonds\u{202f}»"), ["desaccords", "profonds"]);
     }

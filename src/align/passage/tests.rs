@@ -65,6 +65,21 @@ fn where_words_are_characters_three_count_as_one() {
 }
 
 #[test]
+fn a_long_run_is_three_times_as_many_characters_and_an_article_without_words_has_none() {
+    let is_evidence = |length: u32| {
+        let mut article = Article::new(0..200);
+        article.sentences.clear();
+        article.weights.fill(10_000 / length as Millinats);
+        let both = both(&article, &article);
+        let settings = AlignSettings { min_words: 1, ..Default::default() };
+        is_evidence(&Block::new(vec![Run { first: 0, second: 0, length }], &both), &both, settings)
+    };
+    assert!(is_evidence(LONG_RUN * CHARACTERS) && !is_evidence(LONG_RUN * CHARACTERS - 1));
+    let (empty, other) = (Article::new([]), Article::new(0..9));
+    assert_eq!(word_length(&both(&empty, &other)), 1);
+}
+
+#[test]
 fn words_that_tell_nothing_are_no_passage_however_many() {
     let mut first = Article::new((0..40).chain(own(1, 40)));
     let second = Article::new((0..40).chain(own(2, 40)));

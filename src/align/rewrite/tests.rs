@@ -202,6 +202,22 @@ fn blocks_grow_together_up_to_forty_words_apart_in_both_articles() {
 }
 
 #[test]
+fn blocks_that_are_no_copy_may_lose_a_little_by_growing_together() {
+    // Stretches of twenty words with four in common, which gain nothing, and between them own words that lose 8,000 each.
+    let article = |own: u32, between: u32| {
+        let stretch = |first: u32, own: u32| (first..first + 4).chain(own..own + 16);
+        Article::new(stretch(0, own).chain(own + 50..own + 50 + between).chain(stretch(4, own + 20)))
+    };
+    let grow = |between: u32| {
+        let (first, second) = (article(1_000, between), article(2_000, between));
+        let place = 20 + between;
+        let blocks = vec![block(4, 0..20, 0..20), block(4, place..place + 20, place..place + 20)];
+        grow_together(blocks, &first, &second)
+    };
+    assert!(grow(12) && !grow(13));
+}
+
+#[test]
 fn what_grows_from_evidence_has_one_word_in_five_in_step() {
     let article = Article::new(0..500);
     let grow = |length: u32| {

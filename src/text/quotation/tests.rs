@@ -62,6 +62,7 @@ fn apostrophes_quote_nothing() {
 fn apostrophes_stand_inside_single_marks() {
     quoted("He said ‘we won’t go there’ twice.", &["‘we won’t go there’"]);
     quoted("He said 'we won't go there' twice.", &["'we won't go there'"]);
+    quoted("He said 'we fed the dogs' at noon.", &["'we fed the dogs'"]);
     quoted("‘The dogs’ bowls are full,’ he said.", &["‘The dogs’ bowls are full,’"]);
     quoted("'I met the '90s stars there,' she said.", &["'I met the '90s stars there,'"]);
 }
