@@ -75,15 +75,16 @@ impl Layout {
     ///
     /// # Errors
     /// When it has another number of fields than the header.
-    pub(super) fn values(&self, row: &str) -> Result<(Values, bool), String> {
-        let Row { fields: mut row, is_doubtful } = fields(row, self.delimiter);
+    pub(super) fn values(&self, given: &str) -> Result<(Values, bool), String> {
+        let Row { fields: mut row, is_doubtful } = fields(given, self.delimiter);
         while row.len() > self.names.len() && row.last().is_some_and(|cell| cell.is_empty()) {
             row.pop();
         }
         if row.len() != self.names.len() {
             let (expected, got) = (self.names.len(), row.len());
+            let doubt = if is_doubtful { format!("; {}", doubt(given)) } else { String::new() };
             return Err(format!(
-                "fields: {got}, where the header has {expected} (quote a field that has a delimiter or a line break)"
+                "fields: {got}, where the header has {expected} (quote a field that has a delimiter or a line break){doubt}"
             ));
         }
         let value = |column: Option<usize>| column.and_then(|column| row.get(column));
@@ -299,6 +300,11 @@ mod tests {
         ] {
             assert_eq!(layout("id,text\n").values(row).unwrap().1, is_doubtful, "{row}");
         }
+        let fault = layout("id,text\n").values("1,\"Never closed\n2,\"But here\",x").unwrap_err();
+        assert!(
+            fault.starts_with("fields: 3, where the header has 2") && fault.contains("goes over 2 lines"),
+            "{fault}"
+        );
         assert!(doubt("1,\"a\" b").ends_with("the two marks were left out"));
         assert!(doubt("1,\"a\n2,\"b\"\n").contains("the row goes over 2 lines"));
     }

@@ -1,5 +1,6 @@
 //! Which blocks of a page are the article's.
 
+use super::ends_a_sentence;
 use super::scan::{Beside, Block, Region, Scanned};
 use super::tags::Role;
 use std::collections::BTreeSet;
@@ -22,6 +23,8 @@ const MOST: usize = 60;
 pub(super) struct Chosen {
     /// Its paragraphs with a blank line between them, none if there are none. A heading that is the title is none of them.
     pub(super) text: String,
+    /// The blocks of its body.
+    pub(super) place: Range<usize>,
     /// For each block, whether it is of the article, or stands around it and is of no other.
     pub(super) is_near: Vec<bool>,
 }
@@ -34,32 +37,36 @@ pub(super) fn article(page: &Scanned, title: Option<&str>) -> Chosen {
         if !text.is_empty() {
             let is_near = near(page, &place, &around(page, &place, title));
             let text = with_credits(&text, page, &place, &is_near);
-            return Chosen { text, is_near };
+            return Chosen { text, place, is_near };
         }
     }
-    Chosen { text: String::new(), is_near: vec![true; page.blocks.len()] }
+    Chosen { text: String::new(), place: 0..0, is_near: vec![true; page.blocks.len()] }
 }
 
 /// The region around the body of an article in which its heading stands, or else the next one around it: there it is said who wrote
-/// it, and when.
+/// it, and when. A body that has its heading has that too.
 fn around(page: &Scanned, place: &Range<usize>, title: Option<&str>) -> Range<usize> {
-    let is_heading = |block: &Block| {
-        let is_title = block.is_heading() && title.is_some_and(|title| same(&block.text, title));
-        block.beside == Beside::Not && (block.heading == Some(1) || is_title)
-    };
-    let heading = page.blocks[..place.start].iter().rposition(is_heading);
+    let is_title = |block: &Block| block.is_heading() && title.is_some_and(|title| same(&block.text, title));
+    let is_heading =
+        |block: &Block| block.beside == Beside::Not && (block.heading == Some(1) || is_title(block));
+    if page.blocks[place.clone()].iter().any(is_heading) {
+        return place.clone();
+    }
     let smallest_with = |start: usize| {
         let holds = |region: &&Region| region.first <= start && region.end >= place.end;
         let holding = page.regions.iter().filter(holds).map(|region| region.first..region.end);
         holding.filter(|region| region != place).min_by_key(ExactSizeIterator::len)
     };
+    let heading = page.blocks[..place.start].iter().rposition(is_heading);
     heading.and_then(smallest_with).or_else(|| smallest_with(place.start)).unwrap_or_else(|| place.clone())
 }
 
-/// The blocks in this stretch around the body of an article that stand in no other article.
+/// The blocks in this stretch around the body of an article that stand in no other article: behind a heading that follows the body
+/// something else begins.
 fn near(page: &Scanned, place: &Range<usize>, around: &Range<usize>) -> Vec<bool> {
     let mut is_near = vec![false; page.blocks.len()];
-    is_near[around.clone()].fill(true);
+    let next = (place.end..around.end).find(|&at| page.blocks[at].is_heading()).unwrap_or(around.end);
+    is_near[around.start..next].fill(true);
     let is_other = |region: &&Region| {
         region.role == Role::Article && (region.end <= place.start || region.first >= place.end)
     };
@@ -83,9 +90,13 @@ fn with_credits(text: &str, page: &Scanned, place: &Range<usize>, is_near: &[boo
     [before, vec![text], behind].concat().join("\n\n")
 }
 
-/// Whether a block is beside the article: by its element, and by the names of classes where they are believed.
+/// Whether a block is beside the article, or about it: by its element, and by the names of classes where they are believed.
 fn is_aside(block: &Block, is_strict: bool) -> bool {
-    block.beside == Beside::Sure || is_strict && block.beside != Beside::Not
+    match block.beside {
+        Beside::Sure | Beside::About => true,
+        Beside::Called => is_strict,
+        Beside::Not => false,
+    }
 }
 
 /// Whether a block is sentences and not links.
@@ -175,7 +186,9 @@ fn paragraphs(blocks: &[Block], title: Option<&str>, is_strict: bool) -> String 
     let before = before.iter().filter(|block| is_credit(block, is_strict));
     let short = behind.iter().take_while(is_short).take(LAST_LINES).count();
     let (short, behind) = behind.split_at(short);
-    let behind = short.iter().chain(behind.iter().filter(|block| is_credit(block, is_strict)));
+    let behind = short.iter().chain(
+        behind.iter().take_while(|block| !block.is_heading()).filter(|block| is_credit(block, is_strict)),
+    );
     let is_title =
         |block: &&&Block| title.is_some_and(|title| block.is_heading() && same(&block.text, title));
     let chosen = before.chain(sure).chain(behind).filter(|block| !is_title(block)).map(|block| &*block.text);
@@ -189,24 +202,19 @@ fn is_credit(block: &Block, is_strict: bool) -> bool {
         block.beside == Beside::About
             && (text.contains('©') || text.contains("(c)") || text.contains("copyright"))
     };
-    (block.beside != Beside::Sure && !(is_strict && block.beside == Beside::Called))
-        && block.words <= LONGEST_BYLINE
-        && (block.is_byline || is_copyright())
-}
-
-/// Whether a line ends as a sentence does.
-pub(super) fn ends_a_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(['"', '”', '’', '»', '“', ')', '\u{a0}', '\u{202f}', ' ']);
-    text.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', ':'])
+    let is_beside = match block.beside {
+        Beside::Sure => true,
+        Beside::Called => is_strict,
+        Beside::Not | Beside::About => false,
+    };
+    !is_beside && !block.is_heading() && block.words <= LONGEST_BYLINE && (block.is_byline || is_copyright())
 }
 
 /// Whether two headings say the same, whatever their case and blanks.
-fn same(one: &str, other: &str) -> bool {
-    let letters = |text: &str| {
-        text.chars()
-            .filter(|letter| letter.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect::<String>()
-    };
-    letters(one) == letters(other)
+pub(super) fn same(one: &str, other: &str) -> bool {
+    letters(one).eq(letters(other))
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase)
 }

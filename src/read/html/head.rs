@@ -5,10 +5,9 @@ use super::shown;
 use std::collections::BTreeMap;
 
 /// Metadata that name the day of publication, the surest first. When a page was changed says nothing of when it was first there.
-const PUBLISHED: [&str; 14] = [
-    "article:published_time",
-    "og:article:published_time",
-    "datepublished",
+const PUBLISHED: [&str; 3] = ["article:published_time", "og:article:published_time", "datepublished"];
+/// Others that often do, where no date that readers see is called so.
+const DATES: [&str; 11] = [
     "sailthru.date",
     "parsely-pub-date",
     "pubdate",
@@ -53,9 +52,11 @@ pub(super) struct Told {
     pub(super) title: Option<String>,
     pub(super) outlet: Option<String>,
     pub(super) published: Option<String>,
+    /// A date that is likely that of the publication.
+    pub(super) date: Option<String>,
     pub(super) url: Option<String>,
     pub(super) language: Option<String>,
-    /// Who wrote it.
+    /// Who wrote it, and whoever else it comes from.
     pub(super) author: Option<String>,
     /// The text as it is given to search engines.
     pub(super) body: Option<String>,
@@ -133,8 +134,8 @@ impl Head {
         }
     }
 
-    /// What all this comes to.
-    pub(super) fn told(&self) -> Told {
+    /// What all this comes to, on a page that has these headings.
+    pub(super) fn told(&self, has_heading: &dyn Fn(&str) -> bool) -> Told {
         let url = self
             .canonical
             .clone()
@@ -144,33 +145,42 @@ impl Head {
         let url = url.or(described.url.filter(|url| is_address(url)));
         let outlet =
             described.outlet.or_else(|| self.first(&OUTLETS)).or_else(|| url.as_deref().and_then(host));
-        let title = described.title.or_else(|| self.first(&TITLES)).or_else(|| self.seen_title());
+        let title = described.title.or_else(|| self.first(&TITLES)).or_else(|| self.seen_title(has_heading));
+        let mut authors = described.authors;
+        if authors.is_empty() {
+            authors.extend(self.first(&AUTHORS).filter(|author| !is_address(author)));
+        }
+        let is_known = |known: &str, source: &str| known.eq_ignore_ascii_case(source);
+        for source in described.sources {
+            if !outlet.iter().chain(&authors).any(|known| is_known(known, &source)) {
+                authors.push(source);
+            }
+        }
         Told {
             title: title.map(|title| without_outlet(title, outlet.as_deref())),
             published: described.published.or_else(|| self.first(&PUBLISHED)),
+            date: self.first(&DATES),
             language: self
                 .language
                 .clone()
                 .or(described.language)
                 .or_else(|| self.first(&["content-language", "og:locale"]))
                 .map(|language| language.trim().replace('_', "-")),
-            author: Some(described.authors.join(", "))
-                .filter(|authors| !authors.is_empty())
-                .or_else(|| self.first(&AUTHORS))
-                .filter(|author| !is_address(author)),
+            author: Some(authors.join(", ")).filter(|authors| !authors.is_empty()),
             body: described.body,
             outlet,
             url,
         }
     }
 
-    /// The first heading, or the title of the page where that heading is the name of the site, which stands in the title too.
-    fn seen_title(&self) -> Option<String> {
+    /// The first heading. Where that is the name of the site, it stands behind the title of the page, which is a heading too.
+    fn seen_title(&self, has_heading: &dyn Fn(&str) -> bool) -> Option<String> {
         let (Some(h1), Some(title)) = (&self.h1, &self.title) else {
             return self.h1.clone().or_else(|| self.title.clone());
         };
         let own = without_outlet(title.clone(), Some(h1));
-        Some(if own == *title { h1.clone() } else { own })
+        let is_headline = own != *title && own.len() > h1.len() && has_heading(&own);
+        Some(if is_headline { own } else { h1.clone() })
     }
 
     /// The article that the page is about: the one with its address, else the first.
@@ -184,7 +194,8 @@ impl Head {
     }
 }
 
-fn is_address(url: &str) -> bool {
+/// Whether something is an address of the web.
+pub(super) fn is_address(url: &str) -> bool {
     url.starts_with("http://") || url.starts_with("https://")
 }
 

@@ -1,8 +1,9 @@
 //! JSON-LD (schema.org) in a page: what it says of the article.
 
+use super::head::is_address;
 use super::shown;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An article that a page describes.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -13,8 +14,14 @@ pub(super) struct Described {
     pub(super) url: Option<String>,
     pub(super) language: Option<String>,
     pub(super) body: Option<String>,
+    /// Who wrote it.
     pub(super) authors: Vec<String>,
+    /// Whoever else it is said to come from.
+    pub(super) sources: Vec<String>,
 }
+
+/// The bytes of a name at the most: what is longer is none, and is not repeated wherever it is referred to.
+const LONGEST_NAME: usize = 200;
 
 /// The articles that a script describes, in order; none where it is no JSON. Its depth is bounded by the parser.
 pub(super) fn articles(script: &str) -> Vec<Described> {
@@ -89,7 +96,8 @@ impl<'v> Named<'v> {
 
 /// The name that an object gives itself.
 fn name(object: &Value) -> Option<String> {
-    object.get("name").or_else(|| object.get("alternateName")).and_then(first_text)
+    let name = object.get("name").or_else(|| object.get("alternateName")).and_then(first_text);
+    name.filter(|name| name.len() <= LONGEST_NAME)
 }
 
 /// Whether something is an article, by its type or one of its types: `NewsArticle`, `ReportageNewsArticle`, `BlogPosting`, `Report`.
@@ -111,12 +119,14 @@ fn is_article(value: &Value) -> bool {
 
 fn described(article: &Value, named: &Named<'_>) -> Described {
     let text = |name: &str| article.get(name).and_then(first_text);
-    let outlet = article.get("publisher").and_then(|publisher| named.of(publisher));
+    let all = |properties: &[&str]| distinct(properties.iter().filter_map(|name| article.get(*name)), named);
+    let authors = all(&["author"]);
     Described {
         title: text("headline").or_else(|| text("name")),
         published: text("datePublished"),
-        authors: credited(article, outlet.as_deref(), named),
-        outlet,
+        authors: if authors.is_empty() { all(&["creator"]) } else { authors },
+        sources: all(&["sourceOrganization", "creditText", "copyrightHolder"]),
+        outlet: article.get("publisher").and_then(|publisher| named.of(publisher)),
         url: text("url").or_else(|| text("mainEntityOfPage")),
         language: article.get("inLanguage").and_then(|language| named.of(language)),
         body: article
@@ -127,20 +137,11 @@ fn described(article: &Value, named: &Named<'_>) -> Described {
     }
 }
 
-/// Who wrote it, and whoever else it is said to come from.
-fn credited(article: &Value, outlet: Option<&str>, named: &Named<'_>) -> Vec<String> {
-    let all = |property: &str| article.get(property).map(|value| named.all(value)).unwrap_or_default();
-    let mut credited = all("author");
-    if credited.is_empty() {
-        credited = all("creator");
-    }
-    for other in ["sourceOrganization", "creditText", "copyrightHolder"].into_iter().flat_map(all) {
-        let is_known = |known: &str| known.eq_ignore_ascii_case(&other);
-        if !outlet.is_some_and(is_known) && !credited.iter().any(|known| is_known(known)) {
-            credited.push(other);
-        }
-    }
-    credited
+/// All names in these values, each once. An address is none.
+fn distinct<'v>(values: impl Iterator<Item = &'v Value>, named: &Named<'_>) -> Vec<String> {
+    let mut known = BTreeSet::new();
+    let given = values.flat_map(|value| named.all(value)).filter(|name| !is_address(name));
+    given.filter(|name| known.insert(name.to_lowercase())).collect()
 }
 
 /// A text, the first of several, or the address of an object.

@@ -78,8 +78,9 @@ pub(super) fn decoded<'a>(
 /// When there is no text on it.
 pub(super) fn values(page: &str) -> Result<Values, String> {
     let scanned = scan::scan(page);
-    let told = scanned.head.told();
-    let choose::Chosen { mut text, is_near } = choose::article(&scanned, told.title.as_deref());
+    let headings = || scanned.blocks.iter().filter(|block| block.is_heading());
+    let told = scanned.head.told(&|title| headings().any(|heading| choose::same(&heading.text, title)));
+    let choose::Chosen { mut text, place, is_near } = choose::article(&scanned, told.title.as_deref());
     if text.is_empty() {
         // What a page gives to search engines is often cut short or without paragraphs; it is better than nothing.
         text = told.body.unwrap_or_default();
@@ -94,12 +95,14 @@ pub(super) fn values(page: &str) -> Result<Values, String> {
     if let Some(author) = told.author.filter(|author| !text.contains(author.as_str())) {
         text = format!("{author}\n\n{text}");
     }
+    let seen = times::Seen { times: &scanned.times, place: &place, is_near: &is_near };
+    let published = told.published.or_else(|| seen.publication()).or(told.date).or_else(|| seen.only());
     let mut values = [const { Value::Absent }; Field::COUNT];
     values[Field::Text.index()] = Value::Text(text);
     let others = [
         (Field::Title, told.title),
         (Field::Outlet, told.outlet),
-        (Field::Published, told.published.or_else(|| times::published(&scanned.times, &is_near))),
+        (Field::Published, published),
         (Field::Url, told.url),
         (Field::Language, told.language),
     ];
@@ -139,4 +142,16 @@ pub(super) fn shown(text: &str) -> String {
     }
     shown.truncate(shown.trim_end().len());
     shown
+}
+
+/// Whether a line ends as a sentence does.
+pub(super) fn ends_a_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['"', '”', '’', '»', '“', ')', '\u{a0}', '\u{202f}', ' ']);
+    text.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟', ':'])
+}
+
+/// Words between blanks; in a script without blanks a few characters are as much as a word.
+pub(super) fn count(text: &str) -> usize {
+    let letters = text.chars().filter(|&letter| letter >= '\u{2E80}' && letter.is_alphanumeric()).count();
+    text.split_whitespace().count() + letters / 2
 }

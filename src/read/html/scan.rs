@@ -1,9 +1,9 @@
 //! One pass over the tokens of a page: its blocks of text, the regions that they stand in, and what its head says.
 
 use super::head::Head;
-use super::shown;
 use super::tags::{self, DateOf, Kind, Role};
 use super::times::{Met, Time};
+use super::{count, shown};
 use html5gum::{StartTag, Token, Tokenizer, naive_next_state};
 use std::collections::BTreeMap;
 
@@ -101,8 +101,9 @@ struct Scan {
     names: BTreeMap<Vec<u8>, usize>,
     /// Elements that are open and whose text is skipped.
     skipping: usize,
-    /// How many are open of each kind of [`Beside`], and of articles.
+    /// How many elements are open of each kind of [`Beside`].
     beside: [usize; 4],
+    /// How many articles are open.
     articles: usize,
     in_link: bool,
     heading: Option<u8>,
@@ -155,7 +156,7 @@ impl Scan {
             b"q" if self.skipping == 0 => self.block.push('“'),
             _ => {}
         }
-        self.byline |= names_author && tags::kind(&tag.name) != Kind::Skipped;
+        self.byline |= names_author && tags::kind(&tag.name) != Kind::Skipped && !tags::is_void(&tag.name);
     }
 
     /// A part of the page begins.
@@ -168,7 +169,7 @@ impl Scan {
             // The footer of an article tells about it; that of the page does not.
             _ if &**tag.name == b"footer" && self.articles > 0 => Role::About,
             // Some systems put the whole page into a form.
-            _ if &**tag.name == b"form" && self.open.iter().all(|open| open.name == b"body") => Role::Plain,
+            _ if &**tag.name == b"form" && self.is_in_body_only() => Role::Plain,
             _ => role,
         };
         let is_own = matches!(role, Role::Body | Role::Article | Role::Main) || &**tag.name == b"body";
@@ -179,12 +180,17 @@ impl Scan {
         };
         let beside = match role {
             Role::Aside => Beside::Sure,
+            // Its class is `footer` as well.
+            Role::About if !is_hidden => Beside::About,
             _ if !is_own && (is_hidden || called(tags::is_aside)) => Beside::Called,
-            Role::About => Beside::About,
             _ if !is_own && called(tags::is_about) => Beside::About,
             _ => Beside::Not,
         };
         self.open(tag, Some(role), beside);
+    }
+
+    fn is_in_body_only(&self) -> bool {
+        self.open.len() == self.names.get(&b"body"[..]).copied().unwrap_or_default()
     }
 
     fn open(&mut self, tag: &StartTag<()>, role: Option<Role>, beside: Beside) {
@@ -276,7 +282,7 @@ impl Scan {
             .into_iter()
             .find(|&kind| self.beside[kind as usize] > 0);
         let beside = beside.unwrap_or_default();
-        let times = std::mem::take(&mut self.met).of_block(&raw, count(&text), self.page.blocks.len());
+        let times = std::mem::take(&mut self.met).of_block(&raw, self.page.blocks.len());
         if matches!(beside, Beside::Not | Beside::About) {
             self.page.times.extend(times);
         }
@@ -295,10 +301,4 @@ impl Scan {
         }
         Scanned { head: self.head, ..self.page }
     }
-}
-
-/// Words between blanks; in a script without blanks a few characters are as much as a word.
-fn count(text: &str) -> usize {
-    let letters = text.chars().filter(|&letter| letter >= '\u{2E80}' && letter.is_alphanumeric()).count();
-    text.split_whitespace().count() + letters / 2
 }

@@ -143,12 +143,13 @@ pub(super) fn is_aside(names: &str) -> bool {
 }
 
 /// Words beside `meta` that say that a part has it, not that it is it.
-const HAS: [&str; 8] = ["and", "body", "column", "has", "main", "no", "text", "with"];
+const HAS: [&str; 4] = ["and", "has", "no", "with"];
 
 /// Whether the names in a class or id say that this tells about the article who wrote it, and when: `entry-meta`.
 pub(super) fn is_about(names: &str) -> bool {
-    let words = words(names);
-    words.iter().any(|word| word == "meta") && !words.iter().any(|word| HAS.contains(&&**word))
+    names.split_whitespace().map(words).any(|words| {
+        words.last().is_some_and(|last| last == "meta") && !words.iter().any(|word| HAS.contains(&&**word))
+    })
 }
 
 /// Words in the class of what says who wrote an article.
@@ -189,15 +190,13 @@ pub(super) fn date_of(names: &str) -> DateOf {
 }
 
 /// Beginnings of words by which readers are told of a change.
-const TOLD_CHANGE: [&str; 15] = [
+const TOLD_CHANGE: [&str; 13] = [
     "actualis",
     "actualiz",
     "aggiorn",
     "aktualis",
-    "amended",
     "atualiz",
     "bijgewerkt",
-    "edited",
     "geändert",
     "gewijzigd",
     "mis à jour",
@@ -210,7 +209,8 @@ const TOLD_CHANGE: [&str; 15] = [
 /// Whether the words in front of a date say that it is of a change.
 pub(super) fn tells_of_change(label: &str) -> bool {
     let label = label.to_lowercase();
-    TOLD_CHANGE.iter().any(|told| label.contains(told))
+    let begins_word = |at: usize| !label[..at].ends_with(char::is_alphabetic);
+    TOLD_CHANGE.iter().any(|told| label.match_indices(told).any(|(at, _)| begins_word(at)))
 }
 
 /// The words that names are made of: `relatedLinks share-bar` are `related`, `links`, `share` and `bar`.
@@ -241,6 +241,7 @@ mod tests {
             is_about("entry-meta")
                 && is_about("postMeta")
                 && !is_about("article has-meta")
+                && !is_about("post-content meta-bottom")
                 && !is_about("metal")
         );
         assert!(is_byline("article__author") && !is_byline("image-credit") && !is_byline("authority"));
@@ -262,7 +263,9 @@ mod tests {
         ];
         assert_eq!(of.map(date_of), expected);
         assert!(
-            tells_of_change("Mis à jour le ") && tells_of_change("Last Updated: ") && !tells_of_change("Le ")
+            tells_of_change("Mis à jour le ")
+                && tells_of_change("Last Updated: ")
+                && !tells_of_change("unmodified")
         );
     }
 

@@ -131,7 +131,7 @@ fn without_json_other_metadata_tell_and_what_was_changed_is_no_publication() {
 }
 
 #[test]
-fn a_time_is_the_date_of_the_article_only_if_it_is_the_only_one() {
+fn a_time_is_the_date_of_the_article_if_it_is_the_only_one_or_is_called_so() {
     let time = |times: &str| read(&format!("<article><p>{times}</p><p>{FIRST}</p></article>"))[3].clone();
     assert_eq!(time("<time datetime='2026-03-10T05:30Z'>today</time>"), "2026-03-10T05:30Z");
     assert_eq!(time("<time datetime='2026-03-10'>a</time><time datetime='2026-03-11'>b</time>"), "");
@@ -184,6 +184,32 @@ fn whoever_is_credited_beside_the_body_of_an_article_is_credited_in_its_text() {
             "{whole}"
         );
     }
+}
+
+#[test]
+fn who_is_named_beside_an_article_for_something_else_is_not_credited_in_it() {
+    let cards = "<div class=cards><h3>More</h3><p class=author>Ann Other, AFP</p><time class=published datetime=2020-01-01>Then</time></div>";
+    let page =
+        read(&format!("<article><h1>H</h1><div itemprop=articleBody><p>{FIRST}</div>{cards}</article>"));
+    assert_eq!((&*page[0], &*page[3]), (FIRST, ""), "what follows a heading is of something else");
+    let whole = format!(
+        "<article><h1>H</h1><p>{FIRST}{cards}</article><div class=card><p class=author>Ann Other, AFP</div>"
+    );
+    assert_eq!(text(&whole), FIRST);
+    let hidden = "<meta itemprop=author content='Jo Lee'>";
+    assert_eq!(
+        text(&format!(
+            "<link rel=author href=/jo><p>Monday edition</p><article>{hidden}<h1>Storm</h1><div itemprop=articleBody><p>{FIRST}</div></article>"
+        )),
+        format!("Jo Lee\n\n{FIRST}")
+    );
+    let footer = "<footer class=entry-footer><p class=byline>Source: AP</p><time class='entry-date published' datetime=2026-05-01>1 May</time></footer>";
+    let page = read(&format!("<article><h1>H</h1><p>{FIRST}{footer}</article>"));
+    assert_eq!(
+        (&*page[0], &*page[3]),
+        (&*format!("{FIRST}\n\nSource: AP"), "2026-05-01"),
+        "as WordPress has it"
+    );
     let picture = format!("<article><h1>H</h1><div class=photo-credit>AFP</div><p>{FIRST}</article>");
     assert_eq!(text(&picture), FIRST);
 }
@@ -204,6 +230,10 @@ fn whoever_is_referred_to_in_json_is_credited_by_name() {
     assert_eq!(credited(r##""creator": {"@id": "#jo"}, "creditText": "AP""##), ledger("Jo Lee, AP"));
     assert_eq!(credited(r#""author": "Jo Lee", "sourceOrganization": {"name": "AP"}"#), ledger("Jo Lee, AP"));
     assert_eq!(credited(r##""author": {"@id": "#x"}, "copyrightHolder": {"@id": "#l"}"##).1, "");
+    assert_eq!(credited(r#""author": "https://l.example/jo", "creditText": "AP""#), ledger("AP"));
+    let other = r#"<meta name=author content=AP><script type=application/ld+json>{"@type": "NewsArticle", "copyrightHolder": "The Ledger"}</script>
+        <meta property=og:site_name content="The Ledger">"#;
+    assert_eq!(text(&format!("{other}<article><p>{FIRST}</article>")), format!("AP\n\n{FIRST}"));
 }
 
 #[test]
@@ -242,25 +272,58 @@ fn a_date_of_something_else_is_not_that_of_the_article() {
         let published = "<p><time class='entry-date published' datetime=2019-12-31>31 December</time>";
         assert_eq!(around("", &format!("{spoken}{published}"), ""), "2019-12-31", "{spoken}");
     }
+    assert_eq!(
+        around("", &format!("<p>{plain}<br>The bridge over the river Orle was closed on Monday.</p>"), ""),
+        "2020-01-01"
+    );
+    let agency = format!(
+        "<p>The bridge over the river Orle was opened on {plain}, when nobody here thought of lorries or ships of such a size (AFP)</p>"
+    );
+    assert_eq!(around("", &agency, ""), "", "a paragraph is no line with a date");
+    let called = |date: &str| format!("<p><time class=published datetime={date}>a day</time></p>");
+    assert_eq!(around(&called("2026-05-09"), &called("2026-05-01"), ""), "2026-05-01");
+    let written = format!("<p>Unmodified since {plain}</p>");
+    assert_eq!(around("", &written, ""), "2020-01-01");
+    let metadata = "<meta name=date content=2026-05-09>";
+    assert_eq!(
+        around(metadata, &called("2026-05-01"), ""),
+        "2026-05-01",
+        "a date that is called so is surer"
+    );
+    assert_eq!(around(metadata, plain, ""), "2026-05-09");
     let two = format!("<p>Published {plain} Updated <time datetime=2020-01-02>2 May</time></p>");
     assert_eq!(around("", &two, ""), "2020-01-01");
 }
 
 #[test]
 fn the_name_of_a_site_is_no_headline() {
+    // What is left of a title is a headline only if it is a heading too, and longer than the name of a site.
     let titled = |title: &str, h1: &str| {
         read(&format!("<title>{title}</title><header><h1>{h1}</h1></header><article><h2>Storm shuts Orle</h2><p>{FIRST}</article>"))[1].clone()
     };
     assert_eq!(titled("Storm shuts Orle | The Ledger", "The Ledger"), "Storm shuts Orle");
-    assert_eq!(titled("News", "Storm shuts<br>Orle"), "Storm shuts Orle");
+    for title in ["The Ledger | Storm has shut Orle", "News | Storm has shut Orle"] {
+        assert_eq!(titled(title, "Storm has shut Orle"), "Storm has shut Orle");
+    }
 }
 
 #[test]
-fn a_page_that_is_a_form_is_read_and_a_quotation_keeps_its_marks() {
-    let page = format!(
-        "<body><form id=aspnetForm><div><p>{FIRST}</p><p>It is <q>all right</q>, she said.</p></div></form>"
+fn a_line_break_parts_the_words_of_a_headline() {
+    assert_eq!(read(&format!("<h1>Storm shuts<br>Orle</h1><p>{FIRST}"))[1], "Storm shuts Orle");
+}
+
+#[test]
+fn a_quotation_keeps_its_marks() {
+    assert_eq!(
+        text(&format!("<p>{FIRST}<p>It is <q>all right</q>, she said.")),
+        format!("{FIRST}\n\nIt is “all right”, she said.")
     );
-    assert_eq!(text(&page), format!("{FIRST}\n\nIt is “all right”, she said."));
+}
+
+#[test]
+fn a_page_that_is_a_form_is_read() {
+    let page = format!("<body><form id=aspnetForm><div><p>{FIRST}</p></div></form>");
+    assert_eq!(text(&page), FIRST);
     let page = format!("<body><div><p>{FIRST}</p><form><p>{SECOND}</p></form></div>");
     assert_eq!(text(&page), FIRST);
 }
@@ -337,6 +400,17 @@ fn what_a_page_nests_repeats_or_leaves_open_costs_no_more_than_its_bytes() {
         format!("<article><div itemprop=articleBody><p>{FIRST}</div>{}", "<p class=byline>x".repeat(many)),
         format!("<article><p>{FIRST}{}", "<article><p><time datetime=2026>x".repeat(many)),
         format!("<p>{FIRST}<p>{}", "<time datetime=2026>x".repeat(many)),
+        format!("{}{}<p>{FIRST}", "<body>".repeat(many), "<form></form>".repeat(many)),
+        format!(
+            "<title>{}</title>{}<article><p>{FIRST}</article>",
+            "x".repeat(4 * many),
+            "<h2>x</h2>".repeat(many)
+        ),
+        format!(
+            "<p>{FIRST}</p><script type=application/ld+json>[{{\"@id\": \"#a\", \"name\": \"{}\"}}, {{\"@type\": \"Article\", \"author\": [{}0]}}]</script>",
+            "x".repeat(4 * many),
+            "{\"@id\": \"#a\"}, ".repeat(many)
+        ),
     ];
     for page in pages {
         let start = busy();

@@ -4,12 +4,14 @@
 //! says nothing of the article, nor does one that is said to be of a change; of the others one that is said to be of the publication
 //! counts, or the only one.
 
-use super::choose::ends_a_sentence;
-use super::shown;
 use super::tags::{self, DateOf};
+use super::{count, ends_a_sentence, shown};
+use std::ops::Range;
 
-/// Words that a line with a date has at the most which ends as a sentence does.
-const LONGEST_LINE: usize = 6;
+/// Words that a line with a date has at the most …
+const LONGEST_LINE: usize = 16;
+/// … and one that ends as a sentence does.
+const LONGEST_SENTENCE: usize = 6;
 
 /// A date that may be that of the article.
 #[derive(Debug)]
@@ -49,20 +51,25 @@ impl Met {
         }
     }
 
-    /// The dates of a block of this text, of so many words, that may be those of the article.
-    pub(super) fn of_block(self, raw: &str, words: usize, block: usize) -> Vec<Time> {
-        if self.0.is_empty() || words > LONGEST_LINE && ends_a_sentence(raw.trim_end()) {
-            return Vec::new();
-        }
-        let mut behind = 0;
+    /// The dates of a block of this text, whose lines are parted by U+2028, that may be those of the article.
+    pub(super) fn of_block(self, raw: &str, block: usize) -> Vec<Time> {
         let mut times = Vec::new();
+        let (mut behind, mut line, mut is_spoken) = (0, 0..0, false);
         for Element { of, given, start, end } in self.0 {
+            if start >= line.end {
+                line = raw[..start].rfind('\u{2028}').map_or(0, |mark| mark + 3)
+                    ..raw[start..].find('\u{2028}').map_or(raw.len(), |mark| start + mark);
+                let words = count(&raw[line.clone()]);
+                is_spoken = words > LONGEST_LINE
+                    || words > LONGEST_SENTENCE && ends_a_sentence(raw[line.clone()].trim_end());
+            }
             let end = end.unwrap_or(start);
             let is_change = of == DateOf::Change
-                || of == DateOf::Something && tags::tells_of_change(&shown(&raw[behind..end]));
+                || of == DateOf::Something
+                    && tags::tells_of_change(&shown(&raw[behind.max(line.start).min(end)..end]));
             behind = end;
             let date = given.or_else(|| Some(shown(&raw[start..end])).filter(|date| is_for_machines(date)));
-            if let (Some(date), false) = (date, is_change) {
+            if let (Some(date), false) = (date, is_change || is_spoken) {
                 times.push(Time { date, is_publication: of == DateOf::Publication, block });
             }
         }
@@ -78,11 +85,35 @@ fn is_for_machines(date: &str) -> bool {
         .is_some_and(|(year, rest)| is_year(year) && rest.starts_with(b"-"))
 }
 
-/// The date of the article that some blocks are near to: the first that is said to be of the publication, or the only one.
-pub(super) fn published(times: &[Time], is_near: &[bool]) -> Option<String> {
-    // One without words of its own stands before the block that follows, or behind them all.
-    let here = || times.iter().filter(|time| is_near.get(time.block).or(is_near.last()) == Some(&true));
-    let told = here().find(|time| time.is_publication);
-    let only = || here().next().filter(|first| here().all(|time| time.date == first.date));
-    told.or_else(only).map(|time| time.date.clone())
+/// The dates that are seen on a page, and where its article stands.
+pub(super) struct Seen<'p> {
+    pub(super) times: &'p [Time],
+    /// The blocks of its body.
+    pub(super) place: &'p Range<usize>,
+    /// For each block, whether it is of the article or near to it.
+    pub(super) is_near: &'p [bool],
+}
+
+impl Seen<'_> {
+    /// Those of the article. One without words of its own stands before the block that follows, or behind them all.
+    fn near(&self) -> impl Iterator<Item = &Time> {
+        self.times.iter().filter(|time| self.is_near.get(time.block).or(self.is_near.last()) == Some(&true))
+    }
+
+    /// The date that is said to be that of the publication: the first in the article, or else the only one near to it.
+    pub(super) fn publication(&self) -> Option<String> {
+        let told = || self.near().filter(|time| time.is_publication);
+        let inside = told().find(|time| self.place.contains(&time.block)).map(|time| time.date.clone());
+        inside.or_else(|| only(told()))
+    }
+
+    /// The only date.
+    pub(super) fn only(&self) -> Option<String> {
+        only(self.near())
+    }
+}
+
+fn only<'t>(mut times: impl Iterator<Item = &'t Time>) -> Option<String> {
+    let first = times.next()?;
+    times.all(|time| time.date == first.date).then(|| first.date.clone())
 }

@@ -54,6 +54,10 @@ pub(super) fn articles(document: &Document<'_>) -> Vec<Outcome> {
             let mut outcome = site.rejected(reason);
             if let Err(rejected) = &mut outcome.kept {
                 rejected.id = header.id();
+                if let Some(reason) = header.truncated {
+                    let cut = format!("; the crawler cut this page off ({reason:?})");
+                    rejected.reason.push_str(&cut);
+                }
             }
             outcome
         }

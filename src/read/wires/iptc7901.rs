@@ -130,8 +130,7 @@ fn published(trailer: &str) -> Option<String> {
     let words: Vec<&str> = trailer.split_whitespace().filter(|word| !word.starts_with('\u{7f}')).collect();
     let number = |text: &str| text.parse::<u32>().ok();
     let (time, own_zone) = words.first()?.split_at_checked(6)?;
-    let is_time = time.bytes().all(|byte| byte.is_ascii_digit())
-        && Some(own_zone).is_some_and(|zone| zone.chars().all(char::is_alphabetic));
+    let is_time = time.bytes().all(|byte| byte.is_ascii_digit()) && own_zone.chars().all(char::is_alphabetic);
     if !is_time {
         return None;
     }

@@ -66,10 +66,10 @@ fn kind_of(root: Name<'_>) -> Option<&'static Kind> {
 /// The articles of news in XML, of any kind that is known.
 pub(super) fn articles(document: &Document<'_>) -> Vec<Outcome> {
     let (text, warning) = decoded(document);
-    let mut reading = Reading { document, said: Item::default(), found: Vec::new() };
+    let mut reading = Reading { document, said: Item::default(), found: Vec::new(), is_known: false };
     let mut reader = Reader::new(&text);
     if let Err(mut fault) = reading.read(&mut reader) {
-        if !reading.found.is_empty() {
+        if reading.is_known {
             fault.reason.push_str("; nothing behind this place is read");
         }
         reading.found.push(Err(fault));
@@ -97,6 +97,8 @@ struct Reading<'d> {
     said: Item,
     /// The items, each with the line ends before it; why there are none, otherwise.
     found: Vec<Result<(u64, Item), Fault>>,
+    /// Whether it is of a kind that is read.
+    is_known: bool,
 }
 
 impl Reading<'_> {
@@ -119,6 +121,7 @@ impl Reading<'_> {
                 None => kind_of(opened.name).ok_or_else(|| unknown(opened))?,
             };
             kind = Some(known);
+            self.is_known = true;
             match (known.part)(opened.name, depth) {
                 Part::Around => depth += 1,
                 Part::Other => reader.skip()?,
@@ -143,7 +146,7 @@ impl Reading<'_> {
     }
 
     fn finish(self) -> Vec<Outcome> {
-        let Self { document, said, found } = self;
+        let Self { document, said, found, .. } = self;
         let is_summary = |found: &&Result<(u64, Item), Fault>| {
             found.as_ref().is_ok_and(|(_, item)| item.is_summary && !item.text.trim().is_empty())
         };
