@@ -197,17 +197,33 @@ mod tests {
     #[test]
     fn fifteen_words_are_an_edited_text_where_half_of_its_own_words_are_in_step() {
         // Three words in a row, and three others; none of them tells anything.
-        let is_edited = |strings: u32, length: u32, masked: usize| {
+        let is_edited = |strings: u32, length: u32, masked: usize, word_length: u32| {
             let mut article = Article::new(0..400);
             article.masked[100 - masked..100].fill(true);
             article.weights.fill(100);
             let both = both(&article, &article);
             let runs = (0..strings).map(|at| Run { first: 6 * at, second: 6 * at, length: 3 }).collect();
             let segment = AlignedSegment { first: 0..length, second: 0..length, rewritten: false, runs };
-            is_wording(&Block::of(segment, &both), &both, &CommonWords::of(&both), 1)
+            is_wording(&Block::of(segment, &both), &both, &CommonWords::of(&both), word_length)
         };
-        assert!(is_edited(5, 30, 0) && !is_edited(5, 31, 0) && !is_edited(4, 24, 0));
-        assert!(is_edited(5, 100, 70) && !is_edited(5, 100, 69), "masked words are not the article's own");
+        assert!(is_edited(5, 30, 0, 1) && !is_edited(5, 31, 0, 1) && !is_edited(4, 24, 0, 1));
+        assert!(is_edited(10, 60, 0, 2) && !is_edited(9, 54, 0, 2), "a word may be two tokens");
+        assert!(
+            is_edited(5, 100, 70, 1) && !is_edited(5, 100, 69, 1),
+            "masked words are not the article's own"
+        );
+    }
+
+    #[test]
+    fn a_sentence_that_was_taken_has_nine_words_in_a_row_and_counts_by_its_tokens() {
+        let is_taken = |tokens: u32| {
+            let mut article = Article::new(0..400);
+            article.weights.fill(100);
+            let both = both(&article, &article);
+            let block = Block::new(vec![Run { first: 0, second: 0, length: tokens }], &both);
+            is_wording(&block, &both, &CommonWords::of(&both), 2)
+        };
+        assert!(is_taken(18) && !is_taken(17));
     }
 
     #[test]

@@ -89,6 +89,7 @@ fn in_a_row(words: &[(u32, ArticleId, u32)]) -> Vec<Attributed<Range<u32>>> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sources::SharedWord;
     use super::*;
 
     #[test]
@@ -98,6 +99,20 @@ mod tests {
         assert_eq!(
             in_a_row(&[word(0, 7, 0), word(1, 7, 0), word(2, 8, 0), word(3, 8, 1), word(5, 8, 1)]),
             [stretch(0..2, 7, 0), stretch(2..3, 8, 0), stretch(3..4, 8, 1), stretch(5..6, 8, 1)]
+        );
+    }
+
+    #[test]
+    fn an_article_has_the_stretches_that_it_was_given_and_each_run_of_words_from_one_text() {
+        let word =
+            |word| SharedWord { word, passage: 3, is_verbatim: true, is_quoted: false, is_replaced: false };
+        let text = Shared::new(ArticleId(7), (0, false, ArticleId(7)), vec![word(4), word(5)]);
+        let words = [4, 5].map(|at| AttributedWord { text: 0, shared: word(at) });
+        let (boilerplate, quoted) = (std::slice::from_ref(&(0..2)), std::slice::from_ref(&(2..3)));
+        let attributed = vec![Attributed { place: 4..6, source: ArticleId(7), passage: 3 }];
+        assert_eq!(
+            Stretches::of(boilerplate, quoted, &[text], &words),
+            Stretches { boilerplate: boilerplate.to_vec(), quoted: quoted.to_vec(), attributed }
         );
     }
 

@@ -3,6 +3,7 @@
 use super::super::seed::tests::{Article, both};
 use super::super::{PassageKind, align};
 use super::*;
+use crate::statistics::FUNCTION_WORD;
 
 fn found(first: &Article, second: &Article) -> Vec<Aligned> {
     align(&both(first, second), AlignSettings::default())
@@ -77,6 +78,20 @@ fn a_long_run_is_three_times_as_many_characters_and_an_article_without_words_has
     assert!(is_evidence(LONG_RUN * CHARACTERS) && !is_evidence(LONG_RUN * CHARACTERS - 1));
     let (empty, other) = (Article::new([]), Article::new(0..9));
     assert_eq!(word_length(&both(&empty, &other)), 1);
+}
+
+#[test]
+fn a_list_tells_twice_as_much_as_a_sentence() {
+    // Half of the other words tell nothing, so that the first twenty are known to be a list.
+    let is_evidence = |weight: Millinats| {
+        let mut article = Article::new(0..60);
+        article.weights[..20].fill(weight);
+        article.weights[20..].fill(FUNCTION_WORD);
+        let both = both(&article, &article);
+        let block = Block::new(vec![Run { first: 0, second: 0, length: 20 }], &both);
+        is_evidence(&block, &both, AlignSettings::default())
+    };
+    assert!(is_evidence(1_600) && !is_evidence(1_599));
 }
 
 #[test]

@@ -129,6 +129,7 @@ fn a_closing_mark_without_an_opening_one_is_none() {
 
 #[test]
 fn an_inch_mark_is_none() {
+    quoted("He said \"not a word\" and no more\".", &["\"not a word\""]);
     quoted("He is 5'10\" tall and bought 12\" pipes and 14\" pipes.", &[]);
     quoted("He said \"a 12\" pipe has burst\" and left.", &["\"a 12\" pipe has burst\""]);
     quoted("\"We are number 1\" they sang to the crowd.", &["\"We are number 1\""]);
