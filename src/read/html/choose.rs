@@ -207,7 +207,11 @@ fn is_credit(block: &Block, is_strict: bool) -> bool {
         Beside::Called => is_strict,
         Beside::Not | Beside::About => false,
     };
-    !is_beside && !block.is_heading() && block.words <= LONGEST_BYLINE && (block.is_byline || is_copyright())
+    // An author's name may be a heading, but not the first.
+    !is_beside
+        && block.heading != Some(1)
+        && block.words <= LONGEST_BYLINE
+        && (block.is_byline || is_copyright())
 }
 
 /// Whether two headings say the same, whatever their case and blanks.

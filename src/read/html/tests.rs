@@ -203,6 +203,10 @@ fn who_is_named_beside_an_article_for_something_else_is_not_credited_in_it() {
         )),
         format!("Jo Lee\n\n{FIRST}")
     );
+    let named = format!(
+        "<article><h1>H</h1><section><h4 class=author-name>Jo Lee, AFP</h4></section><section class=content><p>{FIRST}</section></article>"
+    );
+    assert_eq!(text(&named), format!("Jo Lee, AFP\n\n{FIRST}"), "as Ghost has it");
     let footer = "<footer class=entry-footer><p class=byline>Source: AP</p><time class='entry-date published' datetime=2026-05-01>1 May</time></footer>";
     let page = read(&format!("<article><h1>H</h1><p>{FIRST}{footer}</article>"));
     assert_eq!(
