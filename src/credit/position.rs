@@ -312,7 +312,7 @@ impl<'a> Position<'a> {
                     .contains(&self.words.folded(self.name.end))
     }
 
-    /// `(Reuters)`, `AFP`, `(dpa/lnw)`, `afp/rl`, as a line of its own or the end of the last paragraphs.
+    /// `(Reuters)`, `AFP`, `(dpa/lnw)`, `afp/rl`, `(APA, 10.3.2026)`, as a line of its own or the end of the last paragraphs.
     pub(super) fn tail(&self) -> Option<Bytes> {
         let end = self.end_of_code();
         let ends_line =
@@ -370,9 +370,11 @@ impl<'a> Position<'a> {
         if is_code { self.words.place(code).end } else { self.bytes().end }
     }
 
+    /// Whether hardly anything stands in the brackets behind the names; the figures of a date are nothing.
     fn closes_brackets(&self, end: usize, brackets: &Bytes) -> bool {
         let rest = &self.words.text[end.min(brackets.end)..brackets.end];
-        rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count() <= 2
+        let words = rest.split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit())).count() <= 2
     }
 }
 

@@ -109,8 +109,17 @@ fn a_byline_names_the_agency_in_the_first_or_last_lines() {
 fn a_tail_names_the_agency_at_the_end() {
     let after = |tail: &str| format!("{BODY}\n{BODY} {tail}");
     let below = |tail: &str| format!("{BODY}\n{BODY}\n\n{tail}\n");
-    for tail in ["(Reuters)", "(rtr)", "Reuters", "(Reuters/lnw)", "Reuters/NVR", "reuters/rl", "– Reuters"]
-    {
+    for tail in [
+        "(Reuters, 10.3.2026)",
+        "(Reuters, 10 March 2026)",
+        "(Reuters)",
+        "(rtr)",
+        "Reuters",
+        "(Reuters/lnw)",
+        "Reuters/NVR",
+        "reuters/rl",
+        "– Reuters",
+    ] {
         each(CreditKind::Tail, &[(&after(tail), "Reuters"), (&below(tail), "Reuters")]);
     }
     each(
