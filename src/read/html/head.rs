@@ -2,7 +2,7 @@
 
 use super::jsonld::{self, Described};
 use super::shown;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Metadata that name the day of publication, the surest first. When a page was changed says nothing of when it was first there.
 const PUBLISHED: [&str; 3] = ["article:published_time", "og:article:published_time", "datepublished"];
@@ -150,12 +150,9 @@ impl Head {
         if authors.is_empty() {
             authors.extend(self.first(&AUTHORS).filter(|author| !is_address(author)));
         }
-        let is_known = |known: &str, source: &str| known.eq_ignore_ascii_case(source);
-        for source in described.sources {
-            if !outlet.iter().chain(&authors).any(|known| is_known(known, &source)) {
-                authors.push(source);
-            }
-        }
+        let mut known: BTreeSet<String> =
+            outlet.iter().chain(&authors).map(|known| known.to_lowercase()).collect();
+        authors.extend(described.sources.into_iter().filter(|source| known.insert(source.to_lowercase())));
         Told {
             title: title.map(|title| without_outlet(title, outlet.as_deref())),
             published: described.published.or_else(|| self.first(&PUBLISHED)),

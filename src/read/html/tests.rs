@@ -416,6 +416,18 @@ fn what_a_page_nests_repeats_or_leaves_open_costs_no_more_than_its_bytes() {
             "{\"@id\": \"#a\"}, ".repeat(many)
         ),
     ];
+    let names = |from: usize| {
+        let names: Vec<String> = (from..from + many).map(|name| format!("\"{name}\"")).collect();
+        names.join(", ")
+    };
+    let credited = format!(
+        "<p>{FIRST}</p><script type=application/ld+json>{{\"@type\": \"Article\", \"author\": [{}], \"creditText\": [{}]}}</script>",
+        names(0),
+        names(many)
+    );
+    let start = busy();
+    assert!(text(&credited).ends_with(FIRST), "who wrote it comes first");
+    assert!(busy().checked_sub(start).unwrap().as_secs() < 20);
     for page in pages {
         let start = busy();
         assert!(text(&page).starts_with(FIRST), "{}", &page[..60]);
