@@ -202,12 +202,7 @@ impl<'a> Reading<'a> {
             Ok(None) => self.read_records(content, Lines, &Shape::Json),
             Ok(Some(layout)) => {
                 self.portion.form = self.portion.form.take().map(|form| form.with_layout(&layout));
-                let place = || Place::line(&*self.source.shown, layout.header_rows as u64);
-                let repeated = layout.repeated().map(|name| {
-                    let what = format!("more than one column is named {name:?}; the first is read");
-                    Warning::at(WarningKind::Input, place(), what)
-                });
-                self.portion.warnings.extend(repeated);
+                self.tell_of_repeated(&layout);
                 self.read_records(content, Rows::new(layout.delimiter), &Shape::Row(layout))
             }
             Err(reason) => {

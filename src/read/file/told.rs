@@ -1,5 +1,6 @@
 //! What is told of a file when it has been read.
 
+use super::Layout;
 use super::{Portion, Reading};
 use crate::article::Place;
 use crate::observe::{Warning, WarningKind};
@@ -23,6 +24,15 @@ impl Reading<'_> {
         }
         self.portion.input.articles = self.portion.articles.len() as u64;
         self.portion
+    }
+
+    /// Says which columns are there more than once.
+    pub(super) fn tell_of_repeated(&mut self, layout: &Layout) {
+        let place = Place::line(&*self.source.shown, layout.header_rows as u64);
+        let what = |name: &str| format!("more than one column is named {name:?}; the first is read");
+        let repeated =
+            layout.repeated().map(|name| Warning::at(WarningKind::Input, place.clone(), what(name)));
+        self.portion.warnings.extend(repeated);
     }
 
     /// Notes which encodings the records were in; without any there is nothing to tell.
