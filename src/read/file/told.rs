@@ -1,7 +1,6 @@
 //! What is told of a file when it has been read.
 
-use super::Layout;
-use super::{Portion, Reading};
+use super::{Layout, Portion, Reading};
 use crate::article::Place;
 use crate::observe::{Warning, WarningKind};
 
