@@ -180,7 +180,7 @@ fn a_copy_is_the_same_to_four_words_in_five_and_much_is_changed_below_two_in_thr
     assert!(is_much_changed(&of_nine(5)) && !is_much_changed(&of_nine(6)));
 }
 
-/// A node's stretch of twenty words of two articles that have twenty in common, twenty of their own, and twenty in common.
+/// A block of twenty words that stand at the same place in both articles, so many of which agree in step.
 fn twenty(matched: u32, place: u32) -> Block {
     block(matched, place..place + 20, place..place + 20)
 }
